@@ -1,0 +1,116 @@
+// `sila`: every calculation, no window.
+#include "app/cli/command.h"
+#include "app/cli/terminal.h"
+
+#include <cstdio>
+#include <exception>
+#include <fmt/format.h>
+#include <memory>
+
+namespace {
+
+using app::cli::Context;
+using app::cli::RegisteredCommand;
+
+constexpr int exitFailed = 1;
+constexpr int exitUsage = 2;
+constexpr int exitInterrupted = 130;
+
+struct Entry {
+    const RegisteredCommand* command = nullptr;
+    CLI::App* app = nullptr;
+    app::cli::Run run;
+};
+
+void addCommonOptions(CLI::App& command, Context& context)
+{
+    auto* group = command.add_option_group("Common");
+    group->add_flag("--json", context.json,
+                    "Print one JSON document, nothing else, on standard output");
+    group->add_flag("--quiet", context.quiet, "No messages and no progress bar on standard error");
+    group->add_option("--threads", context.threads, "Threads to use (0: all of the machine's)")
+        ->check(CLI::Range(0, 1024));
+}
+
+int fail(const Context& context, const std::string& message)
+{
+    app::cli::clearProgress();
+    if (context.json) {
+        context.result({{"error", message}}, {});
+    }
+    fmt::print(stderr, "sila: {}\n", message);
+    return exitFailed;
+}
+
+int runCommand(const Entry& entry, Context& context)
+{
+    context.feedback = app::cli::terminalFeedback(context.quiet);
+    try {
+        const int code = entry.run(context);
+        app::cli::clearProgress();
+        if (app::cli::interrupted()) {
+            fmt::print(stderr, "sila: stopped; what was not finished was left as it was.\n");
+            return exitInterrupted;
+        }
+        return code;
+    } catch (const std::bad_alloc&) {
+        return fail(context,
+                    "there is not enough memory for this run. Take a coarser --resolution, "
+                    "a smaller --radius, or a smaller area.");
+    } catch (const std::exception& fault) {
+        return fail(context, fault.what());
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App sila{"Sila plans how a country gets its telecom network back after war or disaster."};
+    sila.name("sila");
+    sila.set_version_flag("--version", "sila " SILA_VERSION);
+    sila.require_subcommand(1);
+    sila.footer("sila help COMMAND explains a command with an example.");
+
+    Context context;
+    std::vector<Entry> entries;
+    for (const RegisteredCommand& command : app::cli::commands()) {
+        CLI::App* app = sila.add_subcommand(command.info.name, command.info.summary);
+        if (!command.info.example.empty()) {
+            app->footer("Example:\n  " + command.info.example);
+        }
+        Entry entry{&command, app, command.setup(*app)};
+        addCommonOptions(*app, context);
+        entries.push_back(std::move(entry));
+    }
+    std::string helpFor;
+    CLI::App* help = sila.add_subcommand("help", "Explain a command, with an example");
+    help->add_option("COMMAND", helpFor, "The command to explain");
+
+    try {
+        sila.parse(argc, argv);
+    } catch (const CLI::ParseError& fault) {
+        return sila.exit(fault) == 0 ? 0 : exitUsage;
+    }
+    if (help->parsed()) {
+        CLI::App* about = helpFor.empty() ? &sila : nullptr;
+        for (const Entry& entry : entries) {
+            if (entry.command->info.name == helpFor) {
+                about = entry.app;
+            }
+        }
+        if (about == nullptr) {
+            fmt::print(stderr, "sila: there is no command '{}'. `sila help` lists them.\n",
+                       helpFor);
+            return exitUsage;
+        }
+        fmt::print("{}", about->help(about == &sila ? "sila" : "sila " + helpFor));
+        return 0;
+    }
+    for (const Entry& entry : entries) {
+        if (entry.app->parsed()) {
+            return runCommand(entry, context);
+        }
+    }
+    return exitUsage;
+}

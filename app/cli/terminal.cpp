@@ -1,0 +1,104 @@
+#include "app/cli/terminal.h"
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <mutex>
+#include <thread>
+
+#ifdef _WIN32
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace app::cli {
+namespace {
+
+std::atomic<int> signalsSeen{0}; // written by the handler, read by the watching thread
+std::mutex barMutex;
+bool barShown = false;
+
+extern "C" void onInterrupt(int)
+{
+    if (signalsSeen.fetch_add(1) > 0) {
+        std::_Exit(130);
+    }
+}
+
+/// Turns the flag of the handler into a stop request, off the handler's narrow stack.
+std::stop_source& interruptSource()
+{
+    static std::stop_source source;
+    static std::jthread watcher{[](const std::stop_token& done) {
+        while (!done.stop_requested()) {
+            if (signalsSeen.load() > 0) {
+                source.request_stop();
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        }
+    }};
+    return source;
+}
+
+} // namespace
+
+bool standardErrorIsTerminal()
+{
+#ifdef _WIN32
+    return _isatty(_fileno(stderr)) != 0;
+#else
+    return isatty(STDERR_FILENO) != 0;
+#endif
+}
+
+std::stop_token stopOnInterrupt()
+{
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    return interruptSource().get_token();
+}
+
+bool interrupted()
+{
+    return signalsSeen.load() > 0;
+}
+
+planning::Feedback terminalFeedback(bool quiet)
+{
+    if (quiet || !standardErrorIsTerminal()) {
+        return {stopOnInterrupt(), nullptr};
+    }
+    auto lastTenth = std::make_shared<int>(-1);
+    return {stopOnInterrupt(), [lastTenth](double done, const std::string& stage) {
+                constexpr int width = 30;
+                const std::scoped_lock lock{barMutex};
+                const int tenth = static_cast<int>(done * 1000);
+                if (tenth == *lastTenth) {
+                    return;
+                }
+                *lastTenth = tenth;
+                const int filled = static_cast<int>(done * width);
+                fmt::print(stderr, "\r\033[K{:.<{}} {:3.0f} %  {}",
+                           std::string(static_cast<std::size_t>(filled), '#'), width, 100 * done,
+                           stage);
+                std::fflush(stderr);
+                barShown = true;
+            }};
+}
+
+void clearProgress()
+{
+    const std::scoped_lock lock{barMutex};
+    if (barShown) {
+        fmt::print(stderr, "\r\033[K");
+        std::fflush(stderr);
+        barShown = false;
+    }
+}
+
+} // namespace app::cli

@@ -1,0 +1,22 @@
+#pragma once
+// The terminal and the signals: everything that differs between operating systems is in
+// terminal.cpp.
+#include "planning/feedback.h"
+
+#include <stop_token>
+
+namespace app::cli {
+
+bool standardErrorIsTerminal();
+
+/// Stops on the first Ctrl-C (or SIGTERM); a second one ends the process at once.
+std::stop_token stopOnInterrupt();
+/// True once Ctrl-C was pressed.
+bool interrupted();
+
+/// A bar on standard error when it is a terminal and `quiet` is not set; otherwise silent.
+planning::Feedback terminalFeedback(bool quiet);
+/// Wipes the bar, so that what is printed next stands on a clean line.
+void clearProgress();
+
+} // namespace app::cli

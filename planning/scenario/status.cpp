@@ -1,0 +1,117 @@
+#include "planning/scenario/status.h"
+
+#include <algorithm>
+#include <array>
+
+namespace planning {
+namespace {
+
+constexpr std::chrono::days disputeAge{14};
+
+std::vector<AssetStatus>& listOf(Statuses& statuses, AssetKind kind)
+{
+    switch (kind) {
+    case AssetKind::site:
+        return statuses.sites;
+    case AssetKind::cell:
+        return statuses.cells;
+    case AssetKind::node:
+        return statuses.nodes;
+    case AssetKind::span:
+        return statuses.spans;
+    case AssetKind::link:
+        return statuses.links;
+    case AssetKind::gridNode:
+        return statuses.grid_nodes;
+    case AssetKind::gridLine:
+        break;
+    }
+    return statuses.grid_lines;
+}
+
+/// How bad a status is, for ties between equally new, equally confident observations.
+int badness(Status status)
+{
+    static constexpr std::array<int, 6> order{0, 2, 3, 4, 1, 1};
+    return order[static_cast<std::size_t>(status)];
+}
+
+/// True when `a` counts rather than `b`.
+bool counts(const Observation& a, const Observation& b)
+{
+    if (a.observed_at != b.observed_at) {
+        return a.observed_at > b.observed_at;
+    }
+    const double ca = a.confidence.value_or(0.5);
+    const double cb = b.confidence.value_or(0.5);
+    if (ca != cb) {
+        return ca > cb;
+    }
+    return badness(a.status) > badness(b.status);
+}
+
+Statuses filled(const Scenario& scenario, Status status)
+{
+    AssetStatus all;
+    all.status = status;
+    all.damage = status == Status::operational ? Damage::none : Damage::unknown;
+    all.cause = status == Status::operational ? Cause::none : Cause::unknown;
+    Statuses statuses;
+    statuses.sites.assign(scenario.sites.size(), all);
+    statuses.cells.assign(scenario.cells.size(), all);
+    statuses.nodes.assign(scenario.nodes.size(), all);
+    statuses.spans.assign(scenario.spans.size(), all);
+    statuses.links.assign(scenario.links.size(), all);
+    statuses.grid_nodes.assign(scenario.grid_nodes.size(), all);
+    statuses.grid_lines.assign(scenario.grid_lines.size(), all);
+    return statuses;
+}
+
+} // namespace
+
+Statuses everythingOperational(const Scenario& scenario)
+{
+    return filled(scenario, Status::operational);
+}
+
+Statuses statusesAsOf(const Scenario& scenario, geo::Time asOf, Status unobserved)
+{
+    Statuses statuses = filled(scenario, unobserved);
+    std::array<Index, 7> index{indexOfSites(scenario),
+                               indexOfCells(scenario),
+                               indexOfNodes(scenario),
+                               indexOfSpans(scenario),
+                               indexOfLinks(scenario),
+                               indexOfGridNodes(scenario),
+                               Index{}};
+    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
+        index.back().emplace(scenario.grid_lines[i].grid_line_id, i);
+    }
+    const auto statusOf = [&](const Observation& seen) -> AssetStatus* {
+        const Index& ids = index[static_cast<std::size_t>(seen.asset_kind)];
+        const auto at = ids.find(seen.asset_id);
+        return at == ids.end() ? nullptr : &listOf(statuses, seen.asset_kind)[at->second];
+    };
+    for (std::uint32_t i = 0; i < scenario.observations.size(); ++i) {
+        const Observation& seen = scenario.observations[i];
+        AssetStatus* now = statusOf(seen);
+        if (now == nullptr || seen.observed_at > asOf) {
+            continue;
+        }
+        if (!now->observation || counts(seen, scenario.observations[*now->observation])) {
+            *now = {seen.status, seen.damage, seen.cause, i, false};
+        }
+    }
+    for (const Observation& seen : scenario.observations) {
+        AssetStatus* now = statusOf(seen);
+        if (now == nullptr || !now->observation || seen.observed_at > asOf) {
+            continue;
+        }
+        const Observation& believed = scenario.observations[*now->observation];
+        now->disputed |= seen.source != believed.source && seen.status != believed.status &&
+                         believed.observed_at - seen.observed_at <= disputeAge;
+    }
+    return statuses;
+}
+
+} // namespace planning

@@ -1,0 +1,30 @@
+#pragma once
+// Status today is derived from observations, never typed over.
+#include "planning/scenario/scenario.h"
+
+namespace planning {
+
+/// What is believed about one asset on the date asked for, and why.
+struct AssetStatus {
+    Status status = Status::unknown;
+    Damage damage = Damage::unknown;
+    Cause cause = Cause::none;
+    std::optional<std::uint32_t> observation; // the one that counts; none: never observed
+    bool disputed = false; // another source says otherwise, not older than 14 days
+};
+
+/// One per asset, in the order of the scenario's vectors.
+struct Statuses {
+    std::vector<AssetStatus> sites, cells, nodes, spans, links, grid_nodes, grid_lines;
+};
+
+/// The newest observation not later than `asOf` counts; of equally new ones the more confident,
+/// then the worse status. An asset nobody observed is operational when `unobserved` says so
+/// (the usual reading of an operator's fault list), else unknown.
+Statuses statusesAsOf(const Scenario& scenario, geo::Time asOf,
+                      Status unobserved = Status::operational);
+
+/// Everything working: the baseline "before the damage".
+Statuses everythingOperational(const Scenario& scenario);
+
+} // namespace planning
