@@ -104,7 +104,9 @@ int main(int argc, char** argv)
                        helpFor);
             return exitUsage;
         }
-        fmt::print("{}", about->help(about == &sila ? "sila" : "sila " + helpFor));
+        // App::help() would describe the parsed subcommand, which is `help` itself.
+        fmt::print("{}", about->get_formatter()->make_help(about, "sila " + helpFor,
+                                                           CLI::AppFormatMode::Normal));
         return 0;
     }
     for (const Entry& entry : entries) {
