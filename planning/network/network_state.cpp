@@ -1,0 +1,169 @@
+#include "planning/network/network_state.h"
+
+#include "planning/network/repair_set.h"
+
+#include <deque>
+
+namespace planning {
+namespace {
+
+Service weaker(Service a, Service b)
+{
+    if (a == Service::off || b == Service::off) {
+        return Service::off;
+    }
+    return a == Service::unknown || b == Service::unknown ? Service::unknown : Service::on;
+}
+
+VertexHealth vertexHealth(const AssetStatus& status, const PlacePower& power)
+{
+    VertexHealth health;
+    health.whole = serviceOf(status.status);
+    health.powered = power.powered;
+    if (health.whole == Service::off && status.status != Status::planned &&
+        status.status != Status::destroyed && status.damage != Damage::destroyed) {
+        // Reported out, but not because it is broken: the thing itself stands.
+        if (status.cause == Cause::power) {
+            health.whole = Service::on;
+        } else if (status.cause == Cause::backhaul) {
+            health.whole = Service::on;
+            health.reportedCut = true;
+        }
+    }
+    return health;
+}
+
+Service worksAt(const VertexHealth& health)
+{
+    return weaker(health.whole, health.powered);
+}
+
+Cause causeOf(const VertexHealth& health, const AssetStatus& status)
+{
+    if (health.whole != Service::on) {
+        const bool broken = status.status == Status::destroyed || status.cause == Cause::physical ||
+                            status.damage == Damage::partial || status.damage == Damage::minimal ||
+                            status.damage == Damage::destroyed;
+        return broken                                                             ? Cause::physical
+               : status.cause == Cause::access || status.cause == Cause::capacity ? status.cause
+                                                                                  : Cause::unknown;
+    }
+    if (health.powered != Service::on) {
+        return Cause::power;
+    }
+    return Cause::backhaul;
+}
+
+std::vector<ChainLink> workingChain(const TransportGraph& graph, const NetworkHealth& health,
+                                    const Reach& reach, Vertex from)
+{
+    std::vector<ChainLink> chain;
+    Vertex v = from;
+    chain.push_back({graph.asset(v), worksAt(health.vertices[v]), Cause::none});
+    while (reach.parent[v] != none) {
+        const std::uint32_t e = reach.parent[v];
+        if (!graph.edges()[e].tie) {
+            chain.push_back({graph.edges()[e].asset, health.edges[e].works, Cause::none});
+        }
+        v = graph.other(e, v);
+        chain.push_back({graph.asset(v), worksAt(health.vertices[v]), Cause::none});
+    }
+    return chain;
+}
+
+} // namespace
+
+NetworkHealth healthOf(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
+                       const TransportGraph& graph)
+{
+    NetworkHealth health;
+    health.vertices.resize(graph.vertices());
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
+        health.vertices[graph.ofNode(i)] = vertexHealth(statuses.nodes[i], power.nodes[i]);
+    }
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
+        health.vertices[graph.ofSite(i)] = vertexHealth(statuses.sites[i], power.sites[i]);
+    }
+    for (const TransportEdge& edge : graph.edges()) {
+        EdgeHealth& now = health.edges.emplace_back();
+        if (!edge.tie) {
+            const auto& list = edge.asset.kind == AssetKind::span ? statuses.spans : statuses.links;
+            now.works = serviceOf(list[edge.asset.index].status);
+        }
+    }
+    return health;
+}
+
+Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health)
+{
+    Reach reach{std::vector(graph.vertices(), Service::off), std::vector(graph.vertices(), none)};
+    // Fewest hops first over what works, then over what may work.
+    for (const Service floor : {Service::on, Service::unknown}) {
+        std::deque<Vertex> queue;
+        const auto arrive = [&](Vertex v, Service by, std::uint32_t edge) {
+            const VertexHealth& here = health.vertices[v];
+            const Service now = weaker(by, worksAt(here));
+            if (reach.service[v] != Service::off || now == Service::off || here.reportedCut ||
+                (floor == Service::on && now != Service::on)) {
+                return;
+            }
+            reach.service[v] = now;
+            reach.parent[v] = edge;
+            queue.push_back(v);
+        };
+        if (floor == Service::unknown) {
+            for (Vertex v = 0; v < graph.vertices(); ++v) {
+                if (reach.service[v] == Service::on) {
+                    queue.push_back(v);
+                }
+            }
+        }
+        for (const Vertex core : graph.cores()) {
+            arrive(core, Service::on, none);
+        }
+        while (!queue.empty()) {
+            const Vertex v = queue.front();
+            queue.pop_front();
+            for (const std::uint32_t e : graph.edgesAt(v)) {
+                arrive(graph.other(e, v), weaker(reach.service[v], health.edges[e].works), e);
+            }
+        }
+    }
+    return reach;
+}
+
+NetworkState networkState(const Scenario& scenario, const Statuses& statuses,
+                          const TransportGraph& graph, geo::Time asOf)
+{
+    const PowerState power = powerAt(scenario, statuses, asOf);
+    const NetworkHealth health = healthOf(scenario, statuses, power, graph);
+    const Reach reach = reachFromCores(graph, health);
+    const RepairFinder repairs{scenario, statuses, power, graph, health};
+
+    NetworkState state;
+    state.grid_nodes = power.grid_nodes;
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
+        state.nodes.push_back(reach.service[graph.ofNode(i)]);
+    }
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
+        const Vertex v = graph.ofSite(i);
+        SiteService site;
+        site.service = reach.service[v];
+        if (site.service != Service::off) {
+            site.chain = workingChain(graph, health, reach, v);
+        }
+        if (site.service != Service::on) {
+            site.cause = site.service == Service::unknown
+                             ? Cause::unknown
+                             : causeOf(health.vertices[v], statuses.sites[i]);
+        }
+        if (site.service == Service::off && statuses.sites[i].status != Status::planned) {
+            site.repair = repairs.cheapest(v);
+            site.chain = repairs.chain(v);
+        }
+        state.sites.push_back(std::move(site));
+    }
+    return state;
+}
+
+} // namespace planning

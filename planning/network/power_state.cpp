@@ -1,0 +1,183 @@
+#include "planning/network/power_state.h"
+
+#include <algorithm>
+
+namespace planning {
+namespace {
+
+constexpr double litresPerKwh = 0.33; // burn rate when none is stated: a small diesel at part load
+
+/// Weaker of the two: off, then unknown, then on.
+Service both(Service a, Service b)
+{
+    if (a == Service::off || b == Service::off) {
+        return Service::off;
+    }
+    return a == Service::unknown || b == Service::unknown ? Service::unknown : Service::on;
+}
+
+/// Stronger of the two: on, then unknown, then off.
+Service either(Service a, Service b)
+{
+    if (a == Service::on || b == Service::on) {
+        return Service::on;
+    }
+    return a == Service::unknown || b == Service::unknown ? Service::unknown : Service::off;
+}
+
+/// Energised over the grid graph: best way from a source, a way being as good as its weakest piece.
+std::vector<Service> energised(const Scenario& scenario, const Statuses& statuses)
+{
+    const std::size_t count = scenario.grid_nodes.size();
+    std::vector<Service> own(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        own[i] = serviceOf(statuses.grid_nodes[i].status);
+    }
+    const bool hasSource = std::ranges::any_of(scenario.grid_nodes, [](const GridNode& node) {
+        return node.kind == GridNodeKind::source;
+    });
+    if (scenario.grid_lines.empty() || !hasSource) {
+        return own;
+    }
+    const Index index = indexOfGridNodes(scenario);
+    std::vector<std::vector<std::pair<std::uint32_t, Service>>> next(count);
+    for (std::size_t i = 0; i < scenario.grid_lines.size(); ++i) {
+        const auto a = index.find(scenario.grid_lines[i].from_id);
+        const auto b = index.find(scenario.grid_lines[i].to_id);
+        if (a != index.end() && b != index.end()) {
+            const Service line = serviceOf(statuses.grid_lines[i].status);
+            next[a->second].emplace_back(b->second, line);
+            next[b->second].emplace_back(a->second, line);
+        }
+    }
+    std::vector<Service> fed(count, Service::off);
+    for (const Service floor : {Service::on, Service::unknown}) {
+        std::vector<std::uint32_t> queue;
+        const auto reach = [&](std::uint32_t node, Service by) {
+            const Service now = both(by, own[node]);
+            const bool better = fed[node] == Service::off && now != Service::off;
+            if (better && (floor == Service::unknown || now == Service::on)) {
+                fed[node] = floor == Service::unknown ? Service::unknown : Service::on;
+                queue.push_back(node);
+            }
+        };
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (fed[i] == Service::on) {
+                queue.push_back(i);
+            } else if (scenario.grid_nodes[i].kind == GridNodeKind::source) {
+                reach(i, Service::on);
+            }
+        }
+        while (!queue.empty()) {
+            const std::uint32_t node = queue.back();
+            queue.pop_back();
+            for (const auto& [other, line] : next[node]) {
+                reach(other, both(fed[node], line));
+            }
+        }
+    }
+    return fed;
+}
+
+struct GridView {
+    const Index& index;
+    const std::vector<Service>& fed;
+    const Scenario& scenario;
+    const Statuses& statuses;
+    geo::Time asOf;
+};
+
+/// Hours since the grid node was first known to be down; nothing when nobody dated it.
+MaybeNumber hoursDown(const GridView& grid, std::uint32_t node)
+{
+    const auto seen = grid.statuses.grid_nodes[node].observation;
+    if (!seen || serviceOf(grid.statuses.grid_nodes[node].status) != Service::off) {
+        return std::nullopt;
+    }
+    return std::chrono::duration<double, std::ratio<3600>>(
+               grid.asOf - grid.scenario.observations[*seen].observed_at)
+        .count();
+}
+
+PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, const GridView& grid)
+{
+    PlacePower out;
+    if (status.cause == Cause::power && serviceOf(status.status) == Service::off) {
+        return {Service::off, false, 0.0, "nothing"};
+    }
+    const bool stated = supply.battery_h || supply.generator_kw || supply.solar_kw;
+    if (supply.grid_node_id.empty()) {
+        if (!stated) {
+            return {Service::on, false, std::nullopt, "not stated"};
+        }
+        out.grid = false;
+    } else {
+        const auto at = grid.index.find(supply.grid_node_id);
+        const Service fed = at == grid.index.end() ? Service::unknown : grid.fed[at->second];
+        if (fed == Service::on) {
+            return {Service::on, true, std::nullopt, "grid"};
+        }
+        out.grid = false;
+        out.powered = fed;
+    }
+    const double load_kw = supply.load_kw.value_or(3.0);
+    if (supply.solar_kw.value_or(0) >= load_kw && load_kw > 0) {
+        return {Service::on, false, std::nullopt, "solar"};
+    }
+    MaybeNumber down_h;
+    if (const auto at = grid.index.find(supply.grid_node_id); at != grid.index.end()) {
+        down_h = hoursDown(grid, at->second);
+    }
+    const double burn = supply.fuel_l_per_h.value_or(load_kw * litresPerKwh);
+    const double fuel_h = supply.generator_kw.value_or(0) > 0 && burn > 0
+                              ? supply.fuel_on_hand_l.value_or(0) / burn
+                              : 0;
+    const double battery_h = supply.battery_h.value_or(0);
+    // Fuel on hand is what is in the tank now; the battery has been running since the grid failed.
+    const double batteryLeft_h = std::max(0.0, battery_h - down_h.value_or(0));
+    const Service own = fuel_h > 0 || batteryLeft_h > 0 ? Service::on : Service::off;
+    const Service fed = supply.grid_node_id.empty() ? Service::off : out.powered;
+    out.powered = either(own, fed);
+    out.hours_left = fuel_h + batteryLeft_h;
+    out.on = fuel_h > 0 ? "generator" : batteryLeft_h > 0 ? "battery" : "nothing";
+    return out;
+}
+
+} // namespace
+
+Service serviceOf(Status status)
+{
+    switch (status) {
+    case Status::operational:
+    case Status::degraded:
+        return Service::on;
+    case Status::unknown:
+        return Service::unknown;
+    case Status::outOfService:
+    case Status::destroyed:
+    case Status::planned:
+        break;
+    }
+    return Service::off;
+}
+
+PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time asOf)
+{
+    PowerState power;
+    power.grid_nodes = energised(scenario, statuses);
+    const Index index = indexOfGridNodes(scenario);
+    const GridView grid{index, power.grid_nodes, scenario, statuses, asOf};
+    for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
+        power.sites.push_back(placePower(scenario.sites[i].power, statuses.sites[i], grid));
+    }
+    for (std::size_t i = 0; i < scenario.nodes.size(); ++i) {
+        PlacePower place = placePower(scenario.nodes[i].power, statuses.nodes[i], grid);
+        if (scenario.nodes[i].kind == NodeKind::splice) {
+            place = {Service::on, false, std::nullopt, "passive"}; // a joint needs no power
+        }
+        power.nodes.push_back(place);
+    }
+    return power;
+}
+
+} // namespace planning

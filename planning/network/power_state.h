@@ -1,0 +1,30 @@
+#pragma once
+// Who has power at an instant: the grid, then solar, generator and battery of each place.
+#include "planning/network/service.h"
+
+namespace planning {
+
+/// Power of one place at the instant asked for.
+struct PlacePower {
+    Service powered = Service::on;
+    bool grid = true;       // the grid feeds it
+    MaybeNumber hours_left; // without grid: until battery and fuel are used up
+    std::string on;         // "grid", "solar", "generator", "battery", "not stated", "nothing"
+};
+
+struct PowerState {
+    std::vector<Service> grid_nodes; // energised
+    std::vector<PlacePower> sites, nodes;
+};
+
+/// A grid node is energised when it works and, where grid lines are given, reaches a working source
+/// over working lines. A place whose grid node is down lives on solar that covers its load, then on
+/// its generator while fuel lasts, then on its battery, both counted from when the grid node was
+/// last seen failing. A place without grid node and without any power data counts as powered, since
+/// nobody said otherwise; a status with cause `power` overrules all of this.
+PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time asOf);
+
+/// Works, is out, or nobody knows: what a status says about the asset itself.
+Service serviceOf(Status status);
+
+} // namespace planning

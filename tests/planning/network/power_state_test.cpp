@@ -1,0 +1,79 @@
+#include "planning/network/network_state.h"
+#include "tests/support/tiny_world.h"
+
+#include <catch2/catch.hpp>
+
+using namespace planning;
+using namespace tests;
+
+namespace {
+
+// SRC ──g1── SUB ──g2── FEED feeds site A (battery 8 h) and B (generator, 60 l at 3 l/h)
+Scenario fed()
+{
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    w.sites = {site("A", "CORE"), site("B", "CORE"), site("C", "CORE")};
+    for (int i = 0; i < 2; ++i) {
+        w.sites[static_cast<std::size_t>(i)].power.grid_node_id = "FEED";
+        w.sites[static_cast<std::size_t>(i)].power.load_kw = 3;
+    }
+    w.sites[0].power.battery_h = 8;
+    w.sites[1].power.generator_kw = 10;
+    w.sites[1].power.fuel_l_per_h = 3;
+    w.sites[1].power.fuel_on_hand_l = 60;
+    w.grid_nodes.resize(3);
+    w.grid_nodes[0] = {"SRC", GridNodeKind::source, {}, false};
+    w.grid_nodes[1] = {"SUB", GridNodeKind::substation, {}, false};
+    w.grid_nodes[2] = {"FEED", GridNodeKind::feeder, {}, false};
+    w.grid_lines = {{"g1", "SRC", "SUB", false}, {"g2", "SUB", "FEED", false}};
+    return w;
+}
+
+} // namespace
+
+TEST_CASE("without grid a generator runs fuel over burn hours, a battery since the failure",
+          "[power]")
+{
+    Scenario w = fed();
+    w.observations = {
+        seen(AssetKind::gridNode, "FEED", Status::destroyed, Cause::physical, "2026-11-22T07:00")};
+    const PowerState power = powerAt(w, statusesAsOf(w, noon), noon);
+    CHECK(power.sites[0].powered == Service::on);
+    CHECK(power.sites[0].on == "battery");
+    CHECK(*power.sites[0].hours_left == Approx(3)); // 8 h less the 5 since 07:00
+    CHECK(power.sites[1].on == "generator");
+    CHECK(*power.sites[1].hours_left == Approx(20)); // 60 l at 3 l/h
+    CHECK(power.sites[2].on == "not stated");
+    const geo::Time evening = *geo::parseTime("2026-11-22T16:00");
+    CHECK(powerAt(w, statusesAsOf(w, evening), evening).sites[0].powered == Service::off);
+}
+
+TEST_CASE("a cut power line upstream darkens the feeder, and the cheaper remedy is chosen",
+          "[power]")
+{
+    Scenario w = fed();
+    w.sites[0].power.battery_h = 0;
+    w.observations = {seen(AssetKind::gridLine, "g1", Status::destroyed)};
+    w.actions = {action("line", "g1", ActionKind::repair, 20000),
+                 action("genA", "A", ActionKind::power, 8000)};
+    const TransportGraph graph{w};
+    NetworkState state = networkState(w, statusesAsOf(w, noon), graph, noon);
+    CHECK(state.grid_nodes[2] == Service::off);
+    CHECK(state.sites[0].cause == Cause::power);
+    CHECK(state.sites[0].repair.cost_usd == 8000);
+    w.actions[0].cost_usd = 500;
+    state = networkState(w, statusesAsOf(w, noon), graph, noon);
+    CHECK(state.sites[0].repair.cost_usd == 500);
+    CHECK(state.sites[0].repair.assets == std::vector<AssetRef>{{AssetKind::gridLine, 0}});
+}
+
+TEST_CASE("a grid node of unknown status leaves a site without own power unknown", "[power]")
+{
+    Scenario w = fed();
+    w.sites[0].power.battery_h = 0;
+    w.observations = {seen(AssetKind::gridNode, "SUB", Status::unknown, Cause::unknown)};
+    const PowerState power = powerAt(w, statusesAsOf(w, noon), noon);
+    CHECK(power.sites[0].powered == Service::unknown);
+    CHECK(power.sites[1].powered == Service::on); // its generator does not ask the grid
+}
