@@ -1,0 +1,20 @@
+# Proves that what planning and geo are linked from needs no Qt: their archives name no Qt symbol.
+foreach(archive ${ARCHIVES})
+    execute_process(COMMAND ${NM} -u ${archive} OUTPUT_VARIABLE symbols ERROR_QUIET RESULT_VARIABLE code)
+    if(NOT code EQUAL 0 OR symbols STREQUAL "")
+        message(FATAL_ERROR "${archive}: no symbols could be read")
+    endif()
+    string(REGEX MATCH "_Z[A-Za-z0-9_]*[0-9]Q(String|Object|Widget|Image|Core|Application|Variant)[A-Za-z0-9_]*|_ZN3osg[A-Za-z0-9_]*"
+        found "${symbols}")
+    if(found)
+        message(FATAL_ERROR "${archive} uses ${found}: Qt and OpenSceneGraph live in app/ only")
+    endif()
+endforeach()
+# And the program that is made of them alone loads no Qt library.
+execute_process(COMMAND ${READELF} -d ${PROGRAM} OUTPUT_VARIABLE needed RESULT_VARIABLE code)
+if(NOT code EQUAL 0 OR NOT needed MATCHES "NEEDED")
+    message(FATAL_ERROR "${PROGRAM}: needed libraries could not be read")
+endif()
+if(needed MATCHES "libQt[0-9]|libosg")
+    message(FATAL_ERROR "${PROGRAM} loads Qt or OpenSceneGraph: ${needed}")
+endif()
