@@ -1,0 +1,10 @@
+#pragma once
+// Tropospheric scatter. The editions differ in small constants, hence one function each.
+
+namespace planning::propagation {
+
+/// P.1812 eq. (44, 45): basic transmission loss in dB not exceeded for `time_percent` (up to 50).
+double troposcatterLossP1812_db(double f_ghz, double d_km, double theta_mrad, double n0,
+                                double time_percent);
+
+} // namespace planning::propagation
