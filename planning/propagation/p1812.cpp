@@ -84,9 +84,9 @@ void combine(const P1812Request& q, P1812Result& r)
     r.Fj = 1 - 0.5 * (1 + std::tanh(3 * 0.8 * (r.path.theta_mrad - 0.3) / 0.3)); // eq. (57)
     r.Fk = 1 - 0.5 * (1 + std::tanh(3 * 0.5 * (r.path.d_km - 20) / 20));         // eq. (58)
     r.Lbda_db = r.Lminbap_db <= r.Lbd_db ? r.Lminbap_db + (r.Lbd_db - r.Lminbap_db) * r.Fk
-                                         : r.Lbd_db;                 // eq. (61)
-    r.Lbam_db = r.Lbda_db + (r.Lminb0p_db - r.Lbda_db) * r.Fj;       // eq. (62)
-    r.Lbc_db = std::max(r.Lb0p_db, combine_db(r.Lbs_db, r.Lbam_db)); // eq. (63)
+                                         : r.Lbd_db;           // eq. (61)
+    r.Lbam_db = r.Lbda_db + (r.Lminb0p_db - r.Lbda_db) * r.Fj; // eq. (62)
+    r.Lbc_db = combine_db(r.Lbs_db, r.Lbam_db);                // eq. (63)
 }
 
 } // namespace

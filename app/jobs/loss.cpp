@@ -1,0 +1,148 @@
+#include "app/jobs/loss.h"
+
+#include "app/jobs/csv_cells.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace app::jobs {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Use = std::function<void(const ReadCase&)>;
+
+bool blank(std::string_view line)
+{
+    return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+void withId(ReadCase& c, std::int64_t otherwise)
+{
+    c.id = c.values.id();
+    if (c.id.is_null()) {
+        c.id = otherwise;
+    }
+}
+
+void jsonLine(const std::string& line, std::int64_t number, const Use& use)
+{
+    ReadCase c;
+    c.id = number;
+    const Json values = Json::parse(line, nullptr, false);
+    if (values.is_object()) {
+        c.values = LossCase{values};
+        withId(c, number);
+    } else {
+        c.fault = fmt::format("line {} is not a JSON object. Write one case a line, {{\"id\": …, "
+                              "\"f_ghz\": …}}",
+                              number);
+    }
+    use(c);
+}
+
+/// A cell that is all digits is a number, as an id of JSON would be.
+Json idCell(const std::string& text)
+{
+    const Json number = Json::parse(text, nullptr, false);
+    return number.is_number() ? number : Json(text);
+}
+
+void csvRow(const std::vector<std::string>& header, const std::string& line, std::int64_t row,
+            const Use& use)
+{
+    const std::vector<std::string> cells = csvCells(line);
+    ReadCase c;
+    for (std::size_t i = 0; i < std::min(header.size(), cells.size()); ++i) {
+        c.values.set(header[i], cells[i]);
+    }
+    withId(c, row);
+    if (c.id.is_string()) {
+        c.id = idCell(c.id.get<std::string>());
+    }
+    if (cells.size() != header.size()) {
+        c.fault =
+            fmt::format("row {} has {} cells, the header {}. Put lists in one cell, separated "
+                        "by semicolons",
+                        row, cells.size(), header.size());
+    }
+    use(c);
+}
+
+} // namespace
+
+void readCases(const std::filesystem::path& file, const Use& use)
+{
+    std::ifstream in{file, std::ios::binary};
+    if (!in) {
+        throw geo::Error{"the file cannot be read",
+                         "Check the path and its permissions",
+                         {.file = file.string()}};
+    }
+    std::string line;
+    std::int64_t number = 0;
+    std::int64_t row = 0;
+    std::vector<std::string> header;
+    bool first = true;
+    bool json = false;
+    while (std::getline(in, line)) {
+        ++number;
+        if (number == 1 && line.starts_with("\xEF\xBB\xBF")) {
+            line.erase(0, 3);
+        }
+        if (blank(line) || (!json && line.starts_with('#'))) {
+            continue;
+        }
+        if (first) {
+            first = false;
+            json = line[line.find_first_not_of(" \t")] == '{';
+            if (!json) {
+                header = csvCells(line);
+                continue;
+            }
+        }
+        if (json) {
+            jsonLine(line, number, use);
+        } else {
+            csvRow(header, line, ++row, use);
+        }
+    }
+    if (in.bad()) {
+        throw geo::Error{"reading stopped half-way", "Check the disk", {.file = file.string()}};
+    }
+    if (first) {
+        throw geo::Error{"there is no case in the file",
+                         "Write one JSON object a line, or a CSV with a header",
+                         {.file = file.string()}};
+    }
+}
+
+Json answerCase(const LossModel& model, const ReadCase& c, bool parts)
+{
+    Json out = Json::object();
+    out["id"] = c.id;
+    if (!c.fault.empty()) {
+        out["error"] = c.fault;
+        return out;
+    }
+    try {
+        LossAnswer answer = model.run(c.values, parts);
+        for (const auto& [key, value] : answer.values.items()) {
+            if (value.is_number_float() && !std::isfinite(value.get<double>())) {
+                throw geo::Error{fmt::format("the model has no finite {} for this case", key),
+                                 "Check the values against the model's range"};
+            }
+            out[key] = value;
+        }
+        if (!answer.outside_range.empty()) {
+            out["outside_range"] = answer.outside_range;
+        }
+    } catch (const std::exception& fault) {
+        out = Json::object();
+        out["id"] = c.id;
+        out["error"] = fault.what();
+    }
+    return out;
+}
+
+} // namespace app::jobs

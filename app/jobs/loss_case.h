@@ -1,0 +1,63 @@
+#pragma once
+// One case of a propagation model: values by name, from a line of JSON, a row of CSV or options.
+#include "geo/error.h"
+#include "planning/propagation/path_profile.h"
+
+#include <initializer_list>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app::jobs {
+
+/// Names under which a value may come, the house's own first: it is the one messages use. Capitals,
+/// underscores, blanks and anything in brackets do not count: "f__ghz", "F (GHz)" and "f" for
+/// "f_ghz", "f".
+using Keys = std::initializer_list<std::string_view>;
+
+class LossCase {
+public:
+    LossCase() = default;
+    /// `values` is an object; a list in CSV is text with semicolons.
+    explicit LossCase(const nlohmann::ordered_json& values);
+
+    void set(std::string_view key, nlohmann::ordered_json value);
+    bool has(Keys keys) const;
+    /// Each throws geo::Error naming the key when the value is missing or not of that kind.
+    double number(Keys keys) const;
+    double number(Keys keys, double otherwise) const;
+    int integer(Keys keys) const;
+    int integer(Keys keys, int otherwise) const;
+    std::vector<double> numbers(Keys keys) const;
+    /// Lower case; numbers become their digits.
+    std::string word(Keys keys) const;
+    std::string word(Keys keys, std::string_view otherwise) const;
+
+    /// "id" as it came, or null.
+    nlohmann::ordered_json id() const;
+
+private:
+    const nlohmann::ordered_json* find(Keys keys) const;
+    std::map<std::string, nlohmann::ordered_json, std::less<>> values_;
+};
+
+/// The frequency in GHz, from "f_ghz" or "f_mhz" or, in `plain` units of GHz, from "f".
+double frequencyGhz(const LossCase& c, double plain_to_ghz = 1);
+
+/// "h", "v", "horizontal", "vertical", or a number: `horizontal_is` and the next one.
+planning::propagation::Polarisation polarisation(const LossCase& c, int horizontal_is);
+
+/// Distances, heights, clutter and zones of a case, kept here so that views can look at them.
+struct OwnedProfile {
+    std::vector<double> distance_km, height_m, clutter_m;
+    std::vector<planning::propagation::RadioZone> zone;
+    planning::propagation::PathProfile view() const
+    {
+        return {distance_km, height_m, clutter_m, zone};
+    }
+};
+
+} // namespace app::jobs

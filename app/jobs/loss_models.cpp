@@ -1,0 +1,28 @@
+#include "app/jobs/loss_models.h"
+
+#include "app/jobs/loss_adapters.h"
+
+#include <fmt/format.h>
+
+namespace app::jobs {
+
+std::span<const LossModel> lossModels()
+{
+    static const std::vector<LossModel> all{p1812Model()};
+    return all;
+}
+
+const LossModel& lossModel(std::string_view name)
+{
+    std::string names;
+    for (const LossModel& model : lossModels()) {
+        if (model.name == name) {
+            return model;
+        }
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", model.name);
+    }
+    throw geo::Error{fmt::format("there is no propagation model \"{}\"", name),
+                     fmt::format("Use one of: {}", names)};
+}
+
+} // namespace app::jobs
