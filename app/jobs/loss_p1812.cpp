@@ -92,7 +92,7 @@ void addParts(const P1812Result& r, nlohmann::ordered_json& out)
                                                     {"Lbulls_db", r.median.Lbulls_db},
                                                     {"Ldsph_db", r.median.Ldsph_db},
                                                     {"Ld50_db", r.median.Ld_db},
-                                                    {"Ldb_db", r.Ldb_db},
+                                                    {"Ldb_db", r.anomalous.Ld_db},
                                                     {"Ldp_db", r.Ldp_db},
                                                     {"Lbd50_db", r.Lbd50_db},
                                                     {"Lbd_db", r.Lbd_db},

@@ -54,11 +54,11 @@ void diffraction(const PathProfile& profile, const P1812Request& q, P1812Result&
                                .sea_fraction = r.zones.sea_fraction,
                                .polarisation = q.polarisation};
     r.median = deltaBullington(profile, ask); // eq. (39)
-    r.Ldb_db = r.Ldp_db = r.median.Ld_db;
+    r.Ldp_db = r.median.Ld_db;
     if (q.time_percent < 50) {
         ask.ae_km = anomalousRadius_km;
-        r.Ldb_db = deltaBullington(profile, ask).Ld_db;
-        r.Ldp_db = r.median.Ld_db + r.Fi * (r.Ldb_db - r.median.Ld_db); // eq. (41)
+        r.anomalous = deltaBullington(profile, ask);
+        r.Ldp_db = r.median.Ld_db + r.Fi * (r.anomalous.Ld_db - r.median.Ld_db); // eq. (41)
     }
     r.Lbd50_db = r.Lbfs_db + r.median.Ld_db; // eq. (42)
     r.Lbd_db = r.Lb0p_db + r.Ldp_db;         // eq. (43)

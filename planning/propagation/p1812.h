@@ -45,12 +45,12 @@ struct P1812Result {
     PathGeometry path;
     ZoneLengths zones;
     RadioClimate climate;
-    DeltaBullington median; // at the median effective Earth radius
+    DeltaBullington median;    // at the median effective Earth radius
+    DeltaBullington anomalous; // at three times the Earth's; left at 0 when p is 50
     double Fi = 0, Fj = 0, Fk = 0;
     double Lbfs_db = 0;    // free space, eq. (8)
     double Lb0p_db = 0;    // with multipath for p %, eq. (10)
     double Lb0b_db = 0;    // for beta0 %, eq. (11)
-    double Ldb_db = 0;     // diffraction for beta0 %; equals Ld50 when p is 50
     double Ldp_db = 0;     // for p %, eq. (41)
     double Lbd50_db = 0;   // eq. (42)
     double Lbd_db = 0;     // eq. (43)
