@@ -1,27 +1,19 @@
 #pragma once
 // One workspace, one GeoPackage. Reads and writes rows; every write is part of a transaction, so
-// that a killed process leaves the old or the new state. Geometry is EPSG:4326.
-#include "geo/crs/position.h"
+// that a killed process leaves the old or the new state. Geometry is EPSG:4326. One thread at a
+// time per Workspace.
 #include "geo/error.h"
 #include "geo/workspace/schema.h"
+#include "geo/workspace/value.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace geo {
-
-using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
-using Geometry =
-    std::variant<std::monostate, LonLat, std::vector<LineOf<LonLat>>, MultiPolygonOf<LonLat>>;
-
-bool isNull(const Value& value);
-/// Number or text of a value in one way, for messages and CSV: shortest text that reads back.
-std::string text(const Value& value);
 
 struct Row {
     std::vector<Value> values; // one per column of its Rows
@@ -35,31 +27,45 @@ struct Rows {
 
     /// Position of a column; nothing when absent.
     std::optional<std::size_t> find(std::string_view column) const;
+    /// Nothing when the column is absent or the value is unknown.
     std::optional<std::string> textAt(const Row& row, std::string_view column) const;
     std::optional<double> numberAt(const Row& row, std::string_view column) const;
 };
 
 /// A raster the workspace refers to. `path` is relative to the workspace's folder.
 struct RasterEntry {
-    std::string kind; // elevation, population, clutter, basemap
+    std::string kind; // elevation, sea, population, clutter, basemap
     std::string path;
     std::string crs;
     double resolution_m = 0;
     std::string checksum; // XXH3 of the file, 16 hex digits
     std::string source;
     std::string import_id;
+    std::string note = {}; // JSON: what was done to it, for example which cells were taken as sea
+};
+
+/// What a table of results rests on.
+struct ResultsEntry {
+    std::string table; // results_…
+    std::string title;
+    std::vector<std::string> inputs; // tables the figures rest on
+    std::string fingerprint;         // of those, when they were read
+    std::string parameters = {};     // JSON: model, thresholds, seed
 };
 
 enum class Access { read, write };
 
 class Workspace {
 public:
+    struct Impl;
+
     /// Makes the file with all tables, styles and settings. Throws Error when it exists already or
-    /// cannot be written; nothing is left behind then.
+    /// cannot be written; nothing is left behind then. `crs` may be empty: picked from the data
+    /// later.
     static Workspace create(const std::filesystem::path& file, const std::string& crs);
-    /// Throws Error when the file is absent, not a workspace, newer than this program, locked for
-    /// writing by another process, or (Access::write) read-only. Older schemas are upgraded on
-    /// Access::write, after a copy NAME.v1.bak.gpkg.
+    /// Throws Error when the file is absent, not a workspace, cut short, newer than this program,
+    /// locked for writing by another process, or (Access::write) read-only. Older schemas are
+    /// upgraded on Access::write, after a copy NAME.v1.bak.gpkg.
     static Workspace open(const std::filesystem::path& file, Access access);
 
     Workspace(Workspace&&) noexcept;
@@ -87,7 +93,7 @@ public:
         void commit();
 
     private:
-        Workspace* workspace_;
+        Impl* impl_;
         bool open_ = true;
     };
 
@@ -95,23 +101,27 @@ public:
     std::int64_t count(const std::string& table) const;
     /// All rows in insertion order, or those for which `where` (SQL) holds.
     Rows read(const std::string& table, const std::string& where = {}) const;
-    /// Columns not named are NULL. Throws Error naming row and column when a constraint fails.
+    /// Columns not named are NULL. Values are fitted to their column (schema.h). All rows or none:
+    /// throws Error naming row and column when one does not fit.
     void insert(const Rows& rows);
     void clear(const std::string& table, const std::string& where = {});
+
     /// Makes or replaces a results_* table with the columns and rows given, and registers its
-    /// geometry. `fingerprint` is that of the inputs the results rest on.
+    /// geometry. entry.table is rows.table.
     void writeResults(const Rows& rows, const std::vector<Column>& columns, GeometryKind geometry,
-                      const std::string& title, const std::string& fingerprint);
-    std::optional<std::string> resultsFingerprint(const std::string& table) const;
+                      const ResultsEntry& entry);
+    /// All results tables present.
+    std::vector<ResultsEntry> results() const;
+    /// Whether the inputs changed since the results were made. True when there are none.
+    bool stale(const std::string& resultsTable) const;
 
     std::vector<RasterEntry> rasters(const std::string& kind = {}) const;
+    /// Replaces an entry of the same path.
     void addRaster(const RasterEntry& entry);
 
-    /// XXH3 over the content of the tables named, independent of row ids and of insertion of
-    /// results; 16 hex digits.
+    /// XXH3 over the content of the tables named (order of rows counts; row ids, import_id and
+    /// source_row do not); 16 hex digits.
     std::string fingerprint(const std::vector<std::string>& tables) const;
-
-    struct Impl;
 
 private:
     explicit Workspace(std::unique_ptr<Impl> impl);
