@@ -1,0 +1,12 @@
+#pragma once
+// How QGIS shows the tables: styles in layer_styles, in the colours of the program's own map.
+#include "geo/workspace/database.h"
+#include "geo/workspace/schema.h"
+
+namespace geo {
+
+/// Writes (or replaces) the default style of a table with geometry; nothing for others. A table
+/// with a column `status` is drawn by status.
+void writeStyle(const Database& database, const Table& table);
+
+} // namespace geo
