@@ -10,11 +10,16 @@
 
 namespace planning {
 
-/// One technology of one site: the cells of a site that share a technology count as one.
+inline constexpr std::uint32_t allCells = 0xffffffffU;
+
+/// One technology of one site: the cells of a site that share a technology count as one, but for
+/// cells with observations of their own, which form a layer each.
 struct RadioLayer {
     std::uint32_t site = 0; // position in Scenario::sites
     Technology technology = Technology::gen2;
+    std::uint32_t cell = allCells; // position in Scenario::cells; allCells: those not alone
     friend bool operator==(const RadioLayer&, const RadioLayer&) = default;
+    friend auto operator<=>(const RadioLayer&, const RadioLayer&) = default;
 };
 
 inline constexpr std::uint32_t noGroup = 0xffffffffU;
@@ -24,7 +29,7 @@ struct Cover {
     geo::GridFrame frame;
     std::vector<float> people;        // per grid cell
     std::vector<std::uint32_t> group; // per grid cell; noGroup outside the area of interest
-    std::vector<RadioLayer> layers;   // sorted by site, then technology
+    std::vector<RadioLayer> layers;   // ascending, none twice
     std::vector<double> group_people;
     std::vector<std::uint32_t> group_start; // CSR over group_layers; one more entry than groups
     std::vector<std::uint32_t> group_layers;
