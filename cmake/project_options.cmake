@@ -24,7 +24,8 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
         -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror=return-type
         -ffp-contract=off)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        target_compile_options(project_options INTERFACE -Wno-restrict) # false alarms of GCC 12
+        # False alarms of GCC 12 on strings and variants.
+        target_compile_options(project_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
     endif()
     find_program(SILA_MOLD mold)
     if(SILA_MOLD AND NOT WIN32)

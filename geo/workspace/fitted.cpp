@@ -133,6 +133,14 @@ Answer fittedFlag(const Value& value)
     return Value{static_cast<std::int64_t>(*number)};
 }
 
+/// A GeoPackage wants milliseconds: 2026-11-22T06:30:15.000Z.
+std::string asGeoPackageTime(Time time)
+{
+    std::string spelled = text(time);
+    spelled.insert(spelled.size() - 1, ".000");
+    return spelled;
+}
+
 Answer fittedJson(const Value& value)
 {
     const std::string spelled = text(value);
@@ -174,7 +182,7 @@ std::variant<Value, Unfit> fitted(const Column& column, const Value& value)
     }
     case ColumnKind::time: {
         const auto time = parseTime(trimmed(text(value)));
-        return time ? Answer{Value{text(*time)}}
+        return time ? Answer{Value{asGeoPackageTime(*time)}}
                     : because(value, "a date or time like 2026-11-22T06:30Z");
     }
     case ColumnKind::json:
