@@ -15,27 +15,6 @@ constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double pricePerPiece = 1e-3;
 constexpr double pricePerCrewDay = 1e-6; // then fewer crew days
 
-const std::string& idOf(const Scenario& world, AssetRef asset)
-{
-    switch (asset.kind) {
-    case AssetKind::site:
-        return world.sites[asset.index].site_id;
-    case AssetKind::cell:
-        return world.cells[asset.index].cell_id;
-    case AssetKind::node:
-        return world.nodes[asset.index].node_id;
-    case AssetKind::span:
-        return world.spans[asset.index].span_id;
-    case AssetKind::link:
-        return world.links[asset.index].link_id;
-    case AssetKind::gridNode:
-        return world.grid_nodes[asset.index].grid_node_id;
-    case AssetKind::gridLine:
-        break;
-    }
-    return world.grid_lines[asset.index].grid_line_id;
-}
-
 double priceOf(const Mend& mend)
 {
     return mend.cost_usd + pricePerCrewDay * mend.crew_days + pricePerPiece;
@@ -64,18 +43,7 @@ RepairFinder::RepairFinder(const Scenario& scenario, const Statuses& statuses,
 
 void RepairFinder::indexActions()
 {
-    std::unordered_map<std::string, AssetRef> assets;
-    const auto addAll = [&](AssetKind kind, const auto& nouns) {
-        for (std::uint32_t i = 0; i < nouns.size(); ++i) {
-            assets.emplace(idOf(scenario_, {kind, i}), AssetRef{kind, i});
-        }
-    };
-    addAll(AssetKind::site, scenario_.sites);
-    addAll(AssetKind::node, scenario_.nodes);
-    addAll(AssetKind::span, scenario_.spans);
-    addAll(AssetKind::link, scenario_.links);
-    addAll(AssetKind::gridNode, scenario_.grid_nodes);
-    addAll(AssetKind::gridLine, scenario_.grid_lines);
+    const AssetIndex assets = indexOfAssets(scenario_);
     for (std::uint32_t i = 0; i < scenario_.actions.size(); ++i) {
         actionIndex_.emplace(scenario_.actions[i].action_id, i);
         if (const auto at = assets.find(scenario_.actions[i].asset_id); at != assets.end()) {
@@ -132,10 +100,11 @@ RepairFinder::Need RepairFinder::physicalNeed(AssetRef asset, Service works) con
     if (auto mend = mendOf(asset, false)) {
         return {priceOf(*mend), {asset}, std::move(*mend), {}};
     }
-    return {never,
-            {asset},
-            {},
-            fmt::format("no repair of {} {} is known", text(asset.kind), idOf(scenario_, asset))};
+    return {
+        never,
+        {asset},
+        {},
+        fmt::format("no repair of {} {} is known", text(asset.kind), assetId(scenario_, asset))};
 }
 
 void RepairFinder::findGridWays()
@@ -213,8 +182,10 @@ RepairFinder::Need RepairFinder::vertexNeed(Vertex v) const
     if (health.powered != Service::on) {
         const PowerSupply& supply = graph_.isSite(v) ? scenario_.sites[asset.index].power
                                                      : scenario_.nodes[asset.index].power;
-        Need best{
-            never, {asset}, {}, fmt::format("no way to power {} is known", idOf(scenario_, asset))};
+        Need best{never,
+                  {asset},
+                  {},
+                  fmt::format("no way to power {} is known", assetId(scenario_, asset))};
         if (auto mend = mendOf(asset, true)) {
             best = {priceOf(*mend), {asset}, std::move(*mend), {}};
         }

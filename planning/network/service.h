@@ -11,13 +11,6 @@ namespace planning {
 
 enum class Service { on, off, unknown };
 
-struct AssetRef {
-    AssetKind kind = AssetKind::site;
-    std::uint32_t index = 0; // in the scenario's vector of that kind
-    friend bool operator==(const AssetRef&, const AssetRef&) = default;
-    friend auto operator<=>(const AssetRef&, const AssetRef&) = default;
-};
-
 /// One link of the chain from a site to its core: "power works", "span 40 cut".
 struct ChainLink {
     AssetRef asset;

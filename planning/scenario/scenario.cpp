@@ -41,4 +41,56 @@ Index indexOfGridNodes(const Scenario& scenario)
     return indexBy(scenario.grid_nodes, &GridNode::grid_node_id);
 }
 
+const std::string& assetId(const Scenario& scenario, AssetRef asset)
+{
+    switch (asset.kind) {
+    case AssetKind::site:
+        return scenario.sites[asset.index].site_id;
+    case AssetKind::cell:
+        return scenario.cells[asset.index].cell_id;
+    case AssetKind::node:
+        return scenario.nodes[asset.index].node_id;
+    case AssetKind::span:
+        return scenario.spans[asset.index].span_id;
+    case AssetKind::link:
+        return scenario.links[asset.index].link_id;
+    case AssetKind::gridNode:
+        return scenario.grid_nodes[asset.index].grid_node_id;
+    case AssetKind::gridLine:
+        break;
+    }
+    return scenario.grid_lines[asset.index].grid_line_id;
+}
+
+std::optional<Position> positionOf(const Scenario& scenario, AssetRef asset)
+{
+    switch (asset.kind) {
+    case AssetKind::site:
+        return scenario.sites[asset.index].at;
+    case AssetKind::node:
+        return scenario.nodes[asset.index].at;
+    case AssetKind::gridNode:
+        return scenario.grid_nodes[asset.index].at;
+    default:
+        return std::nullopt;
+    }
+}
+
+AssetIndex indexOfAssets(const Scenario& scenario)
+{
+    AssetIndex index;
+    const auto add = [&](AssetKind kind, std::size_t count) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+            index.emplace(assetId(scenario, {kind, i}), AssetRef{kind, i});
+        }
+    };
+    add(AssetKind::node, scenario.nodes.size());
+    add(AssetKind::site, scenario.sites.size());
+    add(AssetKind::span, scenario.spans.size());
+    add(AssetKind::link, scenario.links.size());
+    add(AssetKind::gridNode, scenario.grid_nodes.size());
+    add(AssetKind::gridLine, scenario.grid_lines.size());
+    return index;
+}
+
 } // namespace planning

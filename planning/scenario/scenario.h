@@ -190,6 +190,22 @@ struct Scenario {
     std::vector<Pledge> pledges;
 };
 
+/// One asset: its kind and its position in the scenario's vector of that kind.
+struct AssetRef {
+    AssetKind kind = AssetKind::site;
+    std::uint32_t index = 0; // in the scenario's vector of that kind
+    friend bool operator==(const AssetRef&, const AssetRef&) = default;
+    friend auto operator<=>(const AssetRef&, const AssetRef&) = default;
+};
+
+const std::string& assetId(const Scenario& scenario, AssetRef asset);
+/// Position of a site, node or grid node; nothing for what has none of its own.
+std::optional<Position> positionOf(const Scenario& scenario, AssetRef asset);
+
+/// id → asset, for everything a repair can be about. A node wins over a site of the same id.
+using AssetIndex = std::unordered_map<std::string, AssetRef>;
+AssetIndex indexOfAssets(const Scenario& scenario);
+
 /// id → position in a vector of nouns.
 using Index = std::unordered_map<std::string, std::uint32_t>;
 Index indexOfSites(const Scenario& scenario);

@@ -1,0 +1,218 @@
+#include "planning/restoration/replay.h"
+
+#include <algorithm>
+
+namespace planning {
+namespace {
+
+/// layer → groups, the reverse of Cover's group → layers.
+void invert(const Cover& cover, std::vector<std::uint32_t>& start,
+            std::vector<std::uint32_t>& groups)
+{
+    start.assign(cover.layers.size() + 1, 0);
+    for (const std::uint32_t layer : cover.group_layers) {
+        ++start[layer + 1];
+    }
+    for (std::size_t i = 1; i < start.size(); ++i) {
+        start[i] += start[i - 1];
+    }
+    groups.resize(cover.group_layers.size());
+    std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+    for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+        for (const std::uint32_t layer : cover.layersOf(g)) {
+            groups[next[layer]++] = g;
+        }
+    }
+}
+
+} // namespace
+
+Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
+               const TransportGraph& graph, const Cover& cover, const std::vector<Action>& actions,
+               bool unknownWorks)
+    : graph_{graph}, cover_{cover}, actions_{actions}, assets_{indexOfAssets(scenario)}
+{
+    const auto good = [unknownWorks](Service s) {
+        return static_cast<char>(s == Service::on || (s == Service::unknown && unknownWorks));
+    };
+    const NetworkHealth health = healthOf(scenario, statuses, power, graph);
+    for (const VertexHealth& v : health.vertices) {
+        whole_.push_back(good(v.whole));
+        powered_.push_back(good(v.powered));
+        cut_.push_back(v.reportedCut ? 1 : 0);
+    }
+    on_.assign(graph.vertices(), 0);
+    core_.assign(graph.vertices(), 0);
+    edgeOfSpan_.assign(scenario.spans.size(), none);
+    edgeOfLink_.assign(scenario.links.size(), none);
+    for (std::uint32_t e = 0; e < graph.edges().size(); ++e) {
+        edgeWorks_.push_back(good(health.edges[e].works));
+        const AssetRef asset = graph.edges()[e].asset;
+        if (asset.kind == AssetKind::span) {
+            edgeOfSpan_[asset.index] = e;
+        } else if (asset.kind == AssetKind::link) {
+            edgeOfLink_[asset.index] = e;
+        }
+    }
+
+    const Index gridIndex = indexOfGridNodes(scenario);
+    fedBy_.resize(scenario.grid_nodes.size());
+    gridNext_.resize(scenario.grid_nodes.size());
+    for (std::uint32_t i = 0; i < scenario.grid_nodes.size(); ++i) {
+        gridWorks_.push_back(good(serviceOf(statuses.grid_nodes[i].status)));
+        gridFed_.push_back(good(power.grid_nodes[i]));
+        gridSource_.push_back(scenario.grid_nodes[i].kind == GridNodeKind::source ? 1 : 0);
+    }
+    gridGraph_ = !scenario.grid_lines.empty() && std::ranges::count(gridSource_, 1) > 0;
+    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
+        const auto a = gridIndex.find(scenario.grid_lines[i].from_id);
+        const auto b = gridIndex.find(scenario.grid_lines[i].to_id);
+        lineWorks_.push_back(good(serviceOf(statuses.grid_lines[i].status)));
+        gridEnds_.emplace_back(none, none);
+        if (a != gridIndex.end() && b != gridIndex.end()) {
+            gridEnds_.back() = {a->second, b->second};
+            gridNext_[a->second].push_back({b->second, i});
+            gridNext_[b->second].push_back({a->second, i});
+        }
+    }
+    const auto feed = [&](const std::string& gridNode, Vertex v) {
+        if (const auto at = gridIndex.find(gridNode); at != gridIndex.end()) {
+            fedBy_[at->second].push_back(v);
+        }
+    };
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
+        feed(scenario.nodes[i].power.grid_node_id, graph.ofNode(i));
+    }
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
+        feed(scenario.sites[i].power.grid_node_id, graph.ofSite(i));
+    }
+
+    invert(cover, layerStart_, layerGroups_);
+    siteLayer_.assign(scenario.sites.size() + 1, static_cast<std::uint32_t>(cover.layers.size()));
+    for (std::uint32_t i = static_cast<std::uint32_t>(cover.layers.size()); i-- > 0;) {
+        siteLayer_[cover.layers[i].site] = i;
+    }
+    for (std::size_t s = scenario.sites.size(); s-- > 0;) {
+        siteLayer_[s] = std::min(siteLayer_[s], siteLayer_[s + 1]);
+    }
+    groupServed_.assign(cover.groups(), 0);
+    for (const Vertex core : graph.cores()) {
+        core_[core] = 1;
+        place(core);
+    }
+}
+
+void Replay::serve(std::uint32_t site)
+{
+    for (std::uint32_t layer = siteLayer_[site]; layer < siteLayer_[site + 1]; ++layer) {
+        for (std::uint32_t i = layerStart_[layer]; i < layerStart_[layer + 1]; ++i) {
+            const std::uint32_t g = layerGroups_[i];
+            if (groupServed_[g] == 0) {
+                groupServed_[g] = 1;
+                served_ += cover_.group_people[g];
+            }
+        }
+    }
+}
+
+void Replay::place(Vertex first)
+{
+    const auto reached = [this](Vertex v) {
+        return core_[v] != 0 || std::ranges::any_of(graph_.edgesAt(v), [&](std::uint32_t e) {
+                   return edgeWorks_[e] != 0 && on_[graph_.other(e, v)] != 0;
+               });
+    };
+    if (on_[first] != 0 || !ready(first) || !reached(first)) {
+        return;
+    }
+    std::vector<Vertex> queue{first};
+    on_[first] = 1;
+    while (!queue.empty()) {
+        const Vertex v = queue.back();
+        queue.pop_back();
+        if (graph_.isSite(v)) {
+            serve(graph_.asset(v).index);
+        }
+        for (const std::uint32_t e : graph_.edgesAt(v)) {
+            const Vertex u = graph_.other(e, v);
+            if (edgeWorks_[e] != 0 && on_[u] == 0 && ready(u)) {
+                on_[u] = 1;
+                queue.push_back(u);
+            }
+        }
+    }
+}
+
+void Replay::energise(std::uint32_t first)
+{
+    const auto reached = [this](std::uint32_t node) {
+        return !gridGraph_ || gridSource_[node] != 0 ||
+               std::ranges::any_of(gridNext_[node], [&](const GridLine& line) {
+                   return lineWorks_[line.line] != 0 && gridFed_[line.to] != 0;
+               });
+    };
+    if (gridFed_[first] != 0 || gridWorks_[first] == 0 || !reached(first)) {
+        return;
+    }
+    std::vector<std::uint32_t> queue{first};
+    gridFed_[first] = 1;
+    while (!queue.empty()) {
+        const std::uint32_t node = queue.back();
+        queue.pop_back();
+        for (const Vertex v : fedBy_[node]) {
+            powered_[v] = 1;
+            place(v);
+        }
+        for (const GridLine& line : gridNext_[node]) {
+            if (gridGraph_ && lineWorks_[line.line] != 0 && gridFed_[line.to] == 0 &&
+                gridWorks_[line.to] != 0) {
+                gridFed_[line.to] = 1;
+                queue.push_back(line.to);
+            }
+        }
+    }
+}
+
+double Replay::finish(std::uint32_t action)
+{
+    const double before = served_;
+    const Action& done = actions_[action];
+    const auto at = assets_.find(done.asset_id);
+    if (at == assets_.end() || done.kind == ActionKind::clear) {
+        return 0;
+    }
+    const AssetRef asset = at->second;
+    const bool givesPower = done.kind == ActionKind::power || done.kind == ActionKind::fuel;
+    if (asset.kind == AssetKind::site || asset.kind == AssetKind::node) {
+        const Vertex v =
+            asset.kind == AssetKind::site ? graph_.ofSite(asset.index) : graph_.ofNode(asset.index);
+        if (givesPower) {
+            powered_[v] = 1;
+        } else {
+            whole_[v] = 1;
+            cut_[v] = 0;
+        }
+        place(v);
+    } else if (asset.kind == AssetKind::span || asset.kind == AssetKind::link) {
+        const std::uint32_t e =
+            asset.kind == AssetKind::span ? edgeOfSpan_[asset.index] : edgeOfLink_[asset.index];
+        if (e != none) {
+            edgeWorks_[e] = 1;
+            place(graph_.edges()[e].a);
+            place(graph_.edges()[e].b);
+        }
+    } else if (asset.kind == AssetKind::gridNode) {
+        gridWorks_[asset.index] = 1;
+        energise(asset.index);
+    } else if (asset.kind == AssetKind::gridLine) {
+        lineWorks_[asset.index] = 1;
+        const auto [a, b] = gridEnds_[asset.index];
+        if (a != none) {
+            energise(a);
+            energise(b);
+        }
+    }
+    return served_ - before;
+}
+
+} // namespace planning

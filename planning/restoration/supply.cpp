@@ -1,0 +1,128 @@
+#include "planning/restoration/supply.h"
+
+#include "geo/vector/inside.h"
+
+#include <algorithm>
+
+namespace planning {
+namespace {
+
+constexpr std::string_view crewPrefix = "crew_days:";
+
+int dayOf(const PlanRequest& request, geo::Date date)
+{
+    return static_cast<int>((date - request.start).count()) + 1;
+}
+
+bool touches(const Zone& zone, const Scenario& scenario, AssetRef asset)
+{
+    const auto in = [&zone](geo::XY p) { return geo::inside(zone.shape_xy, p); };
+    if (const auto at = positionOf(scenario, asset)) {
+        return in(at->xy);
+    }
+    if (asset.kind == AssetKind::span) {
+        return std::ranges::any_of(scenario.spans[asset.index].line_xy,
+                                   [&](const auto& line) { return std::ranges::any_of(line, in); });
+    }
+    return false; // a hop through the air is worked on at its ends
+}
+
+} // namespace
+
+ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
+                        const std::string& resource)
+{
+    const auto days = static_cast<std::size_t>(request.days);
+    ResourceSupply out;
+    out.name = resource;
+    out.stock = !resource.starts_with(crewPrefix);
+    out.per_day.assign(days, 0);
+    if (resource == "money_usd" && request.budget_usd) {
+        out.stated = true;
+        out.per_day[0] = *request.budget_usd;
+        return out;
+    }
+    if (resource == "fuel_l" && request.fuel_l_per_day) {
+        out.stated = true;
+        std::ranges::fill(out.per_day, *request.fuel_l_per_day);
+        return out;
+    }
+    if (!out.stock && !request.crews.empty()) {
+        out.stated = true;
+        const auto at = request.crews.find(resource.substr(crewPrefix.size()));
+        std::ranges::fill(out.per_day, at == request.crews.end() ? 0.0 : at->second);
+        return out;
+    }
+    for (const Supply& row : scenario.supply) {
+        if (row.resource != resource) {
+            continue;
+        }
+        out.stated = true;
+        const int first = std::max(1, dayOf(request, row.from_date));
+        const int last =
+            row.to_date ? std::min(request.days, dayOf(request, *row.to_date)) : request.days;
+        if (row.amount && first <= request.days && last >= 1) {
+            if (out.stock) {
+                out.per_day[static_cast<std::size_t>(first) - 1] += *row.amount;
+            }
+        }
+        for (int day = first; row.per_day && day <= last; ++day) {
+            out.per_day[static_cast<std::size_t>(day) - 1] += *row.per_day;
+        }
+    }
+    return out;
+}
+
+std::map<std::string, double> useOf(const Action& action)
+{
+    std::map<std::string, double> use;
+    if (action.cost_usd > 0) {
+        use["money_usd"] = action.cost_usd;
+    }
+    if (action.crew_days > 0) {
+        use[std::string{crewPrefix} + action.skill] = action.crew_days;
+    }
+    for (const auto& [name, count] : action.parts) {
+        if (count > 0) {
+            use[name == "fuel_l" ? name : "part:" + name] = count;
+        }
+    }
+    return use;
+}
+
+std::vector<std::pair<int, int>> openDays(const Scenario& scenario, const Action& action,
+                                          std::optional<AssetRef> asset, const PlanRequest& request)
+{
+    std::vector<char> open(static_cast<std::size_t>(request.days), 1);
+    const auto close = [&](int from, int to) {
+        for (int day = std::max(1, from); day <= std::min(request.days, to); ++day) {
+            open[static_cast<std::size_t>(day) - 1] = 0;
+        }
+    };
+    if (action.earliest) {
+        close(1, dayOf(request, *action.earliest) - 1);
+    }
+    if (action.latest) {
+        close(dayOf(request, *action.latest) + 1, request.days);
+    }
+    for (const Zone& zone : scenario.zones) {
+        if (zone.access == ZoneAccess::closed && asset && touches(zone, scenario, *asset)) {
+            close(zone.from_date ? dayOf(request, *zone.from_date) : 1,
+                  zone.to_date ? dayOf(request, *zone.to_date) : request.days);
+        }
+    }
+    std::vector<std::pair<int, int>> windows;
+    for (int day = 1; day <= request.days; ++day) {
+        if (open[static_cast<std::size_t>(day) - 1] == 0) {
+            continue;
+        }
+        if (windows.empty() || windows.back().second != day - 1) {
+            windows.emplace_back(day, day);
+        } else {
+            windows.back().second = day;
+        }
+    }
+    return windows;
+}
+
+} // namespace planning

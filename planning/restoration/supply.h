@@ -1,0 +1,29 @@
+#pragma once
+// What is at hand on which day: stocks that come in, crews that are there.
+#include "planning/restoration/plan.h"
+
+namespace planning {
+
+struct ResourceSupply {
+    std::string name;            // money_usd, fuel_l, part:NAME, crew_days:SKILL
+    bool stock = true;           // carries over; crew days do not
+    std::vector<double> per_day; // for day 1 … days: what comes in, or how many crews there are
+    bool stated = false;         // somebody said how much; else there is none (crews, money) or
+                                 // it does not limit (parts, fuel)
+};
+
+/// Supply of one resource over the days of the request. A quantity of the request replaces the
+/// scenario's rows for the same resource.
+ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
+                        const std::string& resource);
+
+/// What one action takes: resource name → amount.
+std::map<std::string, double> useOf(const Action& action);
+
+/// Days (1 … days, inclusive) on which work at the asset may go on: within earliest and latest of
+/// the action, and outside every closed zone that touches the asset.
+std::vector<std::pair<int, int>> openDays(const Scenario& scenario, const Action& action,
+                                          std::optional<AssetRef> asset,
+                                          const PlanRequest& request);
+
+} // namespace planning
