@@ -5,20 +5,11 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
-#include <set>
 
 namespace planning {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
-// A piece that needs mending never comes free: of two ways of equal cost, fewer pieces win.
-constexpr double pricePerPiece = 1e-3;
-constexpr double pricePerCrewDay = 1e-6; // then fewer crew days
-
-double priceOf(const Mend& mend)
-{
-    return mend.cost_usd + pricePerCrewDay * mend.crew_days + pricePerPiece;
-}
 
 } // namespace
 
@@ -26,9 +17,8 @@ RepairFinder::RepairFinder(const Scenario& scenario, const Statuses& statuses,
                            const PowerState& power, const TransportGraph& graph,
                            const NetworkHealth& health)
     : scenario_{scenario}, statuses_{statuses}, power_{power}, graph_{graph}, health_{health},
-      gridIndex_{indexOfGridNodes(scenario)}
+      mends_{scenario}, gridIndex_{indexOfGridNodes(scenario)}
 {
-    indexActions();
     findGridWays();
     for (Vertex v = 0; v < graph_.vertices(); ++v) {
         vertexNeed_.push_back(vertexNeed(v));
@@ -41,63 +31,12 @@ RepairFinder::RepairFinder(const Scenario& scenario, const Statuses& statuses,
     findWays();
 }
 
-void RepairFinder::indexActions()
-{
-    const AssetIndex assets = indexOfAssets(scenario_);
-    for (std::uint32_t i = 0; i < scenario_.actions.size(); ++i) {
-        actionIndex_.emplace(scenario_.actions[i].action_id, i);
-        if (const auto at = assets.find(scenario_.actions[i].asset_id); at != assets.end()) {
-            actionsOf_[at->second].push_back(i);
-        }
-    }
-}
-
-std::optional<Mend> RepairFinder::mendOf(AssetRef asset, bool power) const
-{
-    const auto at = actionsOf_.find(asset);
-    if (at == actionsOf_.end()) {
-        return std::nullopt;
-    }
-    std::optional<Mend> best;
-    for (const std::uint32_t choice : at->second) {
-        const ActionKind kind = scenario_.actions[choice].kind;
-        const bool givesPower = kind == ActionKind::power || kind == ActionKind::fuel;
-        if (kind == ActionKind::clear || givesPower != power) {
-            continue; // clearing is only ever somebody's precondition
-        }
-        Mend mend;
-        std::set<std::uint32_t> seen;
-        bool complete = true;
-        const std::function<void(std::uint32_t)> take = [&](std::uint32_t action) {
-            if (!seen.insert(action).second) {
-                return;
-            }
-            for (const std::string& before : scenario_.actions[action].after_ids) {
-                const auto first = actionIndex_.find(before);
-                if (first == actionIndex_.end()) {
-                    complete = false;
-                } else {
-                    take(first->second);
-                }
-            }
-            mend.actions.push_back(action);
-            mend.cost_usd += scenario_.actions[action].cost_usd;
-            mend.crew_days += scenario_.actions[action].crew_days;
-        };
-        take(choice);
-        if (complete && (!best || priceOf(mend) < priceOf(*best))) {
-            best = std::move(mend);
-        }
-    }
-    return best;
-}
-
 RepairFinder::Need RepairFinder::physicalNeed(AssetRef asset, Service works) const
 {
     if (works == Service::on) {
         return {};
     }
-    if (auto mend = mendOf(asset, false)) {
+    if (auto mend = mends_.cheapest(asset, false)) {
         return {priceOf(*mend), {asset}, std::move(*mend), {}};
     }
     return {
@@ -186,7 +125,7 @@ RepairFinder::Need RepairFinder::vertexNeed(Vertex v) const
                   {asset},
                   {},
                   fmt::format("no way to power {} is known", assetId(scenario_, asset))};
-        if (auto mend = mendOf(asset, true)) {
+        if (auto mend = mends_.cheapest(asset, true)) {
             best = {priceOf(*mend), {asset}, std::move(*mend), {}};
         }
         const auto at = gridIndex_.find(supply.grid_node_id);
@@ -203,7 +142,7 @@ RepairFinder::Need RepairFinder::vertexNeed(Vertex v) const
     if (health.reportedCut && health.whole == Service::on) {
         // The break behind it has not been found: only an action on the place itself can help when
         // everything on its way is said to work.
-        if (auto mend = mendOf(asset, false)) {
+        if (auto mend = mends_.cheapest(asset, false)) {
             need.price += priceOf(*mend);
             need.assets.push_back(asset);
             need.mend.actions.insert(need.mend.actions.end(), mend->actions.begin(),

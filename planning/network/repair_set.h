@@ -2,17 +2,10 @@
 // The cheapest set of repairs that brings a site back: a way to a core over whole and broken
 // pieces, where a broken piece costs what its actions cost, and a place without power costs the
 // cheaper of its own power action and mending the grid that feeds it.
+#include "planning/network/mends.h"
 #include "planning/network/network_state.h"
 
-#include <map>
-
 namespace planning {
-
-/// The actions that mend one thing, with everything that must come before them.
-struct Mend {
-    std::vector<std::uint32_t> actions; // positions in Scenario::actions, first things first
-    double cost_usd = 0, crew_days = 0;
-};
 
 class RepairFinder {
 public:
@@ -32,8 +25,6 @@ private:
         Mend mend;
         std::string whyNot;
     };
-    void indexActions();
-    std::optional<Mend> mendOf(AssetRef asset, bool power) const;
     Need physicalNeed(AssetRef asset, Service works) const;
     Need gridNeed(std::uint32_t gridNode) const;
     Need vertexNeed(Vertex v) const;
@@ -45,8 +36,8 @@ private:
     const PowerState& power_;
     const TransportGraph& graph_;
     const NetworkHealth& health_;
-    std::map<AssetRef, std::vector<std::uint32_t>> actionsOf_;
-    Index actionIndex_, gridIndex_;
+    Mends mends_;
+    Index gridIndex_;
     std::vector<Need> grid_;       // per grid node: what it takes to energise it
     std::vector<Need> vertexNeed_; // per vertex: whole and powered
     std::vector<Need> edgeNeed_;

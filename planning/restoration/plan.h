@@ -2,7 +2,6 @@
 // A restoration plan: which action, which crew, when; people served per day; why in this order.
 #include "planning/coverage/cover.h"
 #include "planning/feedback.h"
-#include "planning/finance/cost_catalogue.h"
 #include "planning/network/service.h"
 
 #include <map>
@@ -19,7 +18,6 @@ struct PlanRequest {
     MaybeNumber fuel_l_per_day;       // absent: the scenario's supply
     bool unknown_works = false;       // take assets of unknown status as working
     std::map<FacilityKind, double> facility_weight; // people-equivalents a facility adds
-    CostLevel cost_level = CostLevel::base;
     std::uint64_t seed = 1;
     int effort = 0;     // 0: the solver's default
     double seconds = 5; // at most, for the search
@@ -54,7 +52,8 @@ struct RestorationPlan {
     std::vector<std::string> assumptions;
 };
 
-/// Makes a plan. Throws geo::Error when nothing can be planned at all (no core node, no cover).
+/// Makes a plan with the scenario's actions (add those of deriveActions first). Throws geo::Error
+/// when nothing can be planned at all (no core node, no cover).
 RestorationPlan makePlan(const Scenario& scenario, const Statuses& statuses, const Cover& cover,
                          geo::Time asOf, const PlanRequest& request, const Feedback& feedback = {});
 

@@ -28,9 +28,8 @@ void invert(const Cover& cover, std::vector<std::uint32_t>& start,
 } // namespace
 
 Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
-               const TransportGraph& graph, const Cover& cover, const std::vector<Action>& actions,
-               bool unknownWorks)
-    : graph_{graph}, cover_{cover}, actions_{actions}, assets_{indexOfAssets(scenario)}
+               const TransportGraph& graph, const Cover& cover, bool unknownWorks)
+    : graph_{graph}, cover_{cover}, actions_{scenario.actions}, assets_{indexOfAssets(scenario)}
 {
     const auto good = [unknownWorks](Service s) {
         return static_cast<char>(s == Service::on || (s == Service::unknown && unknownWorks));

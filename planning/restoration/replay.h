@@ -8,11 +8,9 @@ namespace planning {
 
 class Replay {
 public:
-    /// `actions` are those that will be finished, by position. What is unknown counts as working
-    /// when `unknownWorks` is set, else as not working.
+    /// What is unknown counts as working when `unknownWorks` is set, else as not working.
     Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
-           const TransportGraph& graph, const Cover& cover, const std::vector<Action>& actions,
-           bool unknownWorks);
+           const TransportGraph& graph, const Cover& cover, bool unknownWorks);
 
     double served() const { return served_; }
     bool siteOn(std::uint32_t site) const { return on_[graph_.ofSite(site)] != 0; }
@@ -27,7 +25,7 @@ private:
 
     const TransportGraph& graph_;
     const Cover& cover_;
-    const std::vector<Action>& actions_;
+    const std::vector<Action>& actions_; // the scenario's
     AssetIndex assets_;
     std::vector<char> whole_, powered_, cut_, on_; // per vertex
     std::vector<char> edgeWorks_;
