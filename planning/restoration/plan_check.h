@@ -1,0 +1,17 @@
+#pragma once
+// Rejects a plan that cannot be carried out, and works its curve out anew, day by day, by the slow
+// and simple way: the state of the whole network from the list of finished actions.
+#include "planning/network/network_state.h"
+#include "planning/restoration/plan.h"
+
+namespace planning {
+
+struct PlanCheck {
+    std::vector<std::string> faults; // empty: the plan can be carried out as written
+    std::vector<double> served;      // people served at the end of day 0 … days
+};
+
+PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Cover& cover,
+                    geo::Time asOf, const RestorationPlan& plan);
+
+} // namespace planning
