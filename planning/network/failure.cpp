@@ -1,0 +1,334 @@
+#include "planning/network/failure.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace planning {
+namespace {
+
+/// Vertices and edges of the working part as one graph, with a root before all cores: what hangs on
+/// one place only hangs below it in the depth-first tree.
+struct WorkingGraph {
+    const TransportGraph& graph;
+    const NetworkHealth& health;
+
+    std::uint32_t vertices() const { return static_cast<std::uint32_t>(graph.vertices()); }
+    std::uint32_t root() const
+    {
+        return vertices() + static_cast<std::uint32_t>(graph.edges().size());
+    }
+    std::size_t size() const { return root() + 1; }
+    bool on(Vertex v) const
+    {
+        const VertexHealth& h = health.vertices[v];
+        return h.whole == Service::on && h.powered == Service::on && !h.reportedCut;
+    }
+    template <typename Visit>
+    void neighbours(std::uint32_t at, Visit visit) const
+    {
+        if (at == root()) {
+            for (const Vertex core : graph.cores()) {
+                visit(core);
+            }
+        } else if (at < vertices()) {
+            if (std::ranges::find(graph.cores(), at) != graph.cores().end()) {
+                visit(root());
+            }
+            for (const std::uint32_t e : graph.edgesAt(at)) {
+                visit(vertices() + e);
+            }
+        } else {
+            visit(graph.edges()[at - vertices()].a);
+            visit(graph.edges()[at - vertices()].b);
+        }
+    }
+    bool works(std::uint32_t at) const
+    {
+        return at == root() ||
+               (at < vertices() ? on(at) : health.edges[at - vertices()].works == Service::on);
+    }
+};
+
+constexpr std::uint32_t unseen = 0xffffffffU;
+
+/// Depth-first order from the root with, for each place, how far up its subtree can get round it.
+struct DepthFirst {
+    std::vector<std::uint32_t> number, low, parent, order,
+        end; // end: one past the subtree in order
+
+    explicit DepthFirst(const WorkingGraph& g)
+        : number(g.size(), unseen), low(g.size(), unseen), parent(g.size(), unseen),
+          end(g.size(), 0)
+    {
+        struct Frame {
+            std::uint32_t at;
+            std::vector<std::uint32_t> next;
+            std::size_t i = 0;
+        };
+        std::vector<Frame> stack;
+        const auto enter = [&](std::uint32_t at, std::uint32_t from) {
+            number[at] = low[at] = static_cast<std::uint32_t>(order.size());
+            parent[at] = from;
+            order.push_back(at);
+            Frame frame{at, {}, 0};
+            g.neighbours(at, [&](std::uint32_t to) {
+                if (g.works(to)) {
+                    frame.next.push_back(to);
+                }
+            });
+            stack.push_back(std::move(frame));
+        };
+        enter(g.root(), unseen);
+        while (!stack.empty()) {
+            Frame& frame = stack.back();
+            if (frame.i < frame.next.size()) {
+                const std::uint32_t to = frame.next[frame.i++];
+                if (number[to] == unseen) {
+                    enter(to, frame.at);
+                } else if (to != parent[frame.at]) {
+                    low[frame.at] = std::min(low[frame.at], number[to]);
+                }
+                continue;
+            }
+            const std::uint32_t done = frame.at;
+            end[done] = static_cast<std::uint32_t>(order.size());
+            stack.pop_back();
+            if (!stack.empty()) {
+                low[stack.back().at] = std::min(low[stack.back().at], low[done]);
+            }
+        }
+    }
+};
+
+} // namespace
+
+FailureAnalysis::FailureAnalysis(const Scenario& scenario, const Statuses& statuses,
+                                 const TransportGraph& graph, const Cover& cover, geo::Time asOf)
+    : scenario_{scenario}, statuses_{statuses}, graph_{graph}, cover_{cover}, asOf_{asOf},
+      power_{powerAt(scenario, statuses, asOf)},
+      health_{healthOf(scenario, statuses, power_, graph)}, serving_{servingAfter({})}
+{
+    servers_.assign(cover.groups(), 0);
+    siteStart_.assign(scenario.sites.size() + 1, 0);
+    for (const bool counting : {true, false}) {
+        std::vector<std::uint32_t> next(siteStart_.begin(), siteStart_.end() - 1);
+        for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+            std::uint32_t last = none;
+            for (const std::uint32_t layer : cover.layersOf(g)) {
+                const RadioLayer& radio = cover.layers[layer];
+                const bool cellWorks = radio.cell == allCells ||
+                                       serviceOf(statuses.cells[radio.cell].status) == Service::on;
+                if (radio.site == last || serving_[radio.site] == 0 || !cellWorks) {
+                    continue;
+                }
+                last = radio.site;
+                if (counting) {
+                    ++siteStart_[radio.site + 1];
+                    ++servers_[g];
+                } else {
+                    siteGroups_[next[radio.site]++] = g;
+                }
+            }
+        }
+        if (counting) {
+            for (std::size_t i = 1; i < siteStart_.size(); ++i) {
+                siteStart_[i] += siteStart_[i - 1];
+            }
+            siteGroups_.resize(siteStart_.back());
+        }
+    }
+}
+
+std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& assets) const
+{
+    NetworkHealth health = health_;
+    bool gridTouched = false;
+    std::set<AssetRef> failed(assets.begin(), assets.end());
+    for (const AssetRef asset : assets) {
+        if (asset.kind == AssetKind::site) {
+            health.vertices[graph_.ofSite(asset.index)].whole = Service::off;
+        } else if (asset.kind == AssetKind::node) {
+            health.vertices[graph_.ofNode(asset.index)].whole = Service::off;
+        }
+        gridTouched |= asset.kind == AssetKind::gridNode || asset.kind == AssetKind::gridLine;
+    }
+    for (std::size_t e = 0; e < graph_.edges().size(); ++e) {
+        const TransportEdge& edge = graph_.edges()[e];
+        if (!edge.tie && failed.contains(edge.asset)) {
+            health.edges[e].works = Service::off;
+        }
+    }
+    if (gridTouched) {
+        Statuses statuses = statuses_;
+        for (const AssetRef asset : assets) {
+            AssetStatus fresh;
+            fresh.status = Status::outOfService;
+            if (asset.kind == AssetKind::gridNode) {
+                statuses.grid_nodes[asset.index] = fresh;
+            } else if (asset.kind == AssetKind::gridLine) {
+                statuses.grid_lines[asset.index] = fresh;
+            }
+        }
+        const PowerState power = powerAt(scenario_, statuses, asOf_);
+        for (std::uint32_t i = 0; i < power.sites.size(); ++i) {
+            health.vertices[graph_.ofSite(i)].powered = power.sites[i].powered;
+        }
+        for (std::uint32_t i = 0; i < power.nodes.size(); ++i) {
+            health.vertices[graph_.ofNode(i)].powered = power.nodes[i].powered;
+        }
+    }
+    const Reach reach = reachFromCores(graph_, health);
+    std::vector<char> serving(scenario_.sites.size());
+    for (std::uint32_t i = 0; i < serving.size(); ++i) {
+        serving[i] = reach.service[graph_.ofSite(i)] == Service::on ? 1 : 0;
+    }
+    return serving;
+}
+
+Loss FailureAnalysis::lossOfSites(std::vector<std::uint32_t> sites) const
+{
+    Loss loss;
+    std::unordered_map<std::uint32_t, std::uint32_t> gone; // group → servers lost
+    for (const std::uint32_t site : sites) {
+        for (std::uint32_t i = siteStart_[site]; i < siteStart_[site + 1]; ++i) {
+            ++gone[siteGroups_[i]];
+        }
+    }
+    std::vector<std::uint32_t> groups; // summed in one order, whatever the hash table does
+    for (const auto& [group, count] : gone) {
+        if (count == servers_[group]) {
+            groups.push_back(group);
+        }
+    }
+    std::ranges::sort(groups);
+    for (const std::uint32_t group : groups) {
+        loss.people += cover_.group_people[group];
+    }
+    loss.sites = std::move(sites);
+    return loss;
+}
+
+Loss FailureAnalysis::lossOf(const std::vector<AssetRef>& assets) const
+{
+    const std::vector<char> after = servingAfter(assets);
+    std::vector<std::uint32_t> lost;
+    for (std::uint32_t i = 0; i < after.size(); ++i) {
+        if (serving_[i] != 0 && after[i] == 0) {
+            lost.push_back(i);
+        }
+    }
+    return lossOfSites(std::move(lost));
+}
+
+std::vector<std::uint32_t> FailureAnalysis::facilitiesLost(const Loss& loss) const
+{
+    std::vector<std::uint32_t> facilities;
+    std::unordered_map<std::uint32_t, std::uint32_t> gone;
+    for (const std::uint32_t site : loss.sites) {
+        for (std::uint32_t i = siteStart_[site]; i < siteStart_[site + 1]; ++i) {
+            ++gone[siteGroups_[i]];
+        }
+    }
+    for (std::uint32_t f = 0; f < scenario_.facilities.size(); ++f) {
+        const geo::XY at = scenario_.facilities[f].at.xy;
+        const int col = cover_.frame.colOf(at.x_m);
+        const int row = cover_.frame.rowOf(at.y_m);
+        if (cover_.groups() == 0 || !cover_.frame.inside(col, row)) {
+            continue;
+        }
+        const std::uint32_t g = cover_.group[cover_.frame.at(col, row)];
+        const auto lost = gone.find(g);
+        if (g != noGroup && lost != gone.end() && lost->second == servers_[g]) {
+            facilities.push_back(f);
+        }
+    }
+    return facilities;
+}
+
+void FailureAnalysis::addArticulations(std::vector<FailurePoint>& points) const
+{
+    const WorkingGraph g{graph_, health_};
+    const DepthFirst tree{g};
+    std::map<std::uint32_t, std::vector<std::uint32_t>> lostBelow; // place → sites
+    for (const std::uint32_t child : tree.order) {
+        const std::uint32_t over = tree.parent[child];
+        if (over == unseen || over == g.root() || tree.low[child] < tree.number[over]) {
+            continue;
+        }
+        auto& sites = lostBelow[over];
+        for (std::uint32_t i = tree.number[child]; i < tree.end[child]; ++i) {
+            const std::uint32_t at = tree.order[i];
+            if (at < g.vertices() && graph_.isSite(at)) {
+                sites.push_back(graph_.asset(at).index);
+            }
+        }
+    }
+    for (auto& [place, sites] : lostBelow) {
+        const bool vertex = place < g.vertices();
+        if (sites.empty() || (!vertex && graph_.edges()[place - g.vertices()].tie)) {
+            continue; // a tie fails only with its site
+        }
+        const AssetRef asset =
+            vertex ? graph_.asset(place) : graph_.edges()[place - g.vertices()].asset;
+        if (asset.kind == AssetKind::site) {
+            sites.push_back(asset.index);
+        }
+        std::ranges::sort(sites);
+        points.push_back({{asset}, {}, lossOfSites(std::move(sites)), {}});
+    }
+}
+
+void FailureAnalysis::addCorridors(std::vector<FailurePoint>& points) const
+{
+    std::map<std::string, std::vector<AssetRef>> corridors;
+    for (std::uint32_t i = 0; i < scenario_.spans.size(); ++i) {
+        if (!scenario_.spans[i].corridor_id.empty()) {
+            corridors[scenario_.spans[i].corridor_id].push_back({AssetKind::span, i});
+        }
+    }
+    for (auto& [id, spans] : corridors) {
+        if (spans.size() < 2) {
+            continue;
+        }
+        Loss loss = lossOf(spans);
+        if (!loss.sites.empty()) {
+            points.push_back({std::move(spans), id, std::move(loss), {}});
+        }
+    }
+}
+
+void FailureAnalysis::addGrid(std::vector<FailurePoint>& points) const
+{
+    for (std::uint32_t i = 0; i < scenario_.grid_nodes.size(); ++i) {
+        Loss loss = lossOf({{AssetKind::gridNode, i}});
+        if (!loss.sites.empty()) {
+            points.push_back({{{AssetKind::gridNode, i}}, {}, std::move(loss), {}});
+        }
+    }
+}
+
+std::vector<FailurePoint> FailureAnalysis::singlePoints(const Feedback& feedback) const
+{
+    std::vector<FailurePoint> points;
+    addArticulations(points);
+    feedback.progress(0.3);
+    if (!feedback.cancelled()) {
+        addCorridors(points);
+    }
+    feedback.progress(0.6);
+    if (!feedback.cancelled()) {
+        addGrid(points);
+    }
+    for (FailurePoint& point : points) {
+        point.facilities = facilitiesLost(point.loss);
+    }
+    std::ranges::stable_sort(points, [](const FailurePoint& a, const FailurePoint& b) {
+        return std::pair{a.loss.people, a.loss.sites.size()} >
+               std::pair{b.loss.people, b.loss.sites.size()};
+    });
+    feedback.progress(1);
+    return points;
+}
+
+} // namespace planning

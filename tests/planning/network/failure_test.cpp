@@ -1,0 +1,115 @@
+#include "planning/network/failure.h"
+#include "tests/support/tiny_world.h"
+
+#include <catch2/catch.hpp>
+
+using namespace planning;
+using namespace tests;
+
+namespace {
+
+//   CORE ──s1── A ──s2── B          S1 on A, S2 on B, S3 ))m1(( S2
+//     └────s3────────────┘          s2 and s3 share the corridor "river bridge"
+Scenario world()
+{
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core), node("A", NodeKind::aggregation),
+               node("B", NodeKind::aggregation)};
+    w.sites = {site("S1", "A"), site("S2", "B"), site("S3")};
+    w.spans = {span("s1", "CORE", "A"), span("s2", "A", "B"), span("s3", "CORE", "B")};
+    w.spans[1].corridor_id = w.spans[2].corridor_id = "river bridge";
+    w.links = {link("m1", "S2", "S3")};
+    return w;
+}
+
+// Three groups of people: 100 under S1 alone, 200 under S2 and S3, 400 under S3 alone.
+Cover cover()
+{
+    Cover c;
+    c.layers = {{0, Technology::gen2}, {1, Technology::gen2}, {2, Technology::gen2}};
+    c.group_people = {0, 100, 200, 400};
+    c.group_start = {0, 0, 1, 3, 4};
+    c.group_layers = {0, 1, 2, 2};
+    return c;
+}
+
+} // namespace
+
+TEST_CASE("cutting an asset loses the people nobody else serves", "[failure]")
+{
+    const Scenario w = world();
+    const Cover c = cover();
+    const TransportGraph graph{w};
+    const FailureAnalysis analysis{w, statusesAsOf(w, noon), graph, c, noon};
+    CHECK(analysis.lossOf({{AssetKind::span, 1}}).sites.empty()); // the ring holds
+    const Loss link = analysis.lossOf({{AssetKind::link, 0}});
+    CHECK(link.sites == std::vector<std::uint32_t>{2});
+    CHECK(link.people == 400); // the 200 still have S2
+    const Loss both = analysis.lossOf({{AssetKind::span, 1}, {AssetKind::span, 2}});
+    CHECK(both.sites == std::vector<std::uint32_t>{1, 2});
+    CHECK(both.people == 600);
+}
+
+TEST_CASE("single points are found with the people behind them, corridors among them", "[failure]")
+{
+    const Scenario w = world();
+    const Cover c = cover();
+    const TransportGraph graph{w};
+    const auto points = FailureAnalysis{w, statusesAsOf(w, noon), graph, c, noon}.singlePoints();
+    std::vector<std::string> names;
+    for (const FailurePoint& p : points) {
+        names.push_back(p.corridor_id.empty() ? assetId(w, p.assets[0]) : p.corridor_id);
+    }
+    // The core loses all; the corridor, B and S2 lose S2 and S3; the hop S3; A loses S1.
+    CHECK(names == std::vector<std::string>{"CORE", "B", "S2", "river bridge", "m1", "A"});
+    CHECK(points[0].loss.people == 700);
+    CHECK(points[1].loss.people == 600);
+    CHECK(points[4].loss.people == 400);
+    CHECK(points[5].loss.people == 100);
+}
+
+TEST_CASE("every single point found loses just what cutting it loses", "[failure]")
+{
+    // A ladder with tails: 30 nodes in two rails and rungs every third step, sites everywhere.
+    Scenario w;
+    for (int i = 0; i < 30; ++i) {
+        w.nodes.push_back(node(("n" + std::to_string(i)).c_str(),
+                               i == 0 ? NodeKind::core : NodeKind::aggregation));
+        w.sites.push_back(site(("t" + std::to_string(i)).c_str(), w.nodes.back().node_id.c_str()));
+    }
+    const auto lay = [&](int a, int b) {
+        w.spans.push_back(span(("s" + std::to_string(w.spans.size())).c_str(),
+                               ("n" + std::to_string(a)).c_str(),
+                               ("n" + std::to_string(b)).c_str()));
+    };
+    for (int i = 0; i + 2 < 30; ++i) {
+        lay(i, i + 2);
+    }
+    for (int i = 0; i < 24; i += 6) {
+        lay(i, i + 1);
+    }
+    const TransportGraph graph{w};
+    const Cover nobody;
+    const FailureAnalysis analysis{w, statusesAsOf(w, noon), graph, nobody, noon};
+    const auto points = analysis.singlePoints();
+    std::map<AssetRef, std::vector<std::uint32_t>> found;
+    for (const FailurePoint& p : points) {
+        found[p.assets[0]] = p.loss.sites;
+    }
+    std::size_t expected = 0;
+    const auto check = [&](AssetRef asset) {
+        const Loss loss = analysis.lossOf({asset});
+        if (!loss.sites.empty()) {
+            ++expected;
+            CHECK(found[asset] == loss.sites);
+        }
+    };
+    for (std::uint32_t i = 0; i < w.nodes.size(); ++i) {
+        check({AssetKind::node, i});
+    }
+    for (std::uint32_t i = 0; i < w.spans.size(); ++i) {
+        check({AssetKind::span, i});
+    }
+    CHECK(expected > 5);
+    CHECK(points.size() == expected);
+}
