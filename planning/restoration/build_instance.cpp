@@ -289,7 +289,11 @@ private:
     {
         std::vector<std::uint32_t> by;
         for (const std::uint32_t layer : cover_.layersOf(group)) {
-            const std::uint32_t part = vertexPart_[graph_.ofSite(cover_.layers[layer].site)];
+            const RadioLayer& radio = cover_.layers[layer];
+            if (radio.cell != allCells && !good(serviceOf(statuses_.cells[radio.cell].status))) {
+                continue; // a cell that is out by itself
+            }
+            const std::uint32_t part = vertexPart_[graph_.ofSite(radio.site)];
             if (part != none && (by.empty() || by.back() != part)) {
                 by.push_back(part);
             }

@@ -186,14 +186,18 @@ void finish(After& world, const AssetIndex& assets, const Action& action)
 }
 
 double peopleServed(const Cover& cover, const Reach& reach, const TransportGraph& graph,
-                    bool unknownWorks)
+                    const Statuses& statuses, bool unknownWorks)
 {
+    const auto good = [unknownWorks](Service s) {
+        return s == Service::on || (unknownWorks && s == Service::unknown);
+    };
     double people = 0;
     for (std::uint32_t g = 0; g < cover.groups(); ++g) {
         const auto layers = cover.layersOf(g);
         const bool served = std::ranges::any_of(layers, [&](std::uint32_t layer) {
-            const Service s = reach.service[graph.ofSite(cover.layers[layer].site)];
-            return s == Service::on || (unknownWorks && s == Service::unknown);
+            const RadioLayer& radio = cover.layers[layer];
+            return good(reach.service[graph.ofSite(radio.site)]) &&
+                   (radio.cell == allCells || good(serviceOf(statuses.cells[radio.cell].status)));
         });
         people += served ? cover.group_people[g] : 0;
     }
@@ -242,7 +246,7 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
             settle(power.sites, before.sites, world.sitePower, scenario.sites);
             settle(power.nodes, before.nodes, world.nodePower, scenario.nodes);
             const NetworkHealth health = healthOf(world.scenario, world.statuses, power, graph);
-            served = peopleServed(cover, reachFromCores(graph, health), graph,
+            served = peopleServed(cover, reachFromCores(graph, health), graph, statuses,
                                   plan.request.unknown_works);
         }
         check.served.push_back(served);

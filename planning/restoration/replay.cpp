@@ -87,6 +87,10 @@ Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerSt
     }
 
     invert(cover, layerStart_, layerGroups_);
+    for (const RadioLayer& layer : cover.layers) {
+        layerWorks_.push_back(
+            layer.cell == allCells ? 1 : good(serviceOf(statuses.cells[layer.cell].status)));
+    }
     siteLayer_.assign(scenario.sites.size() + 1, static_cast<std::uint32_t>(cover.layers.size()));
     for (std::uint32_t i = static_cast<std::uint32_t>(cover.layers.size()); i-- > 0;) {
         siteLayer_[cover.layers[i].site] = i;
@@ -104,6 +108,9 @@ Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerSt
 void Replay::serve(std::uint32_t site)
 {
     for (std::uint32_t layer = siteLayer_[site]; layer < siteLayer_[site + 1]; ++layer) {
+        if (layerWorks_[layer] == 0) {
+            continue; // a cell that is out by itself
+        }
         for (std::uint32_t i = layerStart_[layer]; i < layerStart_[layer + 1]; ++i) {
             const std::uint32_t g = layerGroups_[i];
             if (groupServed_[g] == 0) {

@@ -41,7 +41,7 @@ private:
     std::vector<std::uint32_t> edgeOfSpan_, edgeOfLink_;
     std::vector<std::uint32_t> layerStart_, layerGroups_; // CSR: layer → groups
     std::vector<std::uint32_t> siteLayer_;                // first layer of each site
-    std::vector<char> groupServed_;
+    std::vector<char> layerWorks_, groupServed_;
     double served_ = 0;
 };
 
