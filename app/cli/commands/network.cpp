@@ -1,0 +1,45 @@
+#include "app/cli/command.h"
+#include "app/jobs/network_job.h"
+
+namespace app::cli {
+namespace {
+
+struct Options {
+    std::string workspace, asOf;
+    std::vector<std::string> cut;
+    bool unreportedUnknown = false;
+};
+
+const Registration network{
+    {"network", "Say who reaches a core through what, why the others do not, and the way back",
+     "sila network gaza.gpkg --as-of 2026-11-22 --cut SPAN-88", 50},
+    [](CLI::App& command) -> Run {
+        auto options = std::make_shared<Options>();
+        command.add_option("WORKSPACE", options->workspace, "The workspace")->required();
+        command.add_option("--as-of", options->asOf,
+                           "Date (its end) or time; the newest observation when left out");
+        command.add_option("--cut", options->cut, "Also ask who is lost when these assets fail");
+        command.add_flag("--unreported-unknown", options->unreportedUnknown,
+                         "Take assets without any report as unknown, not as working");
+        return [options](Context& context) {
+            NetworkRequest request;
+            if (!options->asOf.empty()) {
+                request.situation.as_of = asOfFrom(options->asOf);
+            }
+            if (options->unreportedUnknown) {
+                request.situation.unobserved = planning::Status::unknown;
+            }
+            request.cut = options->cut;
+            auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
+            const NetworkReport report =
+                networkReport(workspace, request, nullptr, context.feedback);
+            if (!context.feedback.cancelled()) {
+                storeNetwork(workspace, report);
+                context.result(asJson(report), asText(report));
+            }
+            return 0;
+        };
+    }};
+
+} // namespace
+} // namespace app::cli

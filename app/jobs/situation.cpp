@@ -1,0 +1,49 @@
+#include "app/jobs/situation.h"
+
+#include "planning/network/power_state.h"
+#include "planning/restoration/derive_actions.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace app {
+
+geo::Time asOfFrom(const std::string& text)
+{
+    const auto time = geo::parseTime(text);
+    if (!time) {
+        throw geo::Error{fmt::format("'{}' is not a date", text),
+                         "Write it as 2026-11-22 or 2026-11-22T06:30"};
+    }
+    constexpr std::size_t dateOnly = 10;
+    return text.size() == dateOnly ? *time + std::chrono::hours{24} - std::chrono::seconds{1}
+                                   : *time;
+}
+
+Situation loadSituation(const geo::Workspace& workspace, const SituationRequest& request)
+{
+    Situation now;
+    now.scenario = loadScenario(workspace, &now.problems);
+    planning::Scenario& world = now.scenario;
+    if (request.as_of) {
+        now.as_of = *request.as_of;
+    } else {
+        for (const planning::Observation& seen : world.observations) {
+            now.as_of = std::max(now.as_of, seen.observed_at);
+        }
+    }
+    now.statuses = planning::statusesAsOf(world, now.as_of, request.unobserved);
+    const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
+    auto derived = planning::deriveActions(world, now.statuses, power, planning::silaCatalogue(),
+                                           {request.cost_level});
+    world.actions.insert(world.actions.end(), std::make_move_iterator(derived.begin()),
+                         std::make_move_iterator(derived.end()));
+    const auto invented = [](const auto& nouns) {
+        return std::ranges::any_of(nouns, [](const auto& noun) { return noun.synthetic; });
+    };
+    now.synthetic = invented(world.sites) || invented(world.nodes) || invented(world.spans) ||
+                    invented(world.links) || invented(world.observations);
+    return now;
+}
+
+} // namespace app

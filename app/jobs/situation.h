@@ -1,0 +1,30 @@
+#pragma once
+// The workspace on a date: what there is, in which state, and what could be done about it.
+#include "app/jobs/load_scenario.h"
+#include "planning/finance/cost_catalogue.h"
+#include "planning/network/transport_graph.h"
+#include "planning/scenario/status.h"
+
+namespace app {
+
+struct SituationRequest {
+    std::optional<geo::Time> as_of; // absent: the newest observation of the workspace
+    planning::Status unobserved = planning::Status::operational; // assets nobody reported on
+    planning::CostLevel cost_level = planning::CostLevel::base;
+};
+
+struct Situation {
+    planning::Scenario scenario; // actions completed from the cost catalogue (origin = catalogue)
+    geo::Time as_of{};
+    planning::Statuses statuses;
+    geo::Problems problems; // rows that could not be read, edges that lead nowhere
+    bool synthetic = false; // some asset is practice data
+};
+
+/// Reads everything and derives the state. Throws geo::Error when the workspace cannot be read.
+Situation loadSituation(const geo::Workspace& workspace, const SituationRequest& request = {});
+
+/// "2026-11-22" is the end of that day; a time is itself. Throws geo::Error on anything else.
+geo::Time asOfFrom(const std::string& text);
+
+} // namespace app
