@@ -1,0 +1,353 @@
+#include "app/map/labels.h"
+
+#include "app/map/areas.h"
+#include "app/map/boxes.h"
+#include "app/map/paths.h"
+#include "app/map/text.h"
+
+#include <QtGui/QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app::map {
+
+namespace {
+
+constexpr double step_px = 21;
+constexpr double reach_px = 30; // a place's name stands no further from its place
+
+class Placer {
+public:
+    Placer(const Viewport& view, const Snapshot& snapshot, const Style& style,
+           const Placement& placement, const LabelRequest& request)
+        : view_{view}, data_{*snapshot.data}, state_{*snapshot.state}, style_{style},
+          palette_{palette(style.theme)}, room_{request.room}
+    {
+        for (const QRectF& box : request.taken) {
+            taken_.add(box);
+        }
+        if (request.selected) {
+            if (const auto at = positionOf(data_, *request.selected)) {
+                taken_.add(around(view.toPixel(*at), 26));
+            }
+        }
+        noteSymbols(placement);
+    }
+
+    std::vector<Label> run()
+    {
+        if (style_.shows(LayerId::plan)) {
+            placeSteps();
+        }
+        if (style_.shows(LayerId::gaps)) {
+            placeGaps();
+        }
+        if (style_.shows(LayerId::places)) {
+            placePlaces();
+        }
+        if (style_.shows(LayerId::areas)) {
+            placeAreas();
+        }
+        return std::move(labels_);
+    }
+
+private:
+    static QRectF around(QPointF at, double side)
+    {
+        return {at.x() - side / 2, at.y() - side / 2, side, side};
+    }
+
+    void noteSymbols(const Placement& placement)
+    {
+        if (!style_.shows(LayerId::sites)) {
+            return;
+        }
+        for (const PlacedSite& placed : placement.sites) {
+            const SiteLook look =
+                placed.site < state_.sites.size() ? state_.sites[placed.site] : SiteLook::unknown;
+            if (look != SiteLook::working && look != SiteLook::repaired) {
+                faults_.add(around(view_.toPixel(placed.at), siteSize_px(look, view_.m_per_px)));
+            }
+        }
+        for (const PlacedCluster& cluster : placement.clusters) {
+            taken_.add(around(view_.toPixel(cluster.at), clusterSize_px));
+        }
+        if (style_.shows(LayerId::fibre)) {
+            for (const MapNode& node : data_.nodes) {
+                if (node.kind == planning::NodeKind::core) {
+                    taken_.add(around(view_.toPixel(node.at), 16));
+                }
+            }
+        }
+    }
+
+    bool free(const QRectF& box) const { return room_.contains(box) && !taken_.hits(box); }
+
+    void put(Label label, QPointF at)
+    {
+        taken_.add(label.box.translated(at));
+        labels_.push_back(std::move(label));
+    }
+
+    void placeSteps()
+    {
+        for (std::size_t i = 0; i < state_.steps.size(); ++i) {
+            const MapStep& step = state_.steps[i];
+            const QPointF at = view_.toPixel(step.at);
+            if (!room_.contains(at)) {
+                continue;
+            }
+            const double d = 15;
+            const QPointF offsets[] = {{d, -d},       {-d, -d},     {d, d},        {-d, d},
+                                       {0, -1.4 * d}, {1.4 * d, 0}, {-1.4 * d, 0}, {0, 1.4 * d}};
+            const QPointF* best = nullptr;
+            int fewest = 1000;
+            for (const QPointF& offset : offsets) {
+                const QRectF box = around(at + offset, step_px + 2);
+                const int covered = free(box) ? faults_.count(box, fewest) : 1000;
+                if (covered < fewest) {
+                    fewest = covered;
+                    best = &offset;
+                }
+            }
+            if (best == nullptr) {
+                continue;
+            }
+            Label label;
+            label.kind = LabelKind::step;
+            label.ground = step.at;
+            label.baseline = *best;
+            label.box = around(*best, step_px + 2);
+            label.text = QString::number(step.number);
+            label.index = i;
+            label.step = step.done      ? StepLook::done
+                         : step.running ? StepLook::running
+                                        : StepLook::planned;
+            put(std::move(label), at);
+        }
+    }
+
+    Label textLabel(LabelKind kind, geo::XY ground, const QString& text, const QFont& f,
+                    const QColor& colour, std::size_t index) const
+    {
+        Label label;
+        label.kind = kind;
+        label.ground = ground;
+        label.text = text;
+        label.font = f;
+        label.colour = colour;
+        label.halo = palette_.halo;
+        label.index = index;
+        return label;
+    }
+
+    /// Centres the label's capitals on an offset from its ground position.
+    static void centre(Label& label, QPointF offset)
+    {
+        const QFontMetricsF metrics{label.font};
+        const double wide = metrics.horizontalAdvance(label.text);
+        label.baseline = offset + QPointF{-wide / 2, metrics.capHeight() / 2};
+        frame(label, wide, metrics);
+    }
+    static void frame(Label& label, double wide, const QFontMetricsF& metrics)
+    {
+        label.box = QRectF{label.baseline.x() - 2, label.baseline.y() - metrics.capHeight() - 3,
+                           wide + 4, metrics.capHeight() + 6};
+    }
+
+    void placeGaps()
+    {
+        for (std::size_t i = 0; i < state_.gaps.size(); ++i) {
+            const MapGap& gap = state_.gaps[i];
+            const QPointF at = view_.toPixel(gap.label);
+            if (!isDrawn(gap) || !room_.contains(at)) {
+                continue;
+            }
+            const double size = gap.people > 150000 ? 15 : gap.people > 40000 ? 13 : 11;
+            Label label = textLabel(LabelKind::gap, gap.label, shortCount(gap.people),
+                                    font(size, true), palette_.gap, i);
+            const double wide = gap.box.width() / view_.m_per_px;
+            const double tall = gap.box.height() / view_.m_per_px;
+            for (const QPointF offset :
+                 {QPointF{0, 0}, QPointF{0, -14}, QPointF{0, 14}, QPointF{-16, 0}, QPointF{16, 0},
+                  QPointF{0, 26}, QPointF{0, -26}}) {
+                centre(label, offset);
+                if (label.box.width() > 1.1 * wide || label.box.height() > tall) {
+                    break; // does not fit into its gap
+                }
+                if (free(label.box.translated(at))) {
+                    put(std::move(label), at);
+                    break;
+                }
+            }
+        }
+    }
+
+    void placePlaces()
+    {
+        for (std::size_t i = 0; i < data_.places.size(); ++i) {
+            const MapPlace& place = data_.places[i];
+            const QPointF at = view_.toPixel(place.at);
+            if (!room_.contains(at)) {
+                continue;
+            }
+            const double n = place.population;
+            const double size = n > 250000 ? 15 : n > 100000 ? 14 : n > 30000 ? 12 : 11;
+            // Names appear with the scale: all the small ones at once would hide the map.
+            if ((n < 2000 && view_.m_per_px > 45) || (n < 500 && view_.m_per_px > 25)) {
+                continue;
+            }
+            const QString name = shownName(place.name, place.name_local, style_.language);
+            Label label = textLabel(LabelKind::place, place.at, name, font(size, n > 100000),
+                                    palette_.text, i);
+            const QFontMetricsF metrics{label.font};
+            const double wide = metrics.horizontalAdvance(name);
+            const double cap = metrics.capHeight();
+            const int allowed = n > 60000 ? 6 : 3;
+            int fewest = allowed + 1;
+            QPointF best;
+            for (const QPointF& spot : spots(wide, cap, style_.rightToLeft)) {
+                label.baseline = spot;
+                frame(label, wide, metrics);
+                const QRectF box = label.box.translated(at);
+                const int covered = free(box) ? faults_.count(box, fewest) : allowed + 1;
+                if (covered < fewest) {
+                    fewest = covered;
+                    best = spot;
+                    if (covered == 0) {
+                        break;
+                    }
+                }
+            }
+            if (fewest <= allowed) {
+                label.baseline = best;
+                frame(label, wide, metrics);
+                put(std::move(label), at);
+            }
+        }
+    }
+
+    /// Twelve starts of the baseline round a place, the best first: beside it (on the side the
+    /// script begins), above, below, then further away.
+    static std::vector<QPointF> spots(double wide, double cap, bool rightToLeft)
+    {
+        const double near = 9;
+        const double far = std::min(reach_px, 20.0);
+        const double side = rightToLeft ? -1 : 1;
+        const auto beside = [&](double s, double gap, double dy) {
+            return QPointF{s > 0 ? gap : -gap - wide, cap / 2 + dy};
+        };
+        return {beside(side, near, 0),      beside(-side, near, 0),    {-wide / 2, -near},
+                {-wide / 2, near + cap},    beside(side, near, -near), beside(side, near, near),
+                beside(-side, near, -near), beside(-side, near, near), {-wide / 2, -far},
+                {-wide / 2, far + cap},     beside(side, far, 0),      beside(-side, far, 0)};
+    }
+
+    void placeAreas()
+    {
+        for (std::size_t i = 0; i < data_.areas.size(); ++i) {
+            const MapArea& area = data_.areas[i];
+            const double wide_px = area.box.width() / view_.m_per_px;
+            if (area.name.isEmpty() || wide_px < 120 || wide_px > 4 * room_.width()) {
+                continue;
+            }
+            const bool upright = style_.language.startsWith(u"ar");
+            const QString name = shownName(area.name, area.name_local, style_.language);
+            QFont f = font(12, true);
+            if (!upright) {
+                f.setLetterSpacing(QFont::AbsoluteSpacing, 2);
+            }
+            const geo::XY ground{(area.box.min_x + area.box.max_x) / 2,
+                                 (area.box.min_y + area.box.max_y) / 2};
+            Label label = textLabel(LabelKind::area, ground, upright ? name : name.toUpper(), f,
+                                    palette_.areaText, i);
+            const QPointF at = view_.toPixel(ground);
+            const double tall = area.box.height() / view_.m_per_px;
+            for (const double dy : {0.0, 0.12, -0.12, 0.25, -0.25, 0.36, -0.36}) {
+                centre(label, {0, dy * tall});
+                const QRectF box = label.box.translated(at);
+                if (free(box) && faults_.count(box, 1) == 0) {
+                    put(std::move(label), at);
+                    break;
+                }
+            }
+        }
+    }
+
+    const Viewport& view_;
+    const MapData& data_;
+    const MapState& state_;
+    const Style& style_;
+    const Palette& palette_;
+    QRectF room_;
+    Boxes taken_, faults_;
+    std::vector<Label> labels_;
+};
+
+} // namespace
+
+std::vector<Label> placeLabels(const Viewport& view, const Snapshot& snapshot, const Style& style,
+                               const Placement& placement, const LabelRequest& request)
+{
+    return Placer{view, snapshot, style, placement, request}.run();
+}
+
+void drawLabel(QPainter& painter, const Viewport& view, const Label& label, Theme theme)
+{
+    const QPointF at = view.toPixel(label.ground);
+    if (label.kind == LabelKind::step) {
+        drawStep(painter, at + label.baseline, label.text.toInt(), label.step, theme, step_px);
+        return;
+    }
+    drawWithHalo(painter, at + label.baseline, label.text, label.font, label.colour, label.halo);
+}
+
+std::optional<geo::XY> positionOf(const MapData& data, planning::AssetRef asset)
+{
+    const std::size_t i = asset.index;
+    switch (asset.kind) {
+    case planning::AssetKind::site:
+        return i < data.sites.size() ? std::optional{data.sites[i].at} : std::nullopt;
+    case planning::AssetKind::node:
+        return i < data.nodes.size() ? std::optional{data.nodes[i].at} : std::nullopt;
+    case planning::AssetKind::span:
+        if (i < data.spans.size() && !data.spans[i].lines.empty()) {
+            const auto& line = data.spans[i].lines.front();
+            const Viewport metres{{0, 0}, 1, {0, 0}}; // one pixel a metre, y down
+            const QPointF p = pointAlong(line, metres, length_px(line, metres) / 2).at;
+            return geo::XY{p.x(), -p.y()};
+        }
+        return {};
+    case planning::AssetKind::link:
+        if (i < data.links.size()) {
+            const MapLink& link = data.links[i];
+            return geo::XY{(link.from.x_m + link.to.x_m) / 2, (link.from.y_m + link.to.y_m) / 2};
+        }
+        return {};
+    case planning::AssetKind::cell:
+    case planning::AssetKind::gridNode:
+    case planning::AssetKind::gridLine:
+        return {};
+    }
+    return {};
+}
+
+QString nameOf(const MapData& data, planning::AssetRef asset)
+{
+    const std::size_t i = asset.index;
+    switch (asset.kind) {
+    case planning::AssetKind::site:
+        return i < data.sites.size() ? data.sites[i].id : QString{};
+    case planning::AssetKind::node:
+        return i < data.nodes.size() ? data.nodes[i].id : QString{};
+    case planning::AssetKind::span:
+        return i < data.spans.size() ? data.spans[i].id : QString{};
+    case planning::AssetKind::link:
+        return i < data.links.size() ? data.links[i].id : QString{};
+    default:
+        return {};
+    }
+}
+
+} // namespace app::map

@@ -1,0 +1,124 @@
+#include "app/map/layers.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace app::map {
+
+namespace {
+
+struct Entry {
+    LayerId id;
+    std::string_view word;
+    const char* title;
+    bool visible;
+};
+
+// Top first, as drawn.
+constexpr std::array<Entry, 11> entries{{
+    {LayerId::plan, "plan", QT_TRANSLATE_NOOP("map", "Plan"), true},
+    {LayerId::sites, "sites", QT_TRANSLATE_NOOP("map", "Sites"), true},
+    {LayerId::fibre, "fibre", QT_TRANSLATE_NOOP("map", "Fibre"), true},
+    {LayerId::links, "links", QT_TRANSLATE_NOOP("map", "Links"), true},
+    {LayerId::places, "places", QT_TRANSLATE_NOOP("map", "Places"), true},
+    {LayerId::facilities, "facilities", QT_TRANSLATE_NOOP("map", "Facilities"), false},
+    {LayerId::areas, "areas", QT_TRANSLATE_NOOP("map", "Areas"), true},
+    {LayerId::gaps, "gaps", QT_TRANSLATE_NOOP("map", "Gaps"), true},
+    {LayerId::signal, "signal", QT_TRANSLATE_NOOP("map", "Signal"), true},
+    {LayerId::people, "people", QT_TRANSLATE_NOOP("map", "People"), true},
+    {LayerId::terrain, "terrain", QT_TRANSLATE_NOOP("map", "Terrain"), true},
+}};
+
+} // namespace
+
+bool Style::shows(LayerId id) const
+{
+    return std::any_of(layers.begin(), layers.end(),
+                       [id](const LayerState& l) { return l.id == id && l.visible; });
+}
+
+std::vector<LayerState> defaultLayers()
+{
+    std::vector<LayerState> layers;
+    for (const Entry& e : entries) {
+        layers.push_back({e.id, e.visible});
+    }
+    return layers;
+}
+
+std::string_view word(LayerId id)
+{
+    return std::find_if(entries.begin(), entries.end(), [id](const Entry& e) { return e.id == id; })
+        ->word;
+}
+
+std::optional<LayerId> layerFromWord(std::string_view word)
+{
+    for (const Entry& e : entries) {
+        if (e.word == word) {
+            return e.id;
+        }
+    }
+    return {};
+}
+
+QString title(LayerId id)
+{
+    const auto* entry =
+        std::find_if(entries.begin(), entries.end(), [id](const Entry& e) { return e.id == id; });
+    return QCoreApplication::translate("map", entry->title);
+}
+
+QString title(SiteLook look)
+{
+    switch (look) {
+    case SiteLook::working:
+        return QCoreApplication::translate("map", "Working");
+    case SiteLook::degraded:
+        return QCoreApplication::translate("map", "Degraded");
+    case SiteLook::unknown:
+        return QCoreApplication::translate("map", "Unknown");
+    case SiteLook::planned:
+        return QCoreApplication::translate("map", "Planned");
+    case SiteLook::repaired:
+        return QCoreApplication::translate("map", "Repaired by the plan");
+    case SiteLook::destroyed:
+        return QCoreApplication::translate("map", "Destroyed");
+    case SiteLook::noPower:
+        return QCoreApplication::translate("map", "No power");
+    case SiteLook::backhaul:
+        return QCoreApplication::translate("map", "Fibre behind it cut");
+    }
+    return {};
+}
+
+QString shownName(const QString& name, const QString& nameLocal, const QString& language)
+{
+    if (nameLocal.isEmpty()) {
+        return name;
+    }
+    if (name.isEmpty()) {
+        return nameLocal;
+    }
+    const auto scriptOf = [](const QString& text) {
+        for (const QChar c : text) {
+            if (c.isLetter()) {
+                return c.script();
+            }
+        }
+        return QChar::Script_Common;
+    };
+    const auto script = scriptOf(nameLocal);
+    const QString code = language.left(2);
+    const bool arabic = code == u"ar" || code == u"fa" || code == u"ur" || code == u"ps";
+    const bool cyrillic = code == u"uk" || code == u"ru" || code == u"bg";
+    if ((arabic && script == QChar::Script_Arabic) ||
+        (cyrillic && script == QChar::Script_Cyrillic)) {
+        return nameLocal;
+    }
+    return name;
+}
+
+} // namespace app::map
