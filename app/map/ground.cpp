@@ -236,7 +236,8 @@ QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme t
         height = layers.terrain->height_m.sample(wider);
         light = hillshade(height, window.cols, window.rows, window.step_m);
         if (!layers.terrain->offshore_m.empty()) {
-            offshore = layers.terrain->offshore_m.sample(window);
+            // The sea goes on beyond the model of the heights; nobody would take it for land.
+            offshore = layers.terrain->offshore_m.sample(window, Pyramid::Beyond::edge);
         }
     }
     if (layers.people_per_km2 != nullptr && !layers.people_per_km2->empty()) {

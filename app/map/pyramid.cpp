@@ -70,7 +70,7 @@ Pyramid::Pyramid(geo::FloatGrid grid)
     }
 }
 
-std::vector<float> Pyramid::sample(const PixelWindow& window) const
+std::vector<float> Pyramid::sample(const PixelWindow& window, Beyond beyond) const
 {
     const auto cols = static_cast<std::size_t>(std::max(0, window.cols));
     const auto rows = static_cast<std::size_t>(std::max(0, window.rows));
@@ -90,17 +90,16 @@ std::vector<float> Pyramid::sample(const PixelWindow& window) const
                               window.step_m / f.cell_m, window.rows);
 
     // Rows of the grid resampled along x once each, then combined along y.
-    const int firstRow = std::clamp(ys.front().first, 0, f.rows);
-    const int lastRow = std::clamp(ys.back().first + 4, 0, f.rows); // past the end
-    std::vector<float> across(static_cast<std::size_t>(std::max(0, lastRow - firstRow)) * cols,
-                              geo::noData);
+    const int firstRow = std::clamp(ys.front().first, 0, f.rows - 1);
+    const int lastRow = std::clamp(ys.back().first + 4, firstRow + 1, f.rows); // past the end
+    std::vector<float> across(static_cast<std::size_t>(lastRow - firstRow) * cols, geo::noData);
     for (int row = firstRow; row < lastRow; ++row) {
         const float* source = grid.values.data() + f.at(0, row);
         float* target = across.data() + static_cast<std::size_t>(row - firstRow) * cols;
         for (std::size_t i = 0; i < cols; ++i) {
             const Taps& tap = xs[i];
             // One cell past the edge repeats the edge, so that a grid is drawn up to its border.
-            if (tap.first < -2 || tap.first + 3 > f.cols + 1) {
+            if (beyond == Beyond::nothing && (tap.first < -2 || tap.first + 3 > f.cols + 1)) {
                 continue;
             }
             float sum = 0;
@@ -113,7 +112,7 @@ std::vector<float> Pyramid::sample(const PixelWindow& window) const
     }
     for (std::size_t j = 0; j < rows; ++j) {
         const Taps& tap = ys[j];
-        if (tap.first < -2 || tap.first + 3 > f.rows + 1 || across.empty()) {
+        if (beyond == Beyond::nothing && (tap.first < -2 || tap.first + 3 > f.rows + 1)) {
             continue;
         }
         float* target = out.data() + j * cols;

@@ -25,8 +25,10 @@ public:
     const geo::GridFrame& frame() const { return levels_.front().frame; }
     const geo::FloatGrid& finest() const { return levels_.front(); }
 
-    /// Values at the pixel centres, row by row. NaN outside the grid and near cells without data.
-    std::vector<float> sample(const PixelWindow& window) const;
+    enum class Beyond { nothing, edge };
+    /// Values at the pixel centres, row by row. NaN near cells without data, and outside the grid
+    /// unless its edge is asked to go on.
+    std::vector<float> sample(const PixelWindow& window, Beyond beyond = Beyond::nothing) const;
 
 private:
     std::vector<geo::FloatGrid> levels_;

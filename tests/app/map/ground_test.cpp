@@ -1,0 +1,134 @@
+#include "app/map/ground.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace app::map;
+
+namespace {
+
+/// A plane that rises by `east` and `north` metres per metre.
+geo::Elevation plane(double east, double north)
+{
+    geo::Elevation e;
+    e.height_m = geo::FloatGrid{{0, 6400, 100, 64, 64}};
+    for (int row = 0; row < 64; ++row) {
+        for (int col = 0; col < 64; ++col) {
+            const geo::XY at = e.height_m.frame.centre(col, row);
+            e.height_m(col, row) = static_cast<float>(200 + east * at.x_m + north * at.y_m);
+        }
+    }
+    return e;
+}
+
+QRgb middleOf(const geo::Elevation& elevation, Theme theme = Theme::light)
+{
+    const auto terrain = makeTerrain(elevation);
+    GroundLayers layers;
+    layers.terrain = terrain.get();
+    const QImage image = drawGround({{2400, 4000}, 50, 32, 32}, layers, theme);
+    return image.pixel(16, 16);
+}
+
+} // namespace
+
+TEST_CASE("distances to the nearest mark are exact", "[map]")
+{
+    // Marks at (0,0) and (4,2) of a 5 × 3 grid of 10 m cells; worked out by hand.
+    const geo::GridFrame frame{0, 30, 10, 5, 3};
+    std::vector<std::uint8_t> mark(15, 0);
+    mark[0] = 1;
+    mark[14] = 1;
+    const geo::FloatGrid d = distanceTo(frame, mark, 1);
+    CHECK(d(0, 0) == 0);
+    CHECK(d(3, 0) == Approx(10 * std::sqrt(5.0)));
+    CHECK(d(2, 1) == Approx(10 * std::sqrt(5.0)));
+    CHECK(d(0, 2) == Approx(20));
+    CHECK(d(4, 2) == 0);
+    CHECK(std::isinf(distanceTo(frame, std::vector<std::uint8_t>(15, 0), 1)(2, 2)));
+}
+
+TEST_CASE("a pyramid keeps a plane a plane at every scale and knows its edge", "[map]")
+{
+    const Pyramid pyramid{plane(0.1, -0.05).height_m};
+    const double step_m = GENERATE(12.5, 100.0, 230.0);
+    // Centres of pixels well inside, where averaging sees both sides.
+    const auto values = pyramid.sample({{3000, 3500}, step_m, 3, 3});
+    for (int j = 0; j < 3; ++j) {
+        for (int i = 0; i < 3; ++i) {
+            const double expected = 200 + 0.1 * (3000 + i * step_m) - 0.05 * (3500 - j * step_m);
+            CHECK(values[static_cast<std::size_t>(j * 3 + i)] == Approx(expected).margin(0.01));
+        }
+    }
+    CHECK(std::isnan(pyramid.sample({{-1000, 3000}, step_m, 1, 1}).front()));
+    CHECK(pyramid.sample({{-9000, 3250}, 100, 1, 1}, Pyramid::Beyond::edge).front() ==
+          Approx(200 + 0.1 * 50 - 0.05 * 3250).margin(0.01)); // as in the last column
+}
+
+TEST_CASE("flat ground has the tone of its height and no shade", "[map]")
+{
+    // mock/README.md: 200 m lies a fifth of the way from F4F2EC (150) to F1EEE5 (400).
+    const QColor flat{middleOf(plane(0, 0))};
+    CHECK(std::abs(flat.red() - 0xF3) <= 1);
+    CHECK(std::abs(flat.green() - 0xF1) <= 1);
+    CHECK(std::abs(flat.blue() - 0xEB) <= 1);
+}
+
+TEST_CASE("slopes towards the north-west are lit, those away from it in shade", "[map]")
+{
+    for (const Theme theme : {Theme::light, Theme::dark}) {
+        const int flat = qGreen(middleOf(plane(0, 0), theme));
+        // Rising to the south-east: it faces the light.
+        const geo::Elevation facing = plane(0.12, -0.12);
+        const geo::Elevation away = plane(-0.12, 0.12);
+        CHECK(qGreen(middleOf(away, theme)) < 0.95 * flat);
+        CHECK(qGreen(middleOf(facing, theme)) > 1.06 * qGreen(middleOf(away, theme)));
+    }
+}
+
+TEST_CASE("the sea has its colour, its shore and its depth of tone", "[map]")
+{
+    geo::Elevation e = plane(0, 0);
+    e.sea.assign(e.height_m.values.size(), 0);
+    for (int row = 0; row < 64; ++row) {
+        for (int col = 0; col < 32; ++col) { // the west half
+            e.sea[e.height_m.frame.at(col, row)] = 1;
+        }
+    }
+    const auto terrain = makeTerrain(e);
+    GroundLayers layers;
+    layers.terrain = terrain.get();
+    const QImage image = drawGround({{50, 3200}, 100, 64, 1}, layers, Theme::light);
+    const QColor far = image.pixelColor(2, 0);
+    const Palette& p = palette(Theme::light);
+    CHECK(std::abs(far.red() - p.water.red()) < 6);
+    CHECK(far.blue() > far.red());
+    const QColor land = image.pixelColor(50, 0);
+    CHECK(land.red() > land.blue());
+    // The coast is darker than both: the line between columns 31 and 32.
+    CHECK(image.pixelColor(31, 0).red() < far.red() - 20);
+    // Waterline 550 m off the shore: between columns 26 and 27 (5.5 px).
+    CHECK(image.pixelColor(26, 0).red() < image.pixelColor(29, 0).red());
+}
+
+TEST_CASE("land outside the workspace is veiled towards grey", "[map]")
+{
+    const auto terrain = makeTerrain(plane(-0.12, 0.12));
+    QImage inside{32, 32, QImage::Format_Alpha8};
+    inside.fill(255);
+    for (int y = 0; y < 32; ++y) {
+        for (int x = 16; x < 32; ++x) {
+            inside.scanLine(y)[x] = 0;
+        }
+    }
+    GroundLayers layers;
+    layers.terrain = terrain.get();
+    layers.inside = &inside;
+    const QImage image = drawGround({{2400, 4000}, 50, 32, 32}, layers, Theme::light);
+    // 42 % of the veil F1F1EF plus 58 % of a darker slope lies between both.
+    const int own = qGreen(image.pixel(8, 16));
+    const int veiled = qGreen(image.pixel(24, 16));
+    CHECK(veiled > own);
+    CHECK(veiled == Approx(0.58 * own + 0.42 * 0xF1).margin(2));
+}
