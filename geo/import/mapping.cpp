@@ -1,0 +1,305 @@
+#include "geo/import/mapping.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+#include <toml++/toml.h>
+
+namespace geo {
+namespace {
+
+class Reader {
+public:
+    Reader(const toml::table& root, const std::string& file) : root_{root}, file_{file} {}
+
+    Mapping read()
+    {
+        Mapping m;
+        for (const auto& [key, node] : root_) {
+            const std::string name{key.str()};
+            if (name == "name") {
+                m.name = text(node, name);
+            } else if (name == "title") {
+                m.title = text(node, name);
+            } else if (name == "kinds") {
+                m.kinds = texts(node, name);
+            } else if (name == "table") {
+                m.table = text(node, name);
+            } else if (name == "guess") {
+                m.guess = flag(node, name);
+            } else if (name == "ignore") {
+                m.ignore = texts(node, name);
+            } else if (name == "buffer_m") {
+                m.buffer_m = number(node, name);
+            } else if (name == "remarks") {
+                m.remarks = texts(node, name);
+            } else if (name == "file") {
+                readFile(table(node, name), m);
+            } else if (name == "columns") {
+                for (const auto& [column, rule] : table(node, name)) {
+                    m.columns[std::string{column.str()}] =
+                        readRule(rule, "columns." + std::string{column.str()});
+                }
+            } else if (name == "words") {
+                for (const auto& [column, list] : table(node, name)) {
+                    const std::string where = "words." + std::string{column.str()};
+                    for (const auto& [spelling, word] : table(list, where)) {
+                        m.words[std::string{column.str()}][std::string{spelling.str()}] =
+                            text(word, where);
+                    }
+                }
+            } else if (name == "only") {
+                for (const auto& [column, list] : table(node, name)) {
+                    if (column.str() == "why") {
+                        m.only_why = text(list, "only.why");
+                    } else {
+                        m.only[std::string{column.str()}] = texts(list, "only");
+                    }
+                }
+            } else if (name == "refuse") {
+                for (const auto& [kind, why] : table(node, name)) {
+                    m.refuse[std::string{kind.str()}] = text(why, "refuse");
+                }
+            } else if (name == "detect") {
+                readDetect(table(node, name), m);
+            } else {
+                fail(fmt::format("'{}' is not a key of a mapping", name),
+                     "Known are: columns, words, file, only, ignore, guess, buffer_m, title");
+            }
+        }
+        return m;
+    }
+
+private:
+    [[noreturn]] void fail(const std::string& what, const std::string& fix) const
+    {
+        throw Error{what, fix, {.file = file_}};
+    }
+    std::string text(const toml::node& node, const std::string& key) const
+    {
+        if (const auto value = node.value<std::string>(); value && node.is_string()) {
+            return *value;
+        }
+        if (node.is_integer()) {
+            return fmt::format("{}", *node.value<std::int64_t>());
+        }
+        if (node.is_floating_point()) {
+            return fmt::format("{}", *node.value<double>());
+        }
+        if (node.is_boolean()) {
+            return *node.value<bool>() ? "1" : "0";
+        }
+        std::ostringstream plain;
+        if (node.is_date()) {
+            plain << *node.value<toml::date>();
+            return plain.str();
+        }
+        if (node.is_date_time()) {
+            plain << *node.value<toml::date_time>();
+            return plain.str();
+        }
+        fail(fmt::format("'{}' must be a text or a number", key), "Put it between quotes");
+    }
+    std::vector<std::string> texts(const toml::node& node, const std::string& key) const
+    {
+        std::vector<std::string> all;
+        if (const toml::array* list = node.as_array()) {
+            for (const toml::node& item : *list) {
+                all.push_back(text(item, key));
+            }
+        } else {
+            all.push_back(text(node, key));
+        }
+        return all;
+    }
+    double number(const toml::node& node, const std::string& key) const
+    {
+        const auto value = node.value<double>();
+        if (!value || node.is_boolean()) {
+            fail(fmt::format("'{}' must be a number", key), "Write it without quotes");
+        }
+        return *value;
+    }
+    bool flag(const toml::node& node, const std::string& key) const
+    {
+        if (!node.is_boolean()) {
+            fail(fmt::format("'{}' must be true or false", key), "Write it without quotes");
+        }
+        return *node.value<bool>();
+    }
+    const toml::table& table(const toml::node& node, const std::string& key) const
+    {
+        if (const toml::table* found = node.as_table()) {
+            return *found;
+        }
+        fail(fmt::format("'{}' must be a table", key), fmt::format("Write [{}] above it", key));
+    }
+    char sign(const toml::node& node, const std::string& key) const
+    {
+        const std::string value = text(node, key);
+        if (value == "tab" || value == "\\t") {
+            return '\t';
+        }
+        if (value.size() != 1) {
+            fail(fmt::format("'{}' must be one sign", key), R"(For example ";" or "tab")");
+        }
+        return value.front();
+    }
+
+    void readFile(const toml::table& file, Mapping& m) const
+    {
+        for (const auto& [key, node] : file) {
+            const std::string name{key.str()};
+            if (name == "encoding") {
+                m.encoding = text(node, name);
+            } else if (name == "separator") {
+                m.separator = sign(node, name);
+            } else if (name == "decimal") {
+                m.decimal = sign(node, name);
+                if (m.decimal != '.' && m.decimal != ',') {
+                    fail("'decimal' must be \".\" or \",\"", "Write decimal = \",\"");
+                }
+            } else if (name == "header_row") {
+                m.header_row = static_cast<int>(number(node, name));
+            } else if (name == "sheet" || name == "layer") {
+                m.layer = text(node, name);
+            } else if (name == "crs") {
+                m.crs = text(node, name);
+            } else if (name == "dates") {
+                m.dates = text(node, name);
+                if (m.dates != "dmy" && m.dates != "mdy") {
+                    fail("'dates' must be \"dmy\" or \"mdy\"", "Write dates = \"dmy\"");
+                }
+            } else if (name == "names") {
+                m.names = texts(node, name);
+            } else {
+                fail(fmt::format("'file.{}' is not known", name),
+                     "Known are: encoding, separator, decimal, header_row, sheet, layer, crs, "
+                     "dates, names");
+            }
+        }
+    }
+
+    ColumnRule readRule(const toml::node& node, const std::string& where) const
+    {
+        ColumnRule rule;
+        if (node.is_boolean()) {
+            rule.leave = !*node.value<bool>();
+            return rule;
+        }
+        const toml::table* entries = node.as_table();
+        if (entries == nullptr) {
+            rule.columns = texts(node, where);
+            return rule;
+        }
+        for (const auto& [key, value] : *entries) {
+            const std::string name{key.str()};
+            if (name == "column") {
+                rule.columns = texts(value, name);
+            } else if (name == "unit") {
+                rule.unit = text(value, name);
+            } else if (name == "factor") {
+                rule.factor = number(value, name);
+            } else if (name == "value") {
+                rule.value = text(value, name);
+            } else if (name == "default") {
+                rule.otherwise = text(value, name);
+            } else if (name == "pattern") {
+                rule.pattern = text(value, name);
+            } else if (name == "pick") {
+                rule.pick = text(value, name);
+            } else {
+                fail(fmt::format("'{}.{}' is not known", where, name),
+                     "Known are: column, unit, factor, value, default, pattern, pick");
+            }
+        }
+        return rule;
+    }
+
+    void readDetect(const toml::table& detect, Mapping& m) const
+    {
+        for (const auto& [key, node] : detect) {
+            const std::string name{key.str()};
+            if (name == "has") {
+                m.has = texts(node, name);
+            } else if (name == "width") {
+                m.width = static_cast<int>(number(node, name));
+            } else if (name == "looks") {
+                for (const auto& [column, pattern] : table(node, name)) {
+                    m.looks[std::stoi(std::string{column.str()})] = text(pattern, name);
+                }
+            } else {
+                fail(fmt::format("'detect.{}' is not known", name), "Known are: has, width, looks");
+            }
+        }
+    }
+
+    const toml::table& root_;
+    std::string file_;
+};
+
+} // namespace
+
+Mapping mappingFromToml(std::string_view toml, const std::string& shownName)
+{
+    try {
+        const toml::table root = toml::parse(toml);
+        return Reader{root, shownName}.read();
+    } catch (const toml::parse_error& fault) {
+        throw Error{fmt::format("is not valid TOML (line {}: {})", fault.source().begin.line,
+                                fault.description()),
+                    "See docs/importing.md for an example",
+                    {.file = shownName}};
+    }
+}
+
+Mapping readMapping(const std::filesystem::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    if (!in) {
+        throw Error{"cannot be opened for reading",
+                    "Check the name of the mapping",
+                    {.file = file.string()}};
+    }
+    std::ostringstream all;
+    all << in.rdbuf();
+    return mappingFromToml(all.str(), file.string());
+}
+
+Mapping merged(const Mapping& base, const Mapping& over)
+{
+    Mapping m = base;
+    const auto take = [](auto& into, const auto& from, const auto& nothing) {
+        if (from != nothing) {
+            into = from;
+        }
+    };
+    take(m.encoding, over.encoding, std::string{});
+    take(m.separator, over.separator, char{0});
+    take(m.decimal, over.decimal, char{0});
+    take(m.header_row, over.header_row, -1);
+    take(m.layer, over.layer, std::string{});
+    take(m.crs, over.crs, std::string{});
+    take(m.dates, over.dates, std::string{});
+    take(m.table, over.table, std::string{});
+    take(m.title, over.title, std::string{});
+    take(m.names, over.names, std::vector<std::string>{});
+    take(m.buffer_m, over.buffer_m, std::optional<double>{});
+    take(m.only, over.only, std::map<std::string, std::vector<std::string>>{});
+    take(m.only_why, over.only_why, std::string{});
+    for (const auto& [column, rule] : over.columns) {
+        m.columns[column] = rule;
+    }
+    for (const auto& [column, list] : over.words) {
+        for (const auto& [spelling, word] : list) {
+            m.words[column][spelling] = word;
+        }
+    }
+    m.ignore.insert(m.ignore.end(), over.ignore.begin(), over.ignore.end());
+    m.remarks.insert(m.remarks.end(), over.remarks.begin(), over.remarks.end());
+    m.guess = base.guess && over.guess;
+    return m;
+}
+
+} // namespace geo
