@@ -1,5 +1,7 @@
 #include "geo/vector/gdal_messages.h"
 
+#include "geo/files/offline.h"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
@@ -89,6 +91,7 @@ void startGdal()
     static std::once_flag once;
     std::call_once(once, [] {
         GDALAllRegister();
+        closeGdalToTheNetwork();
         CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
         CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
         CPLSetConfigOption("PROJ_NETWORK", "OFF");

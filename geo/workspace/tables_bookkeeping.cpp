@@ -37,12 +37,16 @@ void addBookkeeping(std::vector<Table>& all)
          .columns = {needed(textColumn("import_id", "The import (`imports`)")),
                      needed(textColumn("table_name", "The table it was meant for")),
                      wholeColumn("source_row", 0, 9e15, "Row in the source; 1 = first data row"),
+                     wholeColumn("line", 0, 9e15, "Line of the file or row of the sheet"),
+                     wordColumn("scope", {"row", "value"},
+                                "row: not stored; value: the row is stored without this value"),
+                     textColumn("code", "Kind of fault, for filters: duplicate_id"),
                      textColumn("field", "Column at fault"),
                      textColumn("value", "What stands there"),
-                     needed(textColumn("reason", "Why the row cannot be used")),
+                     needed(textColumn("reason", "Why it cannot be used")),
                      textColumn("fix", "What to do"),
                      kindColumn("raw", ColumnKind::json, "The whole row as it was read")},
-         .doc = "Rows that could not be used; nothing is dropped in silence."});
+         .doc = "Rows and values that could not be used; nothing is dropped in silence."});
     add({.name = "problems",
          .title = "Problems found",
          .geometry = GeometryKind::point,

@@ -70,6 +70,31 @@ Table cells()
         .doc = "One radio sector of a site. Its position is its site's."};
 }
 
+Table cellEstimates()
+{
+    return {.name = "cell_estimates",
+            .title = "Cells heard by phones (estimated positions)",
+            .geometry = GeometryKind::point,
+            .key = "cell_id",
+            .columns =
+                {
+                    needed(textColumn("cell_id", "Radio, country, network, area and cell number")),
+                    needed(wordColumn("technology", {"2G", "3G", "4G", "5G"},
+                                      "2G GSM, 3G UMTS, 4G LTE, 5G NR")),
+                    textColumn("mcc", "Mobile country code"),
+                    textColumn("mnc", "Mobile network code"),
+                    textColumn("operator", "Whose network it is, when known"),
+                    amountColumn("range_m", "How far from the estimate it was heard, m"),
+                    wholeColumn("samples", 0, 9e15, "Phones' reports the position is made from"),
+                    kindColumn("changeable", ColumnKind::flag,
+                               "1 = mean of reports; 0 = told by the operator"),
+                    kindColumn("first_seen", ColumnKind::time, "First report"),
+                    kindColumn("last_seen", ColumnKind::time, "Last report"),
+                },
+            .doc = "Where crowd-sourced lists (OpenCelliD) think a cell is. These are not towers: "
+                   "no calculation takes them for sites."};
+}
+
 Table nodes()
 {
     Table t{.name = "nodes",
@@ -144,6 +169,7 @@ void addNetwork(std::vector<Table>& all)
 {
     all.push_back(sites());
     all.push_back(cells());
+    all.push_back(cellEstimates());
     all.push_back(nodes());
     all.push_back(spans());
     all.push_back(links());
