@@ -1,0 +1,24 @@
+#include "planning/propagation/engine/area_loss.h"
+
+#include <cmath>
+
+namespace planning::propagation {
+
+SiteGeodesy siteGeodesy(const geo::WorkingCrs& crs, geo::XY site)
+{
+    constexpr double reach_m = 1000; // far enough for digits, near enough to be local
+    const geo::LonLat west = crs.unproject({site.x_m - reach_m, site.y_m});
+    const geo::LonLat east = crs.unproject({site.x_m + reach_m, site.y_m});
+    const geo::LonLat south = crs.unproject({site.x_m, site.y_m - reach_m});
+    const geo::LonLat north = crs.unproject({site.x_m, site.y_m + reach_m});
+    SiteGeodesy out;
+    out.latitude_deg = crs.unproject(site).lat_deg;
+    out.latitude_per_east_deg_m = (east.lat_deg - west.lat_deg) / (2 * reach_m);
+    out.latitude_per_north_deg_m = (north.lat_deg - south.lat_deg) / (2 * reach_m);
+    const double east_m = geo::geodesic_m(west, east);
+    const double north_m = geo::geodesic_m(south, north);
+    out.scale = 2 * reach_m / std::sqrt(east_m * north_m); // a CRS that is not conformal: the mean
+    return out;
+}
+
+} // namespace planning::propagation
