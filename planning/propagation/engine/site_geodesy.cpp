@@ -7,10 +7,10 @@ namespace planning::propagation {
 SiteGeodesy siteGeodesy(const geo::WorkingCrs& crs, geo::XY site)
 {
     constexpr double reach_m = 1000; // far enough for digits, near enough to be local
-    const geo::LonLat west = crs.unproject({site.x_m - reach_m, site.y_m});
-    const geo::LonLat east = crs.unproject({site.x_m + reach_m, site.y_m});
-    const geo::LonLat south = crs.unproject({site.x_m, site.y_m - reach_m});
-    const geo::LonLat north = crs.unproject({site.x_m, site.y_m + reach_m});
+    const geo::LonLat west = crs.unproject(geo::XY{site.x_m - reach_m, site.y_m});
+    const geo::LonLat east = crs.unproject(geo::XY{site.x_m + reach_m, site.y_m});
+    const geo::LonLat south = crs.unproject(geo::XY{site.x_m, site.y_m - reach_m});
+    const geo::LonLat north = crs.unproject(geo::XY{site.x_m, site.y_m + reach_m});
     SiteGeodesy out;
     out.latitude_deg = crs.unproject(site).lat_deg;
     out.latitude_per_east_deg_m = (east.lat_deg - west.lat_deg) / (2 * reach_m);
