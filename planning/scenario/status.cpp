@@ -36,9 +36,17 @@ int badness(Status status)
     return order[static_cast<std::size_t>(status)];
 }
 
+bool believable(const Observation& seen)
+{
+    return seen.confidence.value_or(1) >= leastConfidence;
+}
+
 /// True when `a` counts rather than `b`.
 bool counts(const Observation& a, const Observation& b)
 {
+    if (believable(a) != believable(b)) {
+        return believable(a);
+    }
     if (a.observed_at != b.observed_at) {
         return a.observed_at > b.observed_at;
     }

@@ -18,9 +18,13 @@ struct Statuses {
     std::vector<AssetStatus> sites, cells, nodes, spans, links, grid_nodes, grid_lines;
 };
 
-/// The newest observation not later than `asOf` counts; of equally new ones the more confident,
-/// then the worse status. An asset nobody observed is operational when `unobserved` says so
-/// (the usual reading of an operator's fault list), else unknown.
+/// Below this an observation decides only where there is no better one.
+inline constexpr double leastConfidence = 0.5;
+
+/// The newest observation of sufficient confidence not later than `asOf` counts; of equally new
+/// ones the more confident, then the worse status. No confidence stated counts as sufficient. An
+/// asset nobody observed is operational when `unobserved` says so (the usual reading of an
+/// operator's fault list), else unknown.
 Statuses statusesAsOf(const Scenario& scenario, geo::Time asOf,
                       Status unobserved = Status::operational);
 

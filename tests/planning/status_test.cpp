@@ -41,3 +41,19 @@ TEST_CASE("the newest observation up to the date counts, an older differing sour
     CHECK(statusesAsOf(world, *geo::parseTime("2026-10-01"), Status::unknown).sites[0].status ==
           Status::unknown);
 }
+
+TEST_CASE("a newer crowd report of low confidence does not overrule the operator's list",
+          "[status]")
+{
+    Scenario world = twoSites();
+    world.observations = {seen("A", Status::outOfService, "2026-11-18", "operator"),
+                          seen("A", Status::operational, "2026-11-20", "crowd"),
+                          seen("B", Status::degraded, "2026-11-20", "crowd")};
+    world.observations[0].confidence = 0.9;
+    world.observations[1].confidence = 0.2;
+    world.observations[2].confidence = 0.2;
+    const Statuses now = statusesAsOf(world, *geo::parseTime("2026-11-22"));
+    CHECK(now.sites[0].status == Status::outOfService);
+    CHECK(now.sites[0].disputed);
+    CHECK(now.sites[1].status == Status::degraded); // nobody better reported on B
+}
