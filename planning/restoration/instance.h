@@ -1,8 +1,9 @@
 #pragma once
 // The general restoration problem (docs/instance.md): what is broken, what mending takes, what is
 // at hand in each period, and who is served by what.
+#include "geo/error.h"
+
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,9 @@ struct Resource {
     std::string name;
     std::vector<double> supply; // per period
     bool carry_over = true;     // stocks carry over, crew days don't
+    // Only without carry_over: the use is work content, which may be spread over several periods.
+    // Otherwise only works larger than any one period's supply are spread.
+    bool spread = false;
 };
 
 struct Network {
@@ -32,6 +36,7 @@ struct Part {
     std::vector<std::pair<int, int>> windows; // periods, inclusive; empty: always open
     std::vector<std::uint32_t> needs_on;      // parts that must be on for this one to be on
     std::vector<std::uint32_t> after;         // damaged parts to be mended first
+    std::string fault; // why this part can never work, when its description is broken; or empty
 
     bool isEdge() const { return end_a != noVertex; }
 };
@@ -41,7 +46,11 @@ struct Demand {
     std::vector<std::uint32_t> served_by; // parts; one of them on is enough
 };
 
-enum class Objective { value, cheapestFull };
+enum class Objective {
+    value,        // the most served weight, summed over the periods
+    cheapestFull, // the least use of the first resource that serves all demand, in one period
+    net,          // served weight less the use of the first resource, in one period
+};
 
 struct Instance {
     int periods = 1;
@@ -58,13 +67,28 @@ struct ScheduledWork {
     friend bool operator==(const ScheduledWork&, const ScheduledWork&) = default;
 };
 
+/// A part that cannot be on (or a work that cannot be done) whatever is mended, and the reason.
+struct Unreachable {
+    std::uint32_t part = 0;
+    std::string why;
+};
+
 /// A plan for an instance: works in the order they were decided.
 struct Schedule {
     std::vector<ScheduledWork> works;
     std::vector<double> curve; // served weight in each period
-    double value = 0;          // sum of the curve
-    double upper_bound = 0;    // no schedule is worth more
-    bool optimal = false;
+    // Sum of the curve. cheapestFull: the use of the first resource; net: weight less that use.
+    double value = 0;
+    // No schedule is worth more; for cheapestFull none that serves the same demand costs less.
+    double upper_bound = 0;
+    bool optimal = false;             // value and bound agree: proven the best
+    std::vector<std::string> binding; // per period: the resource that held work up, or ""
+    std::vector<Unreachable> unreachable;
+    geo::Problems problems;  // what was wrong with the instance
+    std::int64_t effort = 0; // elementary search steps spent, in millions
+
+    /// How far the plan is below the best possible at most, in per cent.
+    double gapPercent() const;
 };
 
 } // namespace planning::restoration

@@ -1,0 +1,113 @@
+#include "app/jobs/solve_instance.h"
+
+#include "planning/restoration/instance_json.h"
+
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+
+namespace app::jobs {
+
+using namespace planning::restoration;
+using nlohmann::ordered_json;
+
+namespace {
+
+std::string readText(const std::filesystem::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    if (!in) {
+        throw geo::Error{
+            "cannot be opened", "Is the name right, and may you read it?", {file.string()}};
+    }
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    if (in.bad()) {
+        throw geo::Error{"cannot be read", "Is the disk in order?", {file.string()}};
+    }
+    return text;
+}
+
+ordered_json problemsJson(const geo::Problems& problems)
+{
+    ordered_json out = ordered_json::array();
+    for (const geo::Problem& problem : problems) {
+        out.push_back({{"what", problem.what}, {"fix", problem.fix}});
+    }
+    return out;
+}
+
+} // namespace
+
+InstanceFile readInstance(const std::filesystem::path& file)
+{
+    InstanceFile out;
+    out.instance = parseInstance(readText(file), file.string(), out.problems);
+    return out;
+}
+
+std::vector<ScheduledWork> readSchedule(const std::filesystem::path& file, const Instance& instance)
+{
+    return parseSchedule(readText(file), instance, file.string());
+}
+
+void writeInstance(const Instance& instance, const std::filesystem::path& file)
+{
+    std::filesystem::path partial = file;
+    partial += ".partial";
+    {
+        std::ofstream out{partial, std::ios::binary};
+        out << planning::restoration::writeInstance(instance);
+        out.close();
+        if (!out) {
+            std::error_code ignored;
+            std::filesystem::remove(partial, ignored);
+            throw geo::Error{
+                "cannot be written", "Is there room, and may you write there?", {file.string()}};
+        }
+    }
+    std::filesystem::rename(partial, file);
+}
+
+ordered_json scheduleJson(const Instance& instance, const Schedule& schedule,
+                          const geo::Problems& problems)
+{
+    ordered_json works = ordered_json::array();
+    for (const ScheduledWork& work : schedule.works) {
+        works.push_back({{"id", instance.parts[work.part].id}, {"period", work.period}});
+    }
+    ordered_json binding = ordered_json::array();
+    for (const std::string& limit : schedule.binding) {
+        binding.push_back(limit.empty() ? ordered_json() : ordered_json(limit));
+    }
+    ordered_json unreachable = ordered_json::array();
+    for (const Unreachable& u : schedule.unreachable) {
+        unreachable.push_back({{"id", instance.parts[u.part].id}, {"why", u.why}});
+    }
+    geo::Problems all = problems;
+    all.insert(all.end(), schedule.problems.begin(), schedule.problems.end());
+    return {{"value", schedule.value},
+            {"upper_bound", schedule.upper_bound},
+            {"gap_percent", schedule.gapPercent()},
+            {"optimal", schedule.optimal},
+            {"effort", schedule.effort},
+            {"schedule", std::move(works)},
+            {"curve", schedule.curve},
+            {"binding", std::move(binding)},
+            {"unreachable", std::move(unreachable)},
+            {"problems", problemsJson(all)}};
+}
+
+ordered_json verdictJson(const Instance& instance, const Verdict& verdict)
+{
+    ordered_json use = ordered_json::object();
+    for (std::size_t k = 0; k < verdict.use.size(); ++k) {
+        use[instance.resources[k].name] = verdict.use[k];
+    }
+    return {{"feasible", verdict.feasible},
+            {"violations", verdict.violations},
+            {"value", verdict.value},
+            {"curve", verdict.curve},
+            {"use", std::move(use)}};
+}
+
+} // namespace app::jobs

@@ -1,0 +1,34 @@
+#pragma once
+// Reads, solves and checks general restoration instances in files (docs/instance.md).
+#include "planning/restoration/check.h"
+#include "planning/restoration/solve.h"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace app::jobs {
+
+struct InstanceFile {
+    planning::restoration::Instance instance;
+    geo::Problems problems; // faults of single parts; the rest can be planned
+};
+
+/// Throws geo::Error when the file cannot be read or leaves nothing to plan.
+InstanceFile readInstance(const std::filesystem::path& file);
+std::vector<planning::restoration::ScheduledWork>
+readSchedule(const std::filesystem::path& file, const planning::restoration::Instance& instance);
+
+/// Appears whole or not at all.
+void writeInstance(const planning::restoration::Instance& instance,
+                   const std::filesystem::path& file);
+
+/// The document of `sila solve --json`.
+nlohmann::ordered_json scheduleJson(const planning::restoration::Instance& instance,
+                                    const planning::restoration::Schedule& schedule,
+                                    const geo::Problems& problems);
+
+/// The document of `sila verify-plan --json`.
+nlohmann::ordered_json verdictJson(const planning::restoration::Instance& instance,
+                                   const planning::restoration::Verdict& verdict);
+
+} // namespace app::jobs
