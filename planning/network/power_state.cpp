@@ -1,11 +1,11 @@
 #include "planning/network/power_state.h"
 
+#include "planning/network/power_timeline.h"
+
 #include <algorithm>
 
 namespace planning {
 namespace {
-
-constexpr double litresPerKwh = 0.33; // burn rate when none is stated: a small diesel at part load
 
 /// Weaker of the two: off, then unknown, then on.
 Service both(Service a, Service b)
@@ -128,7 +128,7 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
     if (const auto at = grid.index.find(supply.grid_node_id); at != grid.index.end()) {
         down_h = hoursDown(grid, at->second);
     }
-    const double burn = supply.fuel_l_per_h.value_or(load_kw * litresPerKwh);
+    const double burn = burn_l_per_h(supply);
     const double fuel_h = supply.generator_kw.value_or(0) > 0 && burn > 0
                               ? supply.fuel_on_hand_l.value_or(0) / burn
                               : 0;
@@ -139,7 +139,7 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
     const Service fed = supply.grid_node_id.empty() ? Service::off : out.powered;
     out.powered = either(own, fed);
     out.hours_left = fuel_h + batteryLeft_h;
-    out.on = fuel_h > 0 ? "generator" : batteryLeft_h > 0 ? "battery" : "nothing";
+    out.on = batteryLeft_h > 0 ? "battery" : fuel_h > 0 ? "generator" : "nothing";
     return out;
 }
 

@@ -19,9 +19,9 @@ struct PowerState {
 
 /// A grid node is energised when it works and, where grid lines are given, reaches a working source
 /// over working lines. A place whose grid node is down lives on solar that covers its load, then on
-/// its generator while fuel lasts, then on its battery, both counted from when the grid node was
-/// last seen failing. A place without grid node and without any power data counts as powered, since
-/// nobody said otherwise; a status with cause `power` overrules all of this.
+/// its battery, counted from when the grid node was last seen failing, then on its generator while
+/// the fuel on hand lasts. A place without grid node and without any power data counts as powered,
+/// since nobody said otherwise; a status with cause `power` overrules all of this.
 PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time asOf);
 
 /// Works, is out, or nobody knows: what a status says about the asset itself.
