@@ -140,7 +140,10 @@ void addOutcomes(std::vector<Table>& all)
                      amountColumn("crew_days", "Days of one crew"),
                      numberColumn("people_gained", -1e12, 1e12, "People served more once done"),
                      amountColumn("people_served", "People served in all once done"),
-                     textColumn("reason", "Why it stands where it stands")},
+                     textColumn("reason", "Why it stands where it stands"),
+                     wholeColumn("needed_by", 1, 9e15,
+                                 "Step that needs it, when it brings nobody "
+                                 "back by itself")},
          .doc = "The steps of the plans."});
     add({.name = "results",
          .title = "Results",

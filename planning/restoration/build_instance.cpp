@@ -28,6 +28,7 @@ public:
     {
         addPlaces();
         addEdges();
+        addOrder();
         addDemand();
         addUse();
         return std::move(out_);
@@ -69,28 +70,32 @@ private:
                 return false;
             }
         }
-        for (const std::uint32_t action : mend.actions) {
-            if (action != mend.choice) {
-                parts()[part].after.push_back(workPart(action));
-            }
-        }
         damage(part, mend.choice);
         return true;
     }
 
-    std::uint32_t workPart(std::uint32_t action)
+    /// What must come first: the part the other action mends, or a piece of work of its own.
+    void addOrder()
     {
-        if (const auto at = workOf_.find(action); at != workOf_.end()) {
-            return at->second;
+        std::vector<std::uint32_t> partOf(world_.actions.size(), none);
+        for (std::uint32_t p = 0; p < parts().size(); ++p) {
+            if (out_.actionOf[p] != none) {
+                partOf[out_.actionOf[p]] = p;
+            }
         }
-        const std::uint32_t part = add(work, "work:" + world_.actions[action].action_id, true);
-        workOf_.emplace(action, part);
-        for (const std::string& before : world_.actions[action].after_ids) {
-            const std::uint32_t first = workPart(*mends_.find(before));
-            parts()[part].after.push_back(first);
+        for (std::uint32_t p = 0; p < parts().size(); ++p) { // grows while it runs
+            if (out_.actionOf[p] == none) {
+                continue;
+            }
+            for (const std::string& before : world_.actions[out_.actionOf[p]].after_ids) {
+                const std::uint32_t action = *mends_.find(before);
+                if (partOf[action] == none) {
+                    partOf[action] = add(work, "work:" + before, true);
+                    damage(partOf[action], action);
+                }
+                parts()[p].after.push_back(partOf[action]);
+            }
         }
-        damage(part, action);
-        return part;
     }
 
     void damage(std::uint32_t part, std::uint32_t action)
@@ -137,7 +142,7 @@ private:
             }
         }
         if (!why.empty()) {
-            out_.undone.push_back({action, why});
+            out_.undone.push_back({action, world_.actions[action].asset_id, why});
         }
         possible_.emplace(action, why.empty());
         return why.empty();
@@ -160,6 +165,9 @@ private:
             const std::uint32_t part = add(transport, assetId(world_, asset));
             if (!good(health.whole) || health.reportedCut) {
                 const auto mend = mends_.cheapest(asset, false);
+                if (!mend) {
+                    unmendable(asset);
+                }
                 if (!mend || !mendable(part, *mend)) {
                     dropLast(); // cannot work within the plan
                     continue;
@@ -169,7 +177,8 @@ private:
         }
         for (Vertex v = 0; v < graph_.vertices(); ++v) {
             if (vertexPart_[v] != none && !good(health_.vertices[v].powered)) {
-                parts()[vertexPart_[v]].needs_on.push_back(powerPart(v));
+                const std::uint32_t power = powerPart(v); // may move the parts
+                parts()[vertexPart_[v]].needs_on.push_back(power);
             }
         }
         for (const Vertex core : graph_.cores()) {
@@ -177,6 +186,12 @@ private:
                 out_.instance.networks[transport].sources.push_back(vertexPart_[core]);
             }
         }
+    }
+
+    void unmendable(AssetRef asset)
+    {
+        out_.undone.push_back(
+            {std::nullopt, assetId(world_, asset), "no repair of it is known: add an action"});
     }
 
     /// Takes back the part added last; parts its mend would have needed may stay, they serve
@@ -278,6 +293,9 @@ private:
             const std::uint32_t part = addEdge(transport, edge.tie ? "tie:" + id : id, a, b);
             if (!good(health_.edges[e].works)) {
                 const auto mend = mends_.cheapest(edge.asset, false);
+                if (!mend) {
+                    unmendable(edge.asset);
+                }
                 if (!mend || !mendable(part, *mend)) {
                     dropLast();
                 }
@@ -345,7 +363,8 @@ private:
                 continue;
             }
             column.emplace(name, out_.instance.resources.size());
-            out_.instance.resources.push_back({name, supply.per_day, supply.stock});
+            // Crew days are work content: a rebuild of twenty days is spread over them.
+            out_.instance.resources.push_back({name, supply.per_day, supply.stock, !supply.stock});
         }
         for (std::size_t p = 0; p < parts().size(); ++p) {
             if (out_.actionOf[p] == none) {
@@ -373,7 +392,6 @@ private:
     std::vector<std::uint32_t> gridPart_;
     std::uint32_t ownPower_ = none;
     Index gridIndex_;
-    std::map<std::uint32_t, std::uint32_t> workOf_;
     std::map<std::uint32_t, bool> possible_;
     std::map<std::string, ResourceSupply> supply_;
 };

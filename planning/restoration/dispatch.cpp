@@ -60,7 +60,8 @@ public:
         Dispatch out;
         for (const Work& work : works_) {
             if (work.started == 0) {
-                out.undone.push_back({work.action, whyNot(work)});
+                out.undone.push_back(
+                    {work.action, world_.actions[work.action].asset_id, whyNot(work)});
                 continue;
             }
             const std::string crew =

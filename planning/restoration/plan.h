@@ -19,35 +19,40 @@ struct PlanRequest {
     bool unknown_works = false;       // take assets of unknown status as working
     std::map<FacilityKind, double> facility_weight; // people-equivalents a facility adds
     std::uint64_t seed = 1;
-    int effort = 0;     // 0: the solver's default
-    double seconds = 5; // at most, for the search
+    std::int64_t effort = 0; // search steps in millions; 0: the solver's default
+    double seconds = 0;      // 0: no limit but effort; else the plan may differ from run to run
+    unsigned threads = 1;    // changes the time, never the plan
 };
 
 /// What one step does, in the order of the plan.
 struct PlanStep {
-    std::uint32_t action = 0; // position in RestorationPlan::actions
+    std::uint32_t action = 0; // position in Scenario::actions
     std::string crew;         // "fibre 1"; empty when the action needs no crew
     int first_day = 1, last_day = 1;
-    double people_back = 0;             // people newly served on its last day, counted once
-    std::vector<std::uint32_t> enables; // steps (positions) that would bring less without it
-    std::string why;                    // why it stands where it stands
+    double people_back = 0; // people newly served on its last day, counted once
+    // When it brings nobody back by itself: the next step (position in steps) that would bring less
+    // without it.
+    std::optional<std::uint32_t> needed_by;
+    std::string why; // why it stands where it stands
 };
 
+/// A repair that stays undone. `action` is none when nobody knows how to mend the asset.
 struct UndoneAction {
-    std::uint32_t action = 0;
-    std::string why; // "no crew with skill fibre", "zone Z-3 is closed throughout", "money"
+    std::optional<std::uint32_t> action;
+    std::string asset_id;
+    std::string why;
 };
 
 struct RestorationPlan {
     PlanRequest request;
-    std::vector<Action> actions; // the scenario's own and those from the catalogue
     std::vector<PlanStep> steps; // by first day, then by priority
     std::vector<UndoneAction> undone;
     std::vector<double> served;          // people served at the end of day 0 (today) … days
     double people = 0;                   // all people within the area looked at
     double upper_bound_days = 0;         // person-days no plan can exceed, over days 1 … days
     double gap_percent = 0;              // the plan is at most so much below the best possible
-    std::string scarcest;                // the resource that limits most
+    std::vector<std::string> binding;    // per day: the resource that holds work up, or ""
+    std::string scarcest;                // the resource that holds work up on most days, or ""
     double money_usd = 0, crew_days = 0; // used
     std::vector<std::string> assumptions;
 };

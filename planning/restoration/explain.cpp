@@ -1,0 +1,93 @@
+#include "planning/restoration/explain.h"
+
+#include "planning/restoration/supply.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace planning {
+namespace {
+
+/// Longest stretch of later steps looked at to say what a step is needed for.
+constexpr std::size_t lookAhead = 400;
+
+std::string grouped(double number)
+{
+    std::string digits = fmt::format("{:.0f}", number);
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
+/// "money_usd" → "USD", "crew_days:fibre" → "fibre crew-day", "part:antenna" → "antenna".
+std::string unitName(const std::string& resource)
+{
+    if (resource == "money_usd") {
+        return "1,000 USD";
+    }
+    if (resource == "fuel_l") {
+        return "litre";
+    }
+    const auto colon = resource.find(':');
+    const std::string name = resource.substr(colon + 1);
+    return resource.starts_with("crew_days:") ? name + " crew-day" : name;
+}
+
+} // namespace
+
+void explain(const Scenario& scenario, const Statuses& /*statuses*/, RestorationPlan& plan,
+             const Replay& today)
+{
+    std::vector<std::uint32_t> finished(plan.steps.size());
+    std::iota(finished.begin(), finished.end(), 0U);
+    std::ranges::stable_sort(finished, {}, [&](std::uint32_t i) { return plan.steps[i].last_day; });
+
+    Replay before = today;
+    for (std::size_t i = 0; i < finished.size(); ++i) {
+        PlanStep& step = plan.steps[finished[i]];
+        if (step.people_back <= 0) {
+            Replay without = before;
+            const std::size_t end = std::min(finished.size(), i + 1 + lookAhead);
+            for (std::size_t j = i + 1; j < end; ++j) {
+                const PlanStep& later = plan.steps[finished[j]];
+                if (without.finish(later.action) < later.people_back) {
+                    step.needed_by = finished[j];
+                    break;
+                }
+            }
+        }
+        before.finish(step.action);
+    }
+
+    for (PlanStep& step : plan.steps) {
+        const Action& action = scenario.actions[step.action];
+        const auto use = useOf(action);
+        if (step.people_back > 0) {
+            const auto scarce = use.find(plan.scarcest);
+            const std::string& resource = scarce != use.end() || use.contains("money_usd")
+                                              ? (scarce != use.end() ? plan.scarcest : "money_usd")
+                                              : plan.scarcest;
+            const auto at = use.find(resource);
+            if (at != use.end() && at->second > 0) {
+                const double unit = resource == "money_usd" ? 1000 : 1;
+                step.why =
+                    fmt::format("{} people back, {} for each {}{}", grouped(step.people_back),
+                                grouped(step.people_back / at->second * unit), unitName(resource),
+                                resource == plan.scarcest ? ", the scarcest resource" : "");
+            } else {
+                step.why = fmt::format("{} people back", grouped(step.people_back));
+            }
+        } else if (step.needed_by) {
+            const Action& later = scenario.actions[plan.steps[*step.needed_by].action];
+            step.why =
+                fmt::format("needed before {} of {} can bring {} people back", text(later.kind),
+                            later.asset_id, grouped(plan.steps[*step.needed_by].people_back));
+        } else {
+            step.why = "adds a second way; nobody new is served by it alone";
+        }
+    }
+}
+
+} // namespace planning

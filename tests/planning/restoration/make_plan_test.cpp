@@ -1,0 +1,198 @@
+#include "geo/error.h"
+#include "planning/restoration/dispatch.h"
+#include "planning/restoration/plan_check.h"
+#include "tests/support/tiny_world.h"
+
+#include <catch2/catch.hpp>
+
+using namespace planning;
+using namespace tests;
+
+namespace {
+
+const geo::Date day1 = *geo::parseDate("2026-11-23");
+
+//   CORE ──s1── A ──s2── B         S1 on A (1,000 people), S2 on B (4,000), S3 on B (2,000)
+// s1 and s2 are cut, S3 is destroyed.
+Scenario broken()
+{
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core), node("A", NodeKind::aggregation),
+               node("B", NodeKind::aggregation)};
+    w.sites = {site("S1", "A"), site("S2", "B"), site("S3", "B")};
+    w.spans = {span("s1", "CORE", "A"), span("s2", "A", "B")};
+    w.observations = {seen(AssetKind::span, "s1", Status::destroyed),
+                      seen(AssetKind::span, "s2", Status::destroyed),
+                      seen(AssetKind::site, "S3", Status::destroyed)};
+    w.actions = {action("mend-s1", "s1", ActionKind::repair, 10000, 4),
+                 action("mend-s2", "s2", ActionKind::repair, 10000, 2),
+                 action("build-S3", "S3", ActionKind::replace, 90000, 10)};
+    w.actions[0].skill = w.actions[1].skill = "fibre";
+    w.actions[2].skill = "site";
+    return w;
+}
+
+Cover people()
+{
+    Cover c;
+    c.layers = {{0, Technology::gen2}, {1, Technology::gen2}, {2, Technology::gen2}};
+    c.group_people = {500, 1000, 4000, 2000}; // 500 are reached by nothing
+    c.group_start = {0, 0, 1, 2, 3};
+    c.group_layers = {0, 1, 2};
+    return c;
+}
+
+PlanRequest request()
+{
+    PlanRequest r;
+    r.start = day1;
+    r.days = 20;
+    r.budget_usd = 1e6;
+    r.crews = {{"fibre", 1}, {"site", 1}};
+    return r;
+}
+
+RestorationPlan planned(const Scenario& w, const PlanRequest& r)
+{
+    return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
+}
+
+} // namespace
+
+TEST_CASE("a tower counts only when its path is there too", "[plan]")
+{
+    const Scenario w = broken();
+    const RestorationPlan plan = planned(w, request());
+    REQUIRE(plan.steps.size() == 3);
+    CHECK(plan.people == 7500);
+    CHECK(plan.served.front() == 0);
+    // Span 1 takes days 1-4, span 2 days 5-6, the site days 1-10.
+    CHECK(plan.served[3] == 0);
+    CHECK(plan.served[4] == 1000);
+    CHECK(plan.served[6] == 5000);
+    CHECK(plan.served[9] == 5000);
+    CHECK(plan.served[10] == 7000);
+    CHECK(plan.upper_bound_days >= 2 * 1000 + 4 * 5000 + 11 * 7000);
+    const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), people(), noon, plan);
+    CHECK(check.faults.empty());
+    CHECK(check.served == plan.served);
+}
+
+TEST_CASE("money decides what is done, and the rest is named with its reason", "[plan]")
+{
+    const Scenario w = broken();
+    PlanRequest r = request();
+    r.budget_usd = 25000;
+    const RestorationPlan plan = planned(w, r);
+    CHECK(plan.steps.size() == 2);
+    CHECK(plan.served.back() == 5000);
+    REQUIRE(plan.undone.size() == 1);
+    CHECK(plan.undone[0].asset_id == "S3");
+    CHECK(plan.undone[0].why.find("money_usd") != std::string::npos);
+    r.budget_usd = 0;
+    const RestorationPlan nothing = planned(w, r);
+    CHECK(nothing.steps.empty());
+    CHECK(nothing.undone.size() == 3);
+}
+
+TEST_CASE("a closed zone keeps work out until it opens", "[plan]")
+{
+    Scenario w = broken();
+    w.spans[0].line_xy = {{{0, 0}, {1000, 0}}};
+    Zone zone;
+    zone.zone_id = "Z";
+    zone.access = ZoneAccess::closed;
+    zone.to_date = *geo::parseDate("2026-11-27"); // day 5
+    zone.shape_xy = {{{{-10, -10}, {10, -10}, {10, 10}, {-10, 10}, {-10, -10}}}};
+    w.zones = {zone};
+    const RestorationPlan plan = planned(w, request());
+    for (const PlanStep& step : plan.steps) {
+        if (w.actions[step.action].action_id == "mend-s1") {
+            CHECK(step.first_day == 6);
+        }
+    }
+    CHECK(plan.served[9] == 5000); // span 2 was mended while waiting, so all come back at once
+    CHECK(plan.served[8] == 0);
+    CHECK(checkPlan(w, statusesAsOf(w, noon), people(), noon, plan).faults.empty());
+}
+
+TEST_CASE("the checker rejects each kind of impossible plan", "[plan]")
+{
+    Scenario w = broken();
+    w.actions[1].after_ids = {"mend-s1"};
+    const RestorationPlan good = planned(w, request());
+    const auto faults = [&](const RestorationPlan& plan) {
+        std::string all;
+        for (const std::string& f :
+             checkPlan(w, statusesAsOf(w, noon), people(), noon, plan).faults) {
+            all += f + "\n";
+        }
+        return all;
+    };
+    CHECK(faults(good).empty());
+    const auto stepOf = [&w](RestorationPlan& plan, const char* id) -> PlanStep& {
+        return *std::ranges::find_if(
+            plan.steps, [&](const PlanStep& s) { return w.actions[s.action].action_id == id; });
+    };
+    RestorationPlan bad = good;
+    stepOf(bad, "mend-s2").first_day = 3;
+    CHECK_THAT(faults(bad), Catch::Contains("before mend-s1 is finished") &&
+                                Catch::Contains("crew fibre 1 works on"));
+    bad = good;
+    stepOf(bad, "build-S3").last_day = 5;
+    CHECK_THAT(faults(bad), Catch::Contains("given 5 days and takes 10"));
+    bad = good;
+    bad.request.budget_usd = 50000;
+    CHECK_THAT(faults(bad), Catch::Contains("more money_usd than there is"));
+    bad = good;
+    bad.request.days = 5;
+    CHECK_THAT(faults(bad), Catch::Contains("outside the plan's days"));
+    bad = good;
+    bad.request.crews["fibre"] = 0;
+    CHECK_THAT(faults(bad), Catch::Contains("there are 0"));
+    bad = good;
+    bad.steps.push_back(bad.steps.front());
+    CHECK_THAT(faults(bad), Catch::Contains("stands twice"));
+}
+
+TEST_CASE("a place without power gets the cheaper of its own power and the grid", "[plan]")
+{
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    w.sites = {site("S1", "CORE"), site("S2", "CORE")};
+    for (Site& s : w.sites) {
+        s.power.grid_node_id = "G";
+        s.power.battery_h = 0;
+    }
+    w.grid_nodes = {{"G", GridNodeKind::feeder, {}, false}};
+    w.observations = {seen(AssetKind::gridNode, "G", Status::destroyed)};
+    w.actions = {action("grid", "G", ActionKind::repair, 15000, 2),
+                 action("gen1", "S1", ActionKind::power, 17000, 1),
+                 action("gen2", "S2", ActionKind::power, 17000, 1)};
+    for (Action& a : w.actions) {
+        a.skill = "power";
+    }
+    Cover c = people();
+    c.layers.resize(2);
+    c.group_people = {0, 1000, 4000};
+    c.group_start = {0, 0, 1, 2};
+    c.group_layers = {0, 1};
+    PlanRequest r = request();
+    r.crews = {{"power", 1}};
+    r.budget_usd = 16000; // the grid at 15,000 serves both
+    r.days = 10;
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
+    REQUIRE(plan.steps.size() == 1);
+    CHECK(w.actions[plan.steps[0].action].action_id == "grid");
+    CHECK(plan.served[2] == 5000);
+    const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), c, noon, plan);
+    CHECK(check.faults.empty());
+    CHECK(check.served == plan.served);
+}
+
+TEST_CASE("without a core there is nothing to plan", "[plan]")
+{
+    Scenario w = broken();
+    w.nodes[0].kind = NodeKind::exchange;
+    CHECK_THROWS_WITH(planned(w, request()), Catch::Contains("core"));
+}
