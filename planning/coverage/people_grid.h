@@ -1,7 +1,7 @@
 #pragma once
 // People on the working grid, without losing or inventing one: from a population raster of any
 // resolution and CRS, or spread over settlements.
-#include "planning/coverage/polygon_cells.h"
+#include "planning/coverage/area_index.h"
 #include "planning/coverage/served.h"
 #include "planning/scenario/scenario.h"
 
@@ -10,8 +10,6 @@
 #include <vector>
 
 namespace planning {
-
-inline constexpr std::uint32_t noArea = 0xffffffffU;
 
 /// What is known about the ground under the working grid; both may be empty (nothing known).
 struct GridGround {
@@ -51,6 +49,9 @@ public:
     void add(const std::array<geo::XY, 4>& corners, double people,
              std::span<const AreaShare> areas = {});
 
+    /// People known to live beyond the grid.
+    void addOutside(double people);
+
     const PeopleAccount& account() const { return account_; }
     /// People per cell; the spreader is empty afterwards.
     std::vector<float> finish();
@@ -58,11 +59,14 @@ public:
 private:
     void place(double people, std::uint32_t area, double outside);
     void pour(double people, double weight, const std::vector<CellShare>& cells);
+    /// Chooses the cells of an area that lie nearest around the pixel; false when there are none.
+    bool findNear(std::uint32_t area);
 
     geo::GridFrame frame_;
     const GridGround& ground_;
     std::vector<double> people_;
     PeopleAccount account_;
+    GridWindow window_;              // of the pixel
     std::vector<CellShare> touched_; // cells under the pixel, with the part of the pixel in each
     std::vector<CellShare> chosen_;
 };

@@ -62,37 +62,52 @@ void PeopleSpreader::place(double people, std::uint32_t area, double outside)
     const auto dry = [&](std::size_t cell) { return !ground_.isSea(cell); };
     const double all = choose(mine);
     const double land = choose([&](std::size_t c) { return mine(c) && dry(c); });
-    if (all + outside <= leastPart) { // no cell of their area near: whatever the pixel touches
-        account_.out_of_area += area == noArea ? 0 : people;
-        double weight = choose(dry);
-        weight = weight > leastPart ? weight : choose([](std::size_t) { return true; });
-        if (weight > leastPart) {
-            pour(people, weight, chosen_);
-        } else {
-            account_.outside += people;
-        }
-        return;
+    if (all + outside > leastPart) {
+        account_.outside += people * (outside / (all + outside));
+        people *= all / (all + outside);
     }
-    account_.outside += people * (outside / (all + outside));
-    const double here = people * (all / (all + outside));
-    if (all <= leastPart) {
+    if (all <= leastPart && outside > leastPart) {
         return;
     }
     if (land > leastPart) {
-        account_.moved_to_land += here * ((all - land) / all);
-        pour(here, land, chosen_);
+        account_.moved_to_land += people * ((all - land) / all);
+        pour(people, land, chosen_);
         return;
     }
-    // All of it sea. People the areas don't claim go to the pixel's land; others stay in their
-    // area.
-    const double ashore = area == noArea ? choose(dry) : 0;
-    if (ashore > leastPart) {
-        account_.moved_to_land += here;
-        pour(here, ashore, chosen_);
-    } else {
+    // People whom no area claims, on cells that are sea: their pixel's land takes them.
+    const bool adrift = area == noArea && !ground_.sea.empty();
+    if (const double ashore = adrift ? choose(dry) : 0; ashore > leastPart) {
+        account_.moved_to_land += people;
+        pour(people, ashore, chosen_);
+    } else if (all > leastPart) { // all of it sea: they stay in their area
         choose(mine);
-        pour(here, all, chosen_);
+        pour(people, all, chosen_);
+    } else if (findNear(area)) { // a sliver narrower than a cell
+        pour(people, shareSum(chosen_), chosen_);
+    } else {
+        account_.out_of_area += people;
+        const double any = choose([](std::size_t) { return true; });
+        pour(people, any, chosen_);
     }
+}
+
+bool PeopleSpreader::findNear(std::uint32_t area)
+{
+    chosen_.clear();
+    for (int ring = 1; ring <= searchRings && chosen_.empty(); ++ring) {
+        const GridWindow around = GridWindow{0, 0, frame_.cols, frame_.rows} &
+                                  GridWindow{window_.col0 - ring, window_.row0 - ring,
+                                             window_.cols + 2 * ring, window_.rows + 2 * ring};
+        for (int row = around.row0; row < around.row0 + around.rows; ++row) {
+            for (int col = around.col0; col < around.col0 + around.cols; ++col) {
+                const std::size_t cell = frame_.at(col, row);
+                if (ground_.areaOf(cell) == area) {
+                    chosen_.push_back({static_cast<std::uint32_t>(cell), 1.0});
+                }
+            }
+        }
+    }
+    return !chosen_.empty();
 }
 
 void PeopleSpreader::add(const std::array<geo::XY, 4>& corners, double people,
@@ -106,14 +121,14 @@ void PeopleSpreader::add(const std::array<geo::XY, 4>& corners, double people,
     for (const geo::XY& p : corners) {
         box.add(p.x_m, p.y_m);
     }
-    GridWindow window = windowOf(frame_, box);
+    window_ = windowOf(frame_, box);
     const double size_cells = pixelArea_cells(corners, frame_.cell_m);
-    if (window.empty() || !(size_cells > 0)) {
+    if (window_.empty() || !(size_cells > 0)) {
         account_.outside += people;
         return;
     }
     const Polygons pixel{{{corners[0], corners[1], corners[2], corners[3], corners[0]}}};
-    touched_ = cellShares(pixel, frame_, window);
+    touched_ = cellShares(pixel, frame_, window_);
     for (CellShare& c : touched_) {
         c.share /= size_cells;
     }
@@ -125,37 +140,15 @@ void PeopleSpreader::add(const std::array<geo::XY, 4>& corners, double people,
     // Areas that overlap share the people; a rest of nothing but rounding is none.
     const double scale = inAreas > 1 - leastRest ? 1 / inAreas : 1;
     for (const AreaShare& a : areas) {
-        const bool here = std::any_of(touched_.begin(), touched_.end(), [&](const CellShare& c) {
-            return ground_.areaOf(c.cell) == a.area;
-        });
-        if (here) {
-            place(people * a.share * scale, a.area, 0);
-            continue;
-        }
-        // The area's part of the pixel is narrower than a cell: its nearest cells around take it.
-        const std::vector<CellShare> under = touched_;
-        for (int ring = 1; ring <= searchRings; ++ring) {
-            const GridWindow around = GridWindow{0, 0, frame_.cols, frame_.rows} &
-                                      GridWindow{window.col0 - ring, window.row0 - ring,
-                                                 window.cols + 2 * ring, window.rows + 2 * ring};
-            std::vector<CellShare> found;
-            for (int row = around.row0; row < around.row0 + around.rows; ++row) {
-                for (int col = around.col0; col < around.col0 + around.cols; ++col) {
-                    const std::size_t cell = frame_.at(col, row);
-                    if (ground_.areaOf(cell) == a.area) {
-                        found.push_back({static_cast<std::uint32_t>(cell), 1.0});
-                    }
-                }
-            }
-            if (!found.empty()) {
-                touched_ = std::move(found);
-                break;
-            }
-        }
         place(people * a.share * scale, a.area, 0);
-        touched_ = under;
     }
     place(people * std::max(0.0, 1 - inAreas * scale), noArea, outside);
+}
+
+void PeopleSpreader::addOutside(double people)
+{
+    account_.source += people;
+    account_.outside += people;
 }
 
 std::vector<float> PeopleSpreader::finish()
