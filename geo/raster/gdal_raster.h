@@ -12,8 +12,9 @@
 
 namespace geo {
 
+/// Counts references, so that a VRT and what it reads from may go in any order.
 struct CloseDataset {
-    void operator()(void* dataset) const { GDALClose(dataset); }
+    void operator()(void* dataset) const { GDALReleaseDataset(dataset); }
 };
 using Dataset = std::unique_ptr<void, CloseDataset>;
 
@@ -34,6 +35,14 @@ std::string sourceCrs(GDALDatasetH dataset, const std::filesystem::path& file,
 bool isPlaced(GDALDatasetH dataset);
 /// "EPSG:4326", else WKT; empty when there is none.
 std::string crsOf(GDALDatasetH dataset);
+
+/// The band asked for, with CRS, no-data and scale settled, as a dataset of one band that reads
+/// from `source` (which must live on) when asked.
+/// `type` is GDAL's name of the type to turn values into; empty keeps theirs.
+Dataset settled(GDALDatasetH source, const std::filesystem::path& file,
+                const RasterReading& reading, const std::string& type = {});
+RasterInfo describe(GDALDatasetH dataset, const std::filesystem::path& file,
+                    const RasterReading& reading);
 
 std::string pathText(const std::filesystem::path& file); // UTF-8, as GDAL wants it
 Error rasterFault(const std::filesystem::path& file, std::string happened, std::string advice);

@@ -62,15 +62,20 @@ void place(RasterInfo& info, OGRSpatialReferenceH crs)
 RasterInfo rasterInfo(const fs::path& file, const RasterReading& reading)
 {
     const Dataset dataset = openRaster(file, reading);
+    return describe(dataset.get(), file, reading);
+}
+
+RasterInfo describe(GDALDatasetH dataset, const fs::path& file, const RasterReading& reading)
+{
     const GdalMessages messages;
-    GDALRasterBandH band = GDALGetRasterBand(dataset.get(), reading.band);
+    GDALRasterBandH band = GDALGetRasterBand(dataset, reading.band);
     RasterInfo info;
     info.file = pathText(file);
-    info.format = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
+    info.format = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
     info.type = GDALGetDataTypeName(GDALGetRasterDataType(band));
-    info.cols = GDALGetRasterXSize(dataset.get());
-    info.rows = GDALGetRasterYSize(dataset.get());
-    info.bands = GDALGetRasterCount(dataset.get());
+    info.cols = GDALGetRasterXSize(dataset);
+    info.rows = GDALGetRasterYSize(dataset);
+    info.bands = GDALGetRasterCount(dataset);
     int hasNodata = 0;
     const double nodata = GDALGetRasterNoDataValue(band, &hasNodata);
     if (hasNodata != 0) {
@@ -78,8 +83,8 @@ RasterInfo rasterInfo(const fs::path& file, const RasterReading& reading)
     } else {
         info.nodata = reading.nodata;
     }
-    info.placed = isPlaced(dataset.get());
-    info.crs = crsOf(dataset.get());
+    info.placed = isPlaced(dataset);
+    info.crs = crsOf(dataset);
     if (info.crs.empty()) {
         info.crs = reading.crs;
     }
@@ -88,7 +93,7 @@ RasterInfo rasterInfo(const fs::path& file, const RasterReading& reading)
         const char* name = OSRGetName(crs.get());
         info.crs_name = name == nullptr ? info.crs : name;
         if (info.placed) {
-            GDALGetGeoTransform(dataset.get(), info.geotransform.data());
+            GDALGetGeoTransform(dataset, info.geotransform.data());
             place(info, crs.get());
         }
     }

@@ -34,6 +34,7 @@ struct RasterReading {
     int band = 1;
     std::string crs = {};              // used when the file has none; "EPSG:n"
     std::optional<double> nodata = {}; // besides the file's own
+    bool overviews = false; // its own coarser copies may be taken where they are fine enough
 };
 
 /// Throws Error when the file is absent, of no known format, cut short, or of a size that cannot
@@ -67,5 +68,12 @@ std::optional<FloatGrid> warpedOnto(const std::vector<std::filesystem::path>& fi
                                     const GridFrame& frame, const std::string& crs, Resampling how,
                                     const RasterReading& reading = {},
                                     const Progress& progress = {});
+
+/// Class of the nearest cell; 0 where there is no data. Later files lie on top where they have
+/// data.
+std::optional<Grid<std::uint8_t>> warpedClasses(const std::vector<std::filesystem::path>& files,
+                                                const GridFrame& frame, const std::string& crs,
+                                                const RasterReading& reading = {},
+                                                const Progress& progress = {});
 
 } // namespace geo

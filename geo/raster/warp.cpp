@@ -28,16 +28,44 @@ const char* name(Resampling how)
     return "near";
 }
 
-struct FreeTranslate {
-    void operator()(GDALTranslateOptions* o) const { GDALTranslateOptionsFree(o); }
-};
 struct FreeWarp {
     void operator()(GDALWarpAppOptions* o) const { GDALWarpAppOptionsFree(o); }
 };
 
-/// The one band asked for, with CRS, no-data and scale settled, as a dataset that reads from
-/// `source` when asked.
-Dataset settled(GDALDatasetH source, const fs::path& file, const RasterReading& reading)
+template <typename T>
+Dataset gridDataset(Grid<T>& grid, const std::string& crs)
+{
+    constexpr bool real = std::is_floating_point_v<T>;
+    const std::string address =
+        fmt::format("MEM:::DATAPOINTER={},PIXELS={},LINES={},BANDS=1,DATATYPE={}",
+                    static_cast<const void*>(grid.values.data()), grid.frame.cols, grid.frame.rows,
+                    real ? "Float32" : "Byte");
+    Dataset dataset{GDALOpen(address.c_str(), GA_Update)};
+    if (!dataset) {
+        throw Error{"GDAL offers no memory for a grid",
+                    "This is a fault of the program; report it"};
+    }
+    const GridFrame& f = grid.frame;
+    std::array<double, 6> transform{f.x0_m, f.cell_m, 0, f.y0_m, 0, -f.cell_m};
+    GDALSetGeoTransform(dataset.get(), transform.data());
+    GDALSetSpatialRef(dataset.get(), crsFrom(crs, {}).get());
+    if constexpr (real) { // bytes have none: the warper would bend a 0 to 1 so as not to hit it
+        GDALSetRasterNoDataValue(GDALGetRasterBand(dataset.get(), 1),
+                                 std::numeric_limits<double>::quiet_NaN());
+    }
+    return dataset;
+}
+
+} // namespace
+
+namespace {
+struct FreeTranslate {
+    void operator()(GDALTranslateOptions* o) const { GDALTranslateOptionsFree(o); }
+};
+} // namespace
+
+Dataset settled(GDALDatasetH source, const fs::path& file, const RasterReading& reading,
+                const std::string& type)
 {
     const std::string crs = sourceCrs(source, file, reading);
     GdalMessages messages;
@@ -53,6 +81,9 @@ Dataset settled(GDALDatasetH source, const fs::path& file, const RasterReading& 
         options.add("-unscale");
         options.add("-ot");
         options.add("Float32");
+    } else if (!type.empty()) {
+        options.add("-ot");
+        options.add(type);
     }
     int hasNodata = 0;
     GDALGetRasterNoDataValue(band, &hasNodata);
@@ -71,30 +102,12 @@ Dataset settled(GDALDatasetH source, const fs::path& file, const RasterReading& 
     return out;
 }
 
-Dataset gridDataset(FloatGrid& grid, const std::string& crs)
-{
-    const std::string address =
-        fmt::format("MEM:::DATAPOINTER={},PIXELS={},LINES={},BANDS=1,DATATYPE=Float32",
-                    static_cast<const void*>(grid.values.data()), grid.frame.cols, grid.frame.rows);
-    Dataset dataset{GDALOpen(address.c_str(), GA_Update)};
-    if (!dataset) {
-        throw Error{"GDAL offers no memory for a grid",
-                    "This is a fault of the program; report it"};
-    }
-    const GridFrame& f = grid.frame;
-    std::array<double, 6> transform{f.x0_m, f.cell_m, 0, f.y0_m, 0, -f.cell_m};
-    GDALSetGeoTransform(dataset.get(), transform.data());
-    GDALSetSpatialRef(dataset.get(), crsFrom(crs, {}).get());
-    GDALSetRasterNoDataValue(GDALGetRasterBand(dataset.get(), 1),
-                             std::numeric_limits<double>::quiet_NaN());
-    return dataset;
-}
+namespace {
 
-} // namespace
-
-std::optional<FloatGrid> warpedOnto(const std::vector<fs::path>& files, const GridFrame& frame,
-                                    const std::string& crs, Resampling how,
-                                    const RasterReading& reading, const Progress& progress)
+template <typename T>
+std::optional<Grid<T>> warpedAs(T empty, const std::vector<fs::path>& files, const GridFrame& frame,
+                                const std::string& crs, Resampling how,
+                                const RasterReading& reading, const Progress& progress)
 {
     constexpr std::size_t mostCells = 2'000'000'000;
     if (frame.cols < 1 || frame.rows < 1 || frame.size() > mostCells) {
@@ -103,14 +116,19 @@ std::optional<FloatGrid> warpedOnto(const std::vector<fs::path>& files, const Gr
                     "Take a coarser resolution or a smaller area"};
     }
     startGdal();
-    FloatGrid grid{frame, noData};
+    Grid<T> grid{frame, empty};
     const Dataset target = gridDataset(grid, crs);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const Dataset source = openRaster(files[i], reading);
         const Dataset band = settled(source.get(), files[i], reading);
-        Options options{"-r", name(how), "-dstnodata", "nan",
+        Options options{"-r", name(how),
                         // Height errors from approximated positions stay far below the data's own.
-                        "-et", "0.01", "-wm", "128", "-ovr", "NONE", "-wo", "SAMPLE_GRID=YES"};
+                        "-et", "0.01", "-wm", "128", "-ovr", reading.overviews ? "AUTO" : "NONE",
+                        "-wo", "SAMPLE_GRID=YES", "-wo", "NUM_THREADS=ALL_CPUS"};
+        if constexpr (std::is_floating_point_v<T>) {
+            options.add("-dstnodata");
+            options.add("nan");
+        }
         const GdalMessages messages;
         const std::unique_ptr<GDALWarpAppOptions, FreeWarp> parsed{
             GDALWarpAppOptionsNew(options.list(), nullptr)};
@@ -133,6 +151,23 @@ std::optional<FloatGrid> warpedOnto(const std::vector<fs::path>& files, const Gr
     }
     GDALFlushCache(target.get());
     return grid;
+}
+
+} // namespace
+
+std::optional<FloatGrid> warpedOnto(const std::vector<fs::path>& files, const GridFrame& frame,
+                                    const std::string& crs, Resampling how,
+                                    const RasterReading& reading, const Progress& progress)
+{
+    return warpedAs(noData, files, frame, crs, how, reading, progress);
+}
+
+std::optional<Grid<std::uint8_t>> warpedClasses(const std::vector<fs::path>& files,
+                                                const GridFrame& frame, const std::string& crs,
+                                                const RasterReading& reading,
+                                                const Progress& progress)
+{
+    return warpedAs(std::uint8_t{0}, files, frame, crs, Resampling::nearest, reading, progress);
 }
 
 } // namespace geo

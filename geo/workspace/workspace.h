@@ -16,14 +16,14 @@
 namespace geo {
 
 struct Row {
-    std::vector<Value> values; // one per column of its Rows
+    std::vector<Value> values = {}; // one per column of its Rows
     Geometry geometry = {};
 };
 
 struct Rows {
-    std::string table;
-    std::vector<std::string> columns;
-    std::vector<Row> rows;
+    std::string table = {};
+    std::vector<std::string> columns = {};
+    std::vector<Row> rows = {};
 
     /// Position of a column; nothing when absent.
     std::optional<std::size_t> find(std::string_view column) const;
@@ -34,23 +34,23 @@ struct Rows {
 
 /// A raster the workspace refers to. `path` is relative to the workspace's folder.
 struct RasterEntry {
-    std::string kind; // elevation, sea, population, clutter, basemap
-    std::string path;
-    std::string crs;
+    std::string kind = {}; // elevation, sea, population, clutter, basemap
+    std::string path = {};
+    std::string crs = {};
     double resolution_m = 0;
-    std::string checksum; // XXH3 of the file, 16 hex digits
-    std::string source;
-    std::string import_id;
+    std::string checksum = {}; // XXH3 of the file, 16 hex digits
+    std::string source = {};
+    std::string import_id = {};
     std::string note = {}; // JSON: what was done to it, for example which cells were taken as sea
 };
 
 /// What a table of results rests on.
 struct ResultsEntry {
-    std::string table; // results_…
-    std::string title;
-    std::vector<std::string> inputs; // tables the figures rest on
-    std::string fingerprint;         // of those, when they were read
-    std::string parameters = {};     // JSON: model, thresholds, seed
+    std::string table = {}; // results_…
+    std::string title = {};
+    std::vector<std::string> inputs = {}; // tables the figures rest on
+    std::string fingerprint = {};         // of those, when they were read
+    std::string parameters = {};          // JSON: model, thresholds, seed
 };
 
 enum class Access { read, write };
