@@ -34,6 +34,10 @@ struct ElevationRequest {
     bool dry_run = false; // look at everything, write nothing
 };
 
+/// From the words of the command line: auto, none, voids, sea:FILE, land:FILE. Throws Error on
+/// others.
+void setSea(ElevationRequest& request, const std::string& words);
+
 struct ElevationImport {
     RasterEntry elevation;          // as registered
     std::optional<RasterEntry> sea; // when any cell is sea
