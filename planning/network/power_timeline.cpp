@@ -38,7 +38,7 @@ MaybeNumber autonomyWith(const PowerSupply& supply, double fuel_l)
 std::string_view text(PowerSource source)
 {
     static constexpr std::array<std::string_view, 6> words{"grid",      "solar", "battery",
-                                                           "generator", "none",  "unknown"};
+                                                           "generator", "out",   "unknown"};
     return words[static_cast<std::size_t>(source)];
 }
 
@@ -117,7 +117,7 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
                 }
                 now_h = until;
             } else {
-                begin(now_h, PowerSource::none);
+                begin(now_h, PowerSource::out);
                 if (next >= due.size()) {
                     break;
                 }

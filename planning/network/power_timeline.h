@@ -6,7 +6,7 @@
 
 namespace planning {
 
-enum class PowerSource { grid, solar, battery, generator, none, unknown };
+enum class PowerSource { grid, solar, battery, generator, out, unknown };
 std::string_view text(PowerSource source);
 
 /// From `from_h` (hours after the start) on, until the next entry.

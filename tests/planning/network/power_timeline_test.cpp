@@ -32,7 +32,7 @@ TEST_CASE("grid, battery, generator, out, and back when the grid is", "[power]")
     CHECK(all == std::vector<PowerSpell>{{0, Source::grid},
                                          {2, Source::battery},
                                          {6, Source::generator},
-                                         {26, Source::none},
+                                         {26, Source::out},
                                          {40, Source::grid}});
     CHECK(*autonomy_h(place()) == Approx(24));
     CHECK(*fullAutonomy_h(place()) == Approx(104)); // 4 + 300 / 3
@@ -44,9 +44,9 @@ TEST_CASE("a delivery keeps a generator going, or starts it again", "[power]")
     const std::vector<PowerSpell> all = powerTimeline(place(), -10.0, std::nullopt, 72, fuel);
     // The battery is long empty; 60 + 30 litres last 30 h, 15 litres 5 h more from hour 50.
     CHECK(all == std::vector<PowerSpell>{{0, Source::generator},
-                                         {30, Source::none},
+                                         {30, Source::out},
                                          {50, Source::generator},
-                                         {55, Source::none}});
+                                         {55, Source::out}});
 }
 
 TEST_CASE("what nobody stated is unknown, and enough sun never ends", "[power]")

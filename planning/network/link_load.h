@@ -1,0 +1,27 @@
+#pragma once
+// What the transport network carries, against what it can carry.
+#include "planning/network/network_state.h"
+
+#include <span>
+
+namespace planning {
+
+/// Load of one span or link with everything routed along the fewest hops to a core.
+struct EdgeLoad {
+    AssetRef asset;
+    double load_mbps = 0;
+    MaybeNumber capacity_mbps; // not stated: unknown, never "enough"
+    bool overloaded() const { return capacity_mbps && load_mbps > *capacity_mbps; }
+};
+
+/// Busy-hour demand of each site, Mbit/s, goes along `reach`'s ways; sites without a way add
+/// nothing. One entry per span and link that carries something, heaviest against capacity first
+/// (unknown capacity last).
+std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,
+                                const Reach& reach, std::span<const double> site_mbps);
+
+/// Busy-hour demand of some people: users = people × 0.25 × 0.10, 2 Mbit/s each, between 20 and
+/// 15,000 Mbit/s (ITU Connectivity Planning Platform); 0 for nobody.
+double busyHourDemand_mbps(double people);
+
+} // namespace planning
