@@ -1,8 +1,7 @@
 #include "geo/files/atomic_file.h"
 #include "geo/files/checksum.h"
 #include "geo/terrain/dem_mosaic.h"
-
-#include <cpl_string.h>
+#include "geo/terrain/strip_writer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double mostCellsAtOnce = 6e7; // 300 MB; finer models are thinned to look for the sea
-constexpr int stripRows = 256;          // also the side of the blocks written
 
 // Classes of the sea raster.
 constexpr std::uint8_t nothing = 0;
@@ -94,67 +92,6 @@ void findSeaBy(const ElevationRequest& request, const DemMosaic& mosaic, Thinned
     }
 }
 
-/// A GeoTIFF being written strip by strip.
-class Writer {
-public:
-    Writer(const fs::path& file, const DemMosaic& mosaic, GDALDataType type, double nodata)
-        : file_{file}, cols_{mosaic.cols()}
-    {
-        Options options{"TILED=YES",
-                        fmt::format("BLOCKXSIZE={}", stripRows),
-                        fmt::format("BLOCKYSIZE={}", stripRows),
-                        "COMPRESS=DEFLATE",
-                        "ZLEVEL=6",
-                        "BIGTIFF=IF_SAFER",
-                        type == GDT_Float32 ? "PREDICTOR=3"
-                        : type == GDT_Int16 ? "PREDICTOR=2"
-                                            : "PREDICTOR=1"};
-        dataset_.reset(GDALCreate(GDALGetDriverByName("GTiff"), pathText(file.string()).c_str(),
-                                  mosaic.cols(), mosaic.rows(), 1, type, options.list()));
-        check(dataset_ != nullptr);
-        std::array<double, 6> t = mosaic.geotransform();
-        GDALSetGeoTransform(dataset_.get(), t.data());
-        GDALSetSpatialRef(dataset_.get(), crsFrom(mosaic.info().crs, file).get());
-        GDALSetRasterNoDataValue(band(), nodata);
-    }
-    GDALRasterBandH band() const { return GDALGetRasterBand(dataset_.get(), 1); }
-    template <typename T>
-    void write(int row, int count, std::vector<T>& values, GDALDataType type)
-    {
-        check(GDALRasterIO(band(), GF_Write, 0, row, cols_, count, values.data(), cols_, count,
-                           type, 0, 0) == CE_None);
-    }
-    /// Adds coarser copies and closes the file.
-    void finish(const char* thinning)
-    {
-        std::vector<int> factors;
-        const int longest = std::max(cols_, GDALGetRasterYSize(dataset_.get()));
-        for (int factor = 2; longest / factor >= stripRows; factor *= 2) {
-            factors.push_back(factor);
-        }
-        GDALFlushCache(dataset_.get());
-        if (!factors.empty()) {
-            check(GDALBuildOverviews(dataset_.get(), thinning, static_cast<int>(factors.size()),
-                                     factors.data(), 0, nullptr, nullptr, nullptr) == CE_None);
-        }
-        dataset_.reset();
-        check(!messages_.failed());
-    }
-
-private:
-    void check(bool well) const
-    {
-        if (!well || messages_.failed()) {
-            throw rasterFault(file_, fmt::format("cannot be written ({})", messages_.first()),
-                              "Check the disk's free space and that you may write in this folder");
-        }
-    }
-    GdalMessages messages_;
-    fs::path file_;
-    int cols_;
-    Dataset dataset_;
-};
-
 constexpr std::int16_t voidHeight = -32768;
 
 class Import {
@@ -215,8 +152,8 @@ private:
                      const Progress& progress)
     {
         const GDALDataType type = mosaic_.whole() ? GDT_Int16 : GDT_Float32;
-        std::optional<Writer> heights;
-        std::optional<Writer> mask;
+        std::optional<StripWriter> heights;
+        std::optional<StripWriter> mask;
         if (elevation) {
             heights.emplace(elevation->partial(), mosaic_, type,
                             mosaic_.whole() ? voidHeight
@@ -237,8 +174,8 @@ private:
                         h = std::isnan(h) ? float{voidHeight} : h;
                     }
                 }
-                heights->write(row, count, strip, GDT_Float32);
-                mask->write(row, count, wet, GDT_Byte);
+                heights->write(row, count, strip);
+                mask->write(row, count, wet);
             }
             if (progress && !progress(static_cast<double>(row) / mosaic_.rows())) {
                 return false;

@@ -290,3 +290,15 @@ TEST_CASE("a finer model lies on top of a coarser one", "[terrain]")
     CHECK(both->height_m(10, 10) == 0);
     CHECK(both->isSea(10, 10));
 }
+
+TEST_CASE("the sea rule is spelled in one way", "[terrain]")
+{
+    geo::ElevationRequest request;
+    geo::setSea(request, "land:areas.gpkg");
+    CHECK(request.sea == geo::SeaRule::landLayer);
+    CHECK(request.sea_file == "areas.gpkg");
+    geo::setSea(request, "voids");
+    CHECK(request.sea == geo::SeaRule::voids);
+    CHECK_THROWS_AS(geo::setSea(request, "ocean"), geo::Error);
+    CHECK_THROWS_AS(geo::setSea(request, "sea:"), geo::Error);
+}
