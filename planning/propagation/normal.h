@@ -8,4 +8,7 @@ namespace planning::propagation {
 /// below 0.00054. Probabilities are held to 1e-6 … 1 - 1e-6, as the Recommendations do.
 double inverseComplementaryNormal(double probability);
 
+/// The same to full double precision, for a probability strictly between 0 and 1 (else NaN).
+double exactInverseComplementaryNormal(double probability);
+
 } // namespace planning::propagation
