@@ -5,7 +5,7 @@
 // A path over the terrain, free space on the 3-D distance, delta-Bullington diffraction,
 // troposcatter and ducting, each for the wanted percentage of time, then the wanted percentage of
 // locations.
-#include "planning/propagation/p526.h"
+#include "planning/propagation/mechanisms.h"
 #include "planning/propagation/path_geometry.h"
 #include "planning/propagation/radio_climate.h"
 
@@ -45,22 +45,14 @@ struct P1812Result {
     PathGeometry path;
     ZoneLengths zones;
     RadioClimate climate;
-    DeltaBullington median;    // at the median effective Earth radius
-    DeltaBullington anomalous; // at three times the Earth's; left at 0 when p is 50
-    double Fi = 0, Fj = 0, Fk = 0;
+    double Fi = 0, Fj = 0; // eq. (40, 57)
     double Lbfs_db = 0;    // free space, eq. (8)
     double Lb0p_db = 0;    // with multipath for p %, eq. (10)
     double Lb0b_db = 0;    // for beta0 %, eq. (11)
-    double Ldp_db = 0;     // for p %, eq. (41)
-    double Lbd50_db = 0;   // eq. (42)
-    double Lbd_db = 0;     // eq. (43)
-    double Lminb0p_db = 0; // eq. (59)
-    double Lba_db = 0;     // ducting, eq. (46)
-    double Lminbap_db = 0; // eq. (60)
-    double Lbda_db = 0;    // eq. (61)
-    double Lbam_db = 0;    // eq. (62)
-    double Lbs_db = 0;     // troposcatter, eq. (44)
-    double Lbc_db = 0;     // for 50 % of locations, eq. (63)
+    TimedDiffraction diffraction;
+    double Lba_db = 0; // ducting, eq. (46)
+    double Lbs_db = 0; // troposcatter, eq. (44)
+    CombinedLoss combined;
 };
 
 /// Throws geo::Error for what cannot be computed: a bad profile (checkProfile), a frequency, height

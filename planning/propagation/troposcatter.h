@@ -7,4 +7,8 @@ namespace planning::propagation {
 double troposcatterLossP1812_db(double f_ghz, double d_km, double theta_mrad, double n0,
                                 double time_percent);
 
+/// P.452 eq. (45) without its gaseous absorption; gains in dBi towards the path's horizon.
+double troposcatterLossP452_db(double f_ghz, double d_km, double theta_mrad, double n0,
+                               double time_percent, double gains_dbi);
+
 } // namespace planning::propagation
