@@ -25,13 +25,15 @@ void withId(ReadCase& c, std::int64_t otherwise)
     }
 }
 
-void jsonLine(const std::string& line, std::int64_t number, const Use& use)
+void jsonLine(const std::string& line, std::int64_t number, const std::filesystem::path& folder,
+              const Use& use)
 {
     ReadCase c;
     c.id = number;
     const Json values = Json::parse(line, nullptr, false);
     if (values.is_object()) {
         c.values = LossCase{values};
+        c.values.setFolder(folder);
         withId(c, number);
     } else {
         c.fault = fmt::format("line {} is not a JSON object. Write one case a line, {{\"id\": …, "
@@ -48,11 +50,25 @@ Json idCell(const std::string& text)
     return number.is_number() ? number : Json(text);
 }
 
+/// A second header row, as validation workbooks have it: "(GHz),(hPa)".
+bool unitsRow(const std::string& line)
+{
+    bool any = false;
+    for (const std::string& cell : csvCells(line)) {
+        if (!cell.empty() && cell.find('(') == std::string::npos) {
+            return false;
+        }
+        any = any || !cell.empty();
+    }
+    return any;
+}
+
 void csvRow(const std::vector<std::string>& header, const std::string& line, std::int64_t row,
-            const Use& use)
+            const std::filesystem::path& folder, const Use& use)
 {
     const std::vector<std::string> cells = csvCells(line);
     ReadCase c;
+    c.values.setFolder(folder);
     for (std::size_t i = 0; i < std::min(header.size(), cells.size()); ++i) {
         c.values.set(header[i], cells[i]);
     }
@@ -101,10 +117,13 @@ void readCases(const std::filesystem::path& file, const Use& use)
                 continue;
             }
         }
+        if (!json && row == 0 && unitsRow(line)) {
+            continue;
+        }
         if (json) {
-            jsonLine(line, number, use);
+            jsonLine(line, number, file.parent_path(), use);
         } else {
-            csvRow(header, line, ++row, use);
+            csvRow(header, line, ++row, file.parent_path(), use);
         }
     }
     if (in.bad()) {

@@ -23,6 +23,13 @@ void readCases(const std::filesystem::path& file, const std::function<void(const
 /// measurement; a CSV of distance, height and maybe clutter and zone gives one, without terminals.
 std::vector<ReadCase> readProfile(const std::filesystem::path& file);
 
+/// The numbers of a text file, separated by commas or line ends.
+std::vector<double> readNumbers(const std::filesystem::path& file);
+
+/// Terrain of case k on line k, as NTIA's files have it: count of heights less one, step in m,
+/// heights.
+std::vector<std::vector<double>> readNumberLines(const std::filesystem::path& file);
+
 /// {"id": …, then the answer or "error": …, then "outside_range": […] if there is something to say}
 nlohmann::ordered_json answerCase(const LossModel& model, const ReadCase& c, bool parts);
 

@@ -84,6 +84,7 @@ void LossCase::set(std::string_view key, Json value)
     if (value.is_null() || (value.is_string() && trimmed(value.get<std::string>()).empty())) {
         return; // an empty cell is a value not given
     }
+    ntia_names_ = ntia_names_ || key.find("__") != std::string_view::npos;
     values_.insert_or_assign(plainName(key), std::move(value));
 }
 
@@ -168,14 +169,19 @@ std::vector<double> LossCase::numbers(Keys keys) const
     return out;
 }
 
-std::string LossCase::word(Keys keys) const
+std::string LossCase::text(Keys keys) const
 {
     const Json* value = find(keys);
     if (value == nullptr) {
         missing(keys);
     }
-    std::string text = value->is_string() ? value->get<std::string>() : value->dump();
-    std::string out{trimmed(text)};
+    const std::string whole = value->is_string() ? value->get<std::string>() : value->dump();
+    return std::string{trimmed(whole)};
+}
+
+std::string LossCase::word(Keys keys) const
+{
+    std::string out = text(keys);
     for (char& c : out) {
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }

@@ -3,6 +3,7 @@
 #include "geo/error.h"
 #include "planning/propagation/path_profile.h"
 
+#include <filesystem>
 #include <initializer_list>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -36,12 +37,24 @@ public:
     std::string word(Keys keys) const;
     std::string word(Keys keys, std::string_view otherwise) const;
 
+    /// As it came, without blanks around.
+    std::string text(Keys keys) const;
+
+    /// Where files that the case names are looked for.
+    const std::filesystem::path& folder() const { return folder_; }
+    void setFolder(std::filesystem::path folder) { folder_ = std::move(folder); }
+
+    /// Names with two underscores are NTIA's; answers then carry NTIA's names too.
+    bool ntiaNames() const { return ntia_names_; }
+
     /// "id" as it came, or null.
     nlohmann::ordered_json id() const;
 
 private:
     const nlohmann::ordered_json* find(Keys keys) const;
     std::map<std::string, nlohmann::ordered_json, std::less<>> values_;
+    std::filesystem::path folder_;
+    bool ntia_names_ = false;
 };
 
 /// The frequency in GHz, from "f_ghz" or "f_mhz" or, in `plain` units of GHz, from "f".

@@ -8,7 +8,10 @@ namespace app::jobs {
 
 std::span<const LossModel> lossModels()
 {
-    static const std::vector<LossModel> all{p1812Model()};
+    static const std::vector<LossModel> all{
+        p1812Model(), p452Model(),    p526Model(),  p525Model(),    itmModel(),
+        hataModel(),  cost231Model(), ehataModel(), tr38901Model(), p2108Model(),
+        p2109Model(), p676Model(),    p838Model(),  p530Model()};
     return all;
 }
 

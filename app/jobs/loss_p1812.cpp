@@ -1,52 +1,11 @@
 #include "app/jobs/loss_adapters.h"
+#include "app/jobs/loss_path.h"
 #include "planning/propagation/p1812.h"
-
-#include <fmt/format.h>
 
 namespace app::jobs {
 namespace {
 
 using namespace planning::propagation;
-
-OwnedProfile profileOf(const LossCase& c)
-{
-    OwnedProfile out;
-    out.distance_km = c.numbers({"d_km", "distance_km"});
-    out.height_m = c.numbers({"h_m", "height_m", "heights_m"});
-    if (c.has({"clutter_m"})) {
-        out.clutter_m = c.numbers({"clutter_m"});
-    }
-    if (c.has({"zone"})) {
-        for (const double code : c.numbers({"zone"})) {
-            if (code != 1 && code != 3 && code != 4) {
-                throw geo::Error{fmt::format("there is no radio zone {:g}", code),
-                                 "Use 1 sea, 3 coastal land or 4 inland"};
-            }
-            out.zone.push_back(static_cast<RadioZone>(static_cast<int>(code)));
-        }
-    }
-    return out;
-}
-
-double latitude_deg(const LossCase& c, double length_km)
-{
-    if (c.has({"phi_path", "latitude", "lat"})) {
-        return c.number({"phi_path", "latitude", "lat"});
-    }
-    return pathCentreLatitude_deg(c.number({"lam_t"}), c.number({"phi_t", "latitude"}),
-                                  c.number({"lam_r"}), c.number({"phi_r"}), length_km);
-}
-
-/// A terminal on the sea is on the coast, whatever else is not said.
-double coast_km(const LossCase& c, Keys keys, const OwnedProfile& p, bool first)
-{
-    if (c.has(keys)) {
-        return c.number(keys);
-    }
-    const bool at_sea =
-        !p.zone.empty() && (first ? p.zone.front() : p.zone.back()) == RadioZone::sea;
-    return at_sea ? 0 : 500;
-}
 
 double sigma_db(const LossCase& c, double f_ghz, double location_percent)
 {
@@ -84,25 +43,25 @@ void addParts(const P1812Result& r, nlohmann::ordered_json& out)
                                                     {"hm_m", g.hm_m},
                                                     {"Fi", r.Fi},
                                                     {"Fj", r.Fj},
-                                                    {"Fk", r.Fk},
+                                                    {"Fk", r.combined.Fk},
                                                     {"Lbfs_db", r.Lbfs_db},
                                                     {"Lb0p_db", r.Lb0p_db},
                                                     {"Lb0b_db", r.Lb0b_db},
-                                                    {"Lbulla_db", r.median.Lbulla_db},
-                                                    {"Lbulls_db", r.median.Lbulls_db},
-                                                    {"Ldsph_db", r.median.Ldsph_db},
-                                                    {"Ld50_db", r.median.Ld_db},
-                                                    {"Ldb_db", r.anomalous.Ld_db},
-                                                    {"Ldp_db", r.Ldp_db},
-                                                    {"Lbd50_db", r.Lbd50_db},
-                                                    {"Lbd_db", r.Lbd_db},
-                                                    {"Lminb0p_db", r.Lminb0p_db},
+                                                    {"Lbulla_db", r.diffraction.median.Lbulla_db},
+                                                    {"Lbulls_db", r.diffraction.median.Lbulls_db},
+                                                    {"Ldsph_db", r.diffraction.median.Ldsph_db},
+                                                    {"Ld50_db", r.diffraction.median.Ld_db},
+                                                    {"Ldb_db", r.diffraction.anomalous.Ld_db},
+                                                    {"Ldp_db", r.diffraction.Ldp_db},
+                                                    {"Lbd50_db", r.combined.Lbd50_db},
+                                                    {"Lbd_db", r.combined.Lbd_db},
+                                                    {"Lminb0p_db", r.combined.Lminb0p_db},
                                                     {"Lba_db", r.Lba_db},
-                                                    {"Lminbap_db", r.Lminbap_db},
-                                                    {"Lbda_db", r.Lbda_db},
-                                                    {"Lbam_db", r.Lbam_db},
+                                                    {"Lminbap_db", r.combined.Lminbap_db},
+                                                    {"Lbda_db", r.combined.Lbda_db},
+                                                    {"Lbam_db", r.combined.Lbam_db},
                                                     {"Lbs_db", r.Lbs_db},
-                                                    {"Lbc_db", r.Lbc_db}};
+                                                    {"Lbc_db", r.combined.Lbc_db}};
     for (const auto& [key, value] : parts) {
         out[key] = value;
     }
@@ -111,8 +70,7 @@ void addParts(const P1812Result& r, nlohmann::ordered_json& out)
 
 LossAnswer run(const LossCase& c, bool parts)
 {
-    const OwnedProfile profile = profileOf(c);
-    checkProfile(profile.view());
+    const OwnedProfile profile = casePath(c, ZoneCodes::p1812);
     P1812Request q;
     q.f_ghz = frequencyGhz(c);
     q.time_percent = c.number({"p", "time"}, 50);
@@ -123,9 +81,9 @@ LossAnswer run(const LossCase& c, bool parts)
     q.polarisation = polarisation(c, 1);
     q.dn = c.number({"DN"}, 45);
     q.n0 = c.number({"N0"}, 325);
-    q.tx_coast_km = coast_km(c, {"dct"}, profile, true);
-    q.rx_coast_km = coast_km(c, {"dcr"}, profile, false);
-    q.latitude_deg = latitude_deg(c, profile.view().length_km());
+    q.tx_coast_km = caseCoast_km(c, {"dct"}, profile, true);
+    q.rx_coast_km = caseCoast_km(c, {"dcr"}, profile, false);
+    q.latitude_deg = caseLatitude_deg(c, profile.view().length_km());
 
     const P1812Result r = p1812(profile.view(), q);
     LossAnswer out;

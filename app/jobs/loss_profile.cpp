@@ -199,7 +199,36 @@ ReadCase plainProfile(const std::filesystem::path& file, std::vector<Line> lines
     return c;
 }
 
+std::vector<double> numbersOf(const std::filesystem::path& file, const Line& line)
+{
+    std::vector<double> out;
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+        if (!line.cells[i].empty()) {
+            out.push_back(cell(file, line, i, "a number"));
+        }
+    }
+    return out;
+}
+
 } // namespace
+
+std::vector<double> readNumbers(const std::filesystem::path& file)
+{
+    std::vector<double> out;
+    for (const std::vector<double>& line : readNumberLines(file)) {
+        out.insert(out.end(), line.begin(), line.end());
+    }
+    return out;
+}
+
+std::vector<std::vector<double>> readNumberLines(const std::filesystem::path& file)
+{
+    std::vector<std::vector<double>> out;
+    for (const Line& line : linesOf(file)) {
+        out.push_back(numbersOf(file, line));
+    }
+    return out;
+}
 
 std::vector<ReadCase> readProfile(const std::filesystem::path& file)
 {
