@@ -56,9 +56,10 @@ EvenProfile fromPfl(const std::vector<double>& pfl)
 
 OwnedProfile casePath(const LossCase& c, ZoneCodes codes)
 {
-    if (!c.has({"d_km", "distance_km"}) && c.has({"profile"})) {
-        LossCase other = readProfile(besideCases(c, c.text({"profile"}))).front().values;
-        return casePath(other, codes);
+    if (!c.has({"d_km", "distance_km"}) && c.has({"profile", "path"})) {
+        const std::string name =
+            c.has({"profile"}) ? c.text({"profile"}) : "dbull_path" + c.text({"path"}) + ".csv";
+        return casePath(readProfile(besideCases(c, name)).front().values, codes);
     }
     OwnedProfile out;
     out.distance_km = c.numbers({"d_km", "distance_km"});

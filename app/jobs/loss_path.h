@@ -8,7 +8,8 @@ namespace app::jobs {
 /// anywhere means P.1812's numbers all the same.
 enum class ZoneCodes : std::uint8_t { p1812, p452 };
 
-/// From "d_km", "h_m", "clutter_m", "zone"; or from the file that "profile" names.
+/// From "d_km", "h_m", "clutter_m", "zone"; or from the file that "profile" names
+/// or, as in the SG3 diffraction examples, the number in "path".
 OwnedProfile casePath(const LossCase& c, ZoneCodes codes);
 
 /// Equally spaced heights from "heights_m" and "step_m", from "pfl" (points less one, step,

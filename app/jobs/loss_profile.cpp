@@ -72,9 +72,9 @@ constexpr std::pair<std::string_view, const char*> databankRows[] = {
     {"Average annual values dN", "DN"},
     {"Average annual sea-level surface refractivity No", "N0"},
 };
-/// Columns of its measurements, from 0.
+/// Columns of its measurements, from 0; the last is what was measured or computed for it.
 constexpr std::pair<std::size_t, const char*> databankColumns[] = {
-    {0, "f_mhz"}, {1, "htg"}, {3, "hrg"}, {4, "pol"}, {14, "p"}};
+    {0, "f_mhz"}, {1, "htg"}, {3, "hrg"}, {4, "pol"}, {14, "p"}, {17, "Lb_db"}};
 
 struct Databank {
     Json common = Json::object();

@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-    std::string model, cases, profile;
+    std::string model, cases, profile, profiles;
     std::vector<std::string> set;
     std::map<std::string, std::string> named; // option's key in a case → value
     bool parts = false;
@@ -108,7 +108,16 @@ int run(const Options& options, Context& context)
 {
     const jobs::LossModel& model = jobs::lossModel(options.model);
     Printer printer{context.json};
+    std::vector<std::vector<double>> lines;
+    if (!options.profiles.empty()) {
+        lines = jobs::readNumberLines(options.profiles);
+    }
+    std::size_t row = 0;
     const auto answer = [&](jobs::ReadCase c) {
+        if (row < lines.size()) {
+            c.values.set("pfl", lines[row]);
+        }
+        ++row;
         applyOptions(options, c.values);
         printer.add(jobs::answerCase(model, c, options.parts));
     };
@@ -160,6 +169,10 @@ const Registration registration{
                         "CSV of distance km, height m, maybe clutter m and zone; or a file of the "
                         "ITU-R SG3 databank, one answer for each measurement")
             ->excludes(cases);
+        command
+            .add_option("--profiles", options->profiles,
+                        "Terrain of case k on line k: count of heights less one, step m, heights")
+            ->needs(cases);
         for (const auto& named : namedOptions) {
             command.add_option_function<std::string>(
                 named.option,
