@@ -56,7 +56,8 @@ std::string whyUnusable(const SourceTable& source, const Table& table, const Mat
                         const Deriver& deriver)
 {
     if (needsPosition(table, deriver) && !hasPositions(source, match)) {
-        return "does not say where its rows lie: no shapes, and no columns such as lat and lon";
+        return "has nothing that says where its rows lie (no shapes, no columns such as lat and "
+               "lon)";
     }
     const auto missing = missingColumns(table, match, deriver);
     if (!missing.empty()) {
@@ -74,6 +75,13 @@ std::string adviceFor(const SourceTable& source, const Table& table, const Match
                "[columns] eirp_dbm = {column = \"…\", unit = \"dBm\"} in a mapping";
     }
     const auto missing = missingColumns(table, match, deriver);
+    if (source.columns.empty()) {
+        return fmt::format("It has shapes but no columns{}. Say in a mapping what holds for every "
+                           "row: [columns] {} = {{value = \"…\"}}",
+                           source.format == "Shapefile" ? " (is the .dbf missing beside the .shp?)"
+                                                        : "",
+                           missing.empty() ? table.columns.front().name : missing.front());
+    }
     const bool unplaced = needsPosition(table, deriver) && !hasPositions(source, match);
     return fmt::format("Its columns are: {}. Say in a mapping which is which: [columns] {} = "
                        "\"…\"; or the same for every row: {{value = \"…\"}}",
@@ -134,7 +142,19 @@ private:
             } else {
                 kept_.push_back(c);
                 out_.report.kept.push_back(source_.columns[c]);
+                countLostLetters(c);
             }
+        }
+    }
+
+    void countLostLetters(std::size_t column)
+    {
+        std::size_t lost = 0;
+        for (std::size_t r = 0; r < source_.rows.size(); ++r) {
+            lost += lostLetters(source_.cell(r, column)) ? 1U : 0U;
+        }
+        if (lost > 0) {
+            out_.report.notes.push_back(lostLettersNote(lost, "'" + source_.columns[column] + "'"));
         }
     }
 
@@ -276,7 +296,17 @@ private:
         const ColumnUse* use = match_.find(table_.key);
         const std::string field =
             use != nullptr && !use->from.empty() ? source_.columns[use->from.front()] : table_.key;
-        if (origin.import_id == request_.import_id) {
+        if (use == nullptr) { // the id was made from name and position
+            setAside(r,
+                     {"duplicate_row", "", "",
+                      origin.import_id == request_.import_id
+                          ? fmt::format("has the name and position of row {}", origin.row)
+                          : fmt::format("is in the workspace already by name and position (import "
+                                        "{}, row {})",
+                                        origin.import_id, origin.row),
+                      "Keep one of them, or give them ids"},
+                     true);
+        } else if (origin.import_id == request_.import_id) {
             setAside(r,
                      {"duplicate_id", field, key,
                       fmt::format("{} '{}' stands already in row {}", table_.key, key, origin.row),

@@ -1,5 +1,6 @@
 #include "geo/import/derive.h"
 
+#include "geo/import/normalise.h"
 #include "geo/import/row_mark.h"
 
 #include <algorithm>
@@ -279,18 +280,19 @@ std::vector<std::string> Deriver::notes() const
     std::vector<std::string> notes;
     const auto add = [&notes](std::size_t count, const std::string& what) {
         if (count > 0) {
-            notes.push_back(fmt::format("{} {}", count, what));
+            notes.push_back(fmt::format("{} {}", counted(count, "row"), what));
         }
     };
-    add(made_ids_, "rows had no id: one was made from name and position, the same in the next "
+    add(made_ids_, "without an id: one was made from name and position, the same in the next "
                    "edition of the file");
-    add(made_eirp_, "EIRPs were worked out from transmitter power, gain and losses, or from ERP");
-    add(made_levels_, "levels were read from the area codes");
-    add(straight_, "rows had no line: a straight one between their ends was drawn");
-    add(unknown_ends_, "rows name an end that is not in the workspace");
-    add(made_names_, "rows had no name: their position serves as one");
-    add(made_kinds_, "kinds of asset were found by their ids");
-    add(zero_people_, "settlements have population 0; many sources write it for unknown");
+    add(made_eirp_, "whose EIRP was worked out from transmitter power, gain and losses, or from "
+                    "ERP");
+    add(made_levels_, "whose level was read from the area code");
+    add(straight_, "without a line: a straight one between the ends was drawn");
+    add(unknown_ends_, "with an end that is not in the workspace");
+    add(made_names_, "without a name: the position serves as one");
+    add(made_kinds_, "whose kind of asset was found by its id");
+    add(zero_people_, "with population 0; many sources write it for unknown");
     return notes;
 }
 

@@ -20,7 +20,8 @@ constexpr std::size_t sampled = 300;
 constexpr int sameSpelling = 1;
 constexpr int knownName = 10;
 constexpr int knownWithUnit = 400;
-constexpr int bareId = 900;
+constexpr int secondName = 700;
+constexpr int bareId = 1000;
 
 struct Candidate {
     int score = 0;
@@ -58,6 +59,12 @@ std::optional<Candidate> judged(const Table& table, const Column& target, const 
     if (const auto rank = aliasRank(table.name, target.name, header.spelled)) {
         candidate.score = knownName + *rank;
         return candidate;
+    }
+    if (target.name == "name_local") { // a second column that is called name
+        if (const auto rank = aliasRank(table.name, "name", header.spelled)) {
+            candidate.score = secondName + *rank;
+            return candidate;
+        }
     }
     const auto unit = unitOfColumn(target.name);
     if (unit) {
@@ -186,36 +193,65 @@ void applyRules(const SourceTable& source, const std::vector<Column>& targets,
     }
 }
 
-/// The Latin name is `name`, the other `name_local`, whatever the columns are called.
-void sortNamesByScript(const SourceTable& source, Match& match)
+double latinShare(const SourceTable& source, std::size_t column)
 {
-    const auto use = [&match](std::string_view column) {
+    Scripts sum;
+    for (const std::string_view cell : sampleOf(source, column, sampled)) {
+        const Scripts one = scriptsOf(cell);
+        sum.latin += one.latin;
+        sum.other += one.all() - one.latin;
+    }
+    const auto all = static_cast<double>(sum.latin + sum.other);
+    return all == 0 ? 0 : static_cast<double>(sum.latin) / all;
+}
+
+/// The Latin name is `name`, the one in the local script `name_local`, whatever the columns are
+/// called: "name" of OpenStreetMap is local where "name:en" stands beside it.
+void sortNamesByScript(const SourceTable& source, const Table& table, Match& match)
+{
+    const auto byName = [](const ColumnUse& use) {
+        return use.how == "same name" || use.how == "known name";
+    };
+    const auto find = [&match](std::string_view column) {
         return std::ranges::find(match.uses, column, &ColumnUse::column);
     };
-    const auto name = use("name");
-    const auto local = use("name_local");
-    if (name == match.uses.end() || local == match.uses.end() || name->from.size() != 1 ||
-        local->from.size() != 1 || name->how.starts_with("preset") || name->how == "mapping") {
+    const auto name = find("name");
+    constexpr double mostly = 0.5;
+    if (name == match.uses.end() || !byName(*name) || name->from.size() != 1 ||
+        latinShare(source, name->from.front()) > mostly) {
         return;
     }
-    const auto latinShare = [&source](std::size_t column) {
-        Scripts sum;
-        for (const std::string_view cell : sampleOf(source, column, sampled)) {
-            const Scripts one = scriptsOf(cell);
-            sum.latin += one.latin;
-            sum.other += one.all() - one.latin;
+    const auto local = find("name_local");
+    const bool localTold = local != match.uses.end() && !byName(*local);
+    std::optional<std::size_t> latin;
+    int best = 0;
+    for (std::size_t c = 0; c < source.columns.size(); ++c) {
+        const bool elsewhere = std::ranges::any_of(match.uses, [&](const ColumnUse& use) {
+            return use.column != "name_local" && std::ranges::find(use.from, c) != use.from.end();
+        });
+        const std::string spelled = normalised(source.columns[c]);
+        auto rank = aliasRank(table.name, "name", spelled);
+        rank = rank ? rank : aliasRank(table.name, "name_local", spelled);
+        if (!elsewhere && rank && (!latin || *rank < best) && latinShare(source, c) > mostly) {
+            latin = c;
+            best = *rank;
         }
-        return sum.latin == 0
-                   ? 0.0
-                   : static_cast<double>(sum.latin) / static_cast<double>(sum.latin + sum.other);
-    };
-    const double first = latinShare(name->from.front());
-    const double second = latinShare(local->from.front());
-    constexpr double mostly = 0.5;
-    if (first < mostly && second > mostly) {
-        std::swap(name->from, local->from);
-        std::swap(name->how, local->how);
     }
+    if (!latin || localTold) {
+        return;
+    }
+    if (local == match.uses.end()) {
+        match.uses.push_back({.column = "name_local",
+                              .schema = table.column("name_local"),
+                              .from = name->from,
+                              .how = "name in the local script"});
+    } else {
+        local->from = name->from;
+        local->how = "name in the local script";
+    }
+    const auto again = find("name"); // the list may have moved
+    again->from = {*latin};
+    again->how = "name in Latin letters";
 }
 
 } // namespace
@@ -382,7 +418,7 @@ Match matchColumns(const SourceTable& source, const Table& table, const Mapping&
         taken.insert(candidate.source);
         match.uses.push_back(std::move(use));
     }
-    sortNamesByScript(source, match);
+    sortNamesByScript(source, table, match);
     for (std::size_t s = 0; s < source.columns.size(); ++s) {
         const bool used = std::ranges::any_of(match.uses, [s](const ColumnUse& use) {
             return std::ranges::find(use.from, s) != use.from.end();

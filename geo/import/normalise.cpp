@@ -217,6 +217,13 @@ bool isNullWord(std::string_view cell)
     return plain.contains(normalised(cell));
 }
 
+std::string counted(std::size_t count, std::string_view noun)
+{
+    std::string out = std::to_string(count) + ' ';
+    out += noun;
+    return count == 1 ? out : out + 's';
+}
+
 Scripts scriptsOf(std::string_view text)
 {
     Scripts scripts;

@@ -15,6 +15,9 @@ std::string joinedWords(const std::vector<std::string>& words, std::size_t count
 /// "", "-", "n/a", "NULL", "#REF!", "немає", "لا يوجد" … : the cell says that it says nothing.
 bool isNullWord(std::string_view cell);
 
+/// "1 row", "2 rows"
+std::string counted(std::size_t count, std::string_view noun);
+
 /// Letters of the text, by script.
 struct Scripts {
     std::size_t latin = 0;

@@ -27,18 +27,27 @@ bool isDate(const Column* column)
            (column->kind == ColumnKind::date || column->kind == ColumnKind::time);
 }
 
-/// A question mark amid letters of another script, or the mark of a broken one.
+} // namespace
+
 bool lostLetters(std::string_view cell)
 {
     if (cell.find("\xEF\xBF\xBD") != std::string_view::npos) {
         return true;
     }
-    const std::size_t at = cell.find('?');
-    return at != std::string_view::npos && at + 1 < cell.size() && cell[at + 1] != ' ' && at > 0 &&
-           scriptsOf(cell).all() > scriptsOf(cell).latin;
+    if (cell.find('?') == std::string_view::npos) {
+        return false;
+    }
+    const Scripts scripts = scriptsOf(cell);
+    return scripts.all() > scripts.latin;
 }
 
-} // namespace
+std::string lostLettersNote(std::size_t count, const std::string& column)
+{
+    return fmt::format(
+        "{} in {} with a sign such as ? where a letter may have been lost before the "
+        "file came here",
+        counted(count, "text"), column);
+}
 
 ValueReader::ValueReader(const SourceTable& source, const Table& table, const ColumnUse& use,
                          const Mapping& mapping)
@@ -403,7 +412,7 @@ ColumnReport ValueReader::report() const
     if (use_.rule.factor) {
         changes.push_back(fmt::format("× {:g}", *use_.rule.factor));
     }
-    if (decimal_ == ',' && isNumeric(use_.schema)) {
+    if (decimal_ == ',' && decimal_sure_ && isNumeric(use_.schema)) {
         changes.emplace_back("decimal comma");
     }
     if (const std::string changed = words(); !changed.empty()) {
@@ -437,9 +446,7 @@ std::vector<std::string> ValueReader::notes() const
         notes.push_back(fmt::format("{} ids in {} ended with .0, left out", trimmed_ids_, name));
     }
     if (lost_letters_ > 0) {
-        notes.push_back(fmt::format("{} texts in {} hold a sign where a letter was lost before "
-                                    "the file came here",
-                                    lost_letters_, name));
+        notes.push_back(lostLettersNote(static_cast<std::size_t>(lost_letters_), name));
     }
     if (from_ && !from_->remark.empty()) {
         notes.push_back(fmt::format("{}: {}", name, from_->remark));

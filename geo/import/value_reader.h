@@ -11,6 +11,10 @@
 
 namespace geo {
 
+/// A question mark amid letters of another script, or the mark of a broken one.
+bool lostLetters(std::string_view cell);
+std::string lostLettersNote(std::size_t count, const std::string& column);
+
 class ValueReader {
 public:
     /// `use` must outlive the reader. `known` is the table the rows go to.

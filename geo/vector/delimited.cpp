@@ -191,8 +191,9 @@ std::optional<std::size_t> guessHeader(const RawRecords& raw, const SourceOption
             std::ranges::count_if(cells, [](std::string_view c) { return !c.empty(); }));
         widest = std::max(widest, filled);
         const std::size_t names = options.known_names ? options.known_names(cells) : 0;
-        const bool data = std::ranges::any_of(cells, looksLikeData);
-        if (names > knownBest || (names == 1 && !known && !data && filled <= 3)) {
+        const bool data = std::ranges::any_of(
+            cells, [](std::string_view c) { return looksLikeData(c) && c.size() > 4; });
+        if (!data && (names > knownBest || (names == 1 && !known && filled <= 3))) {
             known = r;
             knownBest = names;
         }

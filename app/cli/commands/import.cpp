@@ -1,0 +1,64 @@
+#include "app/cli/command.h"
+#include "app/jobs/import_job.h"
+#include "geo/error.h"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace app::cli {
+namespace {
+
+struct Options {
+    ImportRequest request;
+    std::string asOf;
+};
+
+const Registration importing{
+    {"import", "Take files into a workspace; say what was taken and what was set aside",
+     "sila import gaza.gpkg settlements geonames_PS.txt --rejects rejects.csv", 11},
+    [](CLI::App& command) -> Run {
+        auto options = std::make_shared<Options>();
+        ImportRequest& request = options->request;
+        command.add_option("WORKSPACE", request.workspace, "The workspace")->required();
+        command
+            .add_option("KIND", request.kind,
+                        fmt::format("What the files hold: {}", fmt::join(importKinds(), ", ")))
+            ->required()
+            ->check(CLI::IsMember(importKinds()));
+        command.add_option("FILE", request.files, "Files, or folders of files")->required();
+        command.add_option("--layer", request.layer, "Only this sheet or layer");
+        command.add_option("--mapping", request.mapping,
+                           "TOML file that says which column is which (docs/importing.md)");
+        command.add_option("--preset", request.preset,
+                           "Known layout: geonames, opencellid, ofds, cpp, ocha-closures …; found "
+                           "out when left out");
+        command.add_option("--crs", request.crs,
+                           "CRS of the positions, when the file does not say: EPSG:28191");
+        command.add_option("--as-of", options->asOf,
+                           "Date or time that a status without a date is about");
+        command.add_option("--source", request.source, "Who made the data, for attribution");
+        command.add_option("--licence", request.licence, "Under which terms");
+        command.add_option("--rejects", request.rejects,
+                           "Also write what was set aside as CSV to this file");
+        command.add_flag("--dry-run", request.dry_run, "Say what would happen, write nothing");
+        return [options](Context& context) {
+            ImportRequest& asked = options->request;
+            if (!options->asOf.empty()) {
+                asked.as_of = geo::parseTime(options->asOf);
+                if (!asked.as_of) {
+                    throw geo::Error{fmt::format("'{}' is not a date", options->asOf),
+                                     "Write --as-of 2026-11-22 or 2026-11-22T06:30Z"};
+                }
+            }
+            asked.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+            const auto report = importFiles(asked, context.feedback);
+            if (report) {
+                context.result(asJson(*report), asText(*report));
+            }
+            return 0;
+        };
+    }};
+
+} // namespace
+} // namespace app::cli
