@@ -105,11 +105,11 @@ Choice chooseTables(const std::filesystem::path& file, const std::string& kind,
     if (choice.tables.empty()) {
         std::string all;
         for (const auto& [why, which] : reasons) {
-            all += fmt::format("{}{} {}", all.empty() ? "" : "; ", which, why);
+            all += fmt::format("{}{}: {}", all.empty() ? "" : "; ", which, why);
         }
         throw geo::Error{sources.empty() ? "holds no table or layer"
                                          : fmt::format("none of its {} sheets or layers can be "
-                                                       "imported as {}: {}",
+                                                       "imported as {} ({})",
                                                        sources.size(), kind, all),
                          "Say with --layer and --mapping what is what",
                          {.file = file.string()}};
@@ -128,7 +128,7 @@ Choice chooseTables(const std::filesystem::path& file, const std::string& kind,
     }
     for (const auto& [why, which] : reasons) {
         choice.passed_over.push_back(
-            fmt::format("{}: {} {}", file.filename().string(), which, why));
+            fmt::format("{}, {}: {}", file.filename().string(), which, why));
     }
     return choice;
 }

@@ -2,6 +2,7 @@
 
 #include "app/jobs/import_choose.h"
 #include "app/jobs/import_known.h"
+#include "app/jobs/import_raster.h"
 #include "app/jobs/import_write.h"
 #include "geo/crs/crs.h"
 #include "geo/files/checksum.h"
@@ -202,6 +203,12 @@ std::optional<ImportReport> importFiles(const ImportRequest& request,
     report.dry_run = request.dry_run;
     geo::Workspace workspace = geo::Workspace::open(
         request.workspace, request.dry_run ? geo::Access::read : geo::Access::write);
+    if (isRasterImport(request)) {
+        if (!importRasters(workspace, request, report, feedback)) {
+            return std::nullopt;
+        }
+        return report;
+    }
     const std::vector<fs::path> files = expanded(request.files, report);
     TableImport tables{request, workspace};
     for (std::size_t i = 0; i < files.size(); ++i) {

@@ -25,6 +25,9 @@ struct ImportRequest {
     std::string licence = {};
     std::optional<geo::Time> as_of = {}; // the moment an undated status is about
     geo::Time now = {};                  // when the import runs
+    std::string sea = {};                // elevation: auto, none, voids, sea:FILE, land:FILE
+    bool keep = false;                   // elevation: keep the earlier model under the new one
+    std::optional<double> nodata = {};   // population, clutter: a value that stands for no data
     bool dry_run = false;
 };
 

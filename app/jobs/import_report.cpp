@@ -244,8 +244,13 @@ std::string asText(const ImportReport& report)
         out += tableText(table, report.dry_run);
     }
     for (const ImportedRaster& raster : report.rasters) {
-        out += fmt::format("{}: {} files into {}\n", report.kind, raster.files.size(),
-                           raster.entry.path);
+        std::string files;
+        for (const std::string& file : raster.files) {
+            files += (files.empty() ? "" : ", ") + std::filesystem::path{file}.filename().string();
+        }
+        out +=
+            fmt::format("{} {} as {}{}\n", report.dry_run ? "would take" : "took", files,
+                        report.kind, raster.entry.path.empty() ? "" : " into " + raster.entry.path);
         for (const std::string& note : raster.notes) {
             addLine(out, "", note);
         }

@@ -76,7 +76,8 @@ constexpr std::array lines{
                            "رمز المحافظه"},
     AliasLine{"parent_code", "parent code;parent pcode;parent id;parent"},
     AliasLine{"corridor_id", "corridor;corridor id;trench id;duct id;route group;коридор"},
-    AliasLine{"asset_id", "asset id;asset;site id;site code;node id;span id;link id;cell id;id;"
+    AliasLine{"asset_id", "asset id;asset;site id;site;tower;tower id;station;bts;site code;node "
+                          "id;span id;link id;cell id;id;"
                           "код об'єкта;код сайту;رقم الاصل;رمز الموقع;رقم الموقع"},
     AliasLine{"asset_kind", "asset kind;asset type;kind of asset;тип об'єкта;نوع الاصل"},
 

@@ -35,16 +35,23 @@ std::vector<std::string> missingColumns(const Table& table, const Match& match,
     return missing;
 }
 
+/// Names of the columns that hold anything.
 std::string shownColumns(const SourceTable& source)
 {
     constexpr std::size_t most = 30;
-    std::vector<std::string> names{source.columns.begin(),
-                                   source.columns.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                most, source.columns.size()))};
-    if (source.columns.size() > most) {
-        names.push_back("…");
+    std::vector<std::string> names;
+    std::size_t empty = 0;
+    for (std::size_t c = 0; c < source.columns.size(); ++c) {
+        if (sampleOf(source, c, 1).empty()) {
+            ++empty;
+        } else if (names.size() < most) {
+            names.push_back(source.columns[c]);
+        } else if (names.size() == most) {
+            names.emplace_back("…");
+        }
     }
-    return fmt::format("{}", fmt::join(names, ", "));
+    std::string out = names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+    return empty == 0 ? out : fmt::format("{} (and {} empty)", out, empty);
 }
 
 bool needsPosition(const Table& table, const Deriver& deriver)
@@ -55,13 +62,19 @@ bool needsPosition(const Table& table, const Deriver& deriver)
 std::string whyUnusable(const SourceTable& source, const Table& table, const Match& match,
                         const Deriver& deriver)
 {
+    if (source.rows.empty()) {
+        return "no rows";
+    }
+    if (source.defects.size() == source.rows.size()) {
+        return fmt::format("no row that can be read; the first {}", source.defects.begin()->second);
+    }
     if (needsPosition(table, deriver) && !hasPositions(source, match)) {
-        return "has nothing that says where its rows lie (no shapes, no columns such as lat and "
+        return "nothing that says where its rows lie (no shapes, no columns such as lat and "
                "lon)";
     }
     const auto missing = missingColumns(table, match, deriver);
     if (!missing.empty()) {
-        return fmt::format("has no column for {}", fmt::join(missing, ", "));
+        return fmt::format("no column for {}", fmt::join(missing, ", "));
     }
     return {};
 }
@@ -75,14 +88,21 @@ std::string adviceFor(const SourceTable& source, const Table& table, const Match
                "[columns] eirp_dbm = {column = \"…\", unit = \"dBm\"} in a mapping";
     }
     const auto missing = missingColumns(table, match, deriver);
+    if (source.rows.empty() || source.defects.size() == source.rows.size()) {
+        return "Check that the export finished, or export it again";
+    }
+    const bool unplaced = needsPosition(table, deriver) && !hasPositions(source, match);
+    if (unplaced && !source.notes.empty()) {
+        return fmt::format("While reading: {}", fmt::join(source.notes, "; "));
+    }
     if (source.columns.empty()) {
-        return fmt::format("It has shapes but no columns{}. Say in a mapping what holds for every "
+        return fmt::format("It has {} no columns{}. Say in a mapping what holds for every "
                            "row: [columns] {} = {{value = \"…\"}}",
+                           source.has_shapes ? "shapes but" : "no usable shapes and",
                            source.format == "Shapefile" ? " (is the .dbf missing beside the .shp?)"
                                                         : "",
                            missing.empty() ? table.columns.front().name : missing.front());
     }
-    const bool unplaced = needsPosition(table, deriver) && !hasPositions(source, match);
     return fmt::format("Its columns are: {}. Say in a mapping which is which: [columns] {} = "
                        "\"…\"; or the same for every row: {{value = \"…\"}}",
                        shownColumns(source), unplaced ? "lat" : missing.front());
@@ -101,7 +121,8 @@ public:
     Converted run()
     {
         if (const std::string why = whyUnusable(source_, table_, match_, deriver_); !why.empty()) {
-            throw Error{why, adviceFor(source_, table_, match_, deriver_), source_.place()};
+            throw Error{"has " + why, adviceFor(source_, table_, match_, deriver_),
+                        source_.place()};
         }
         if (table_.geometry != GeometryKind::none) {
             placed_ = placeRows(source_, table_, match_, mapping_, request_.place);
@@ -450,9 +471,6 @@ const Table& tableOfKind(const std::string& kind, const Mapping& mapping)
 std::string whyNot(const SourceTable& source, const Mapping& mapping, const std::string& kind)
 {
     const Table& table = tableOfKind(kind, mapping);
-    if (source.rows.empty()) {
-        return "has no rows";
-    }
     const Match match = matchColumns(source, table, mapping);
     const ConvertRequest request{
         .kind = kind, .import_id = {}, .place = {}, .now = {}, .as_of = {}};

@@ -146,7 +146,7 @@ bool isUnique(const SourceTable& source, std::size_t column)
             seen.insert(cell);
         }
     }
-    constexpr double enough = 0.95;
+    constexpr double enough = 0.7; // a few repeated ids are rows to be set aside, not no ids
     return static_cast<double>(seen.size()) >= enough * static_cast<double>(filled) &&
            static_cast<double>(filled) >= enough * static_cast<double>(source.rows.size());
 }

@@ -181,8 +181,8 @@ bool isNullWord(std::string_view cell)
                                                        "no getting data",
                                                        "ref",
                                                        "value",
-                                                       "немае",
-                                                       "немае даних",
+                                                       "немає",
+                                                       "немає даних",
                                                        "нема",
                                                        "невідомо значення",
                                                        "нет",
@@ -198,7 +198,7 @@ bool isNullWord(std::string_view cell)
                                                        "aucune",
                                                        "sans objet",
                                                        "non disponible",
-                                                       "inconnu valeur"};
+                                                       "n c"};
     if (signs.contains(std::string{cell})) {
         return true;
     }

@@ -246,7 +246,8 @@ std::variant<Value, RowFault> ValueReader::readNumber(std::string_view cell)
                      "Write digits only");
     }
     std::optional<Unit> unit = from_;
-    if (!number->unit.empty()) {
+    const bool degreeSign = number->unit == "\u00B0" || number->unit == "\u00BA";
+    if (!number->unit.empty() && !(degreeSign && own_ && own_->dimension == "angle")) {
         const std::string spelled = normalised(number->unit);
         const auto told = own_ ? unitSpelled(spelled, own_->dimension) : std::nullopt;
         if (!told) {

@@ -71,11 +71,18 @@ std::string GdalMessages::first() const
     }
     std::string line = found->text;
     line = line.substr(0, line.find('\n'));
-    // "/long/path/file.shp: what is wrong" keeps what is wrong.
-    if (const std::size_t colon = line.find(": ");
-        colon != std::string::npos && line.find('/') < colon && line.find(' ') > colon) {
-        line.erase(0, colon + 2);
+    // Paths say nothing that the caller does not know; neither does the word ERROR.
+    std::string plain;
+    for (std::size_t at = 0; at < line.size();) {
+        const std::size_t end = std::min(line.find(' ', at), line.size());
+        const std::string word = line.substr(at, end - at);
+        if (word.find('/') == std::string::npos && word != "ERROR" && word != "ERROR:") {
+            const bool sign = word == ":" || word == "," || word == ".";
+            plain += (plain.empty() || sign ? "" : " ") + word;
+        }
+        at = end + 1;
     }
+    line = plain.substr(std::min(plain.find_first_not_of(": ,."), plain.size()));
     while (!line.empty() && (line.back() == '.' || line.back() == ' ' || line.back() == '!')) {
         line.pop_back();
     }

@@ -248,10 +248,9 @@ SourceTable readLayer(const std::string& file, OGRLayer& layer, const SourceOpti
         table.rows.push_back(std::move(row));
     }
     if (messages.failed()) {
-        table.notes.push_back(fmt::format("reading stopped early after row {} ({}): the file may "
-                                          "be cut off",
-                                          number, messages.first()));
-        table.cut_off = true;
+        throw Error{
+            fmt::format("is cut off or damaged after row {} ({})", number, messages.first()),
+            "Fetch or export it again", table.place()};
     }
     messages.forget();
     mendText(table, mender, options);
@@ -276,6 +275,7 @@ std::vector<SourceTable> readThroughGdal(const std::string& file, const std::str
                     {.file = file}};
     }
     const std::string format = formatName(dataset->GetDriverName());
+    const std::string complaint = messages.failed() ? messages.first() : std::string{};
     const bool sheets = format == "XLSX" || format == "ODS";
     std::vector<SourceTable> tables;
     std::string names;
@@ -289,6 +289,9 @@ std::vector<SourceTable> readThroughGdal(const std::string& file, const std::str
         SourceTable table = sheets ? readSheet(file, layer, options)
                                    : readLayer(file, layer, options, format, messages);
         table.format = format;
+        if (!complaint.empty()) {
+            table.notes.push_back("something in it could not be read: " + complaint);
+        }
         tables.push_back(std::move(table));
     }
     if (tables.empty() && !options.layer.empty()) {

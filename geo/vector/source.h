@@ -61,7 +61,6 @@ struct SourceTable {
     std::string crs_missing; // why crs is empty though the format has a place for it
     std::string encoding;    // of text, and how it was found
     char separator = 0;      // of a text table
-    bool cut_off = false;    // reading stopped before the end
     std::vector<std::string> notes; // what was assumed or repaired while reading
     std::shared_ptr<TextStore> store = std::make_shared<TextStore>();
 

@@ -37,6 +37,13 @@ const Registration importing{
                            "CRS of the positions, when the file does not say: EPSG:28191");
         command.add_option("--as-of", options->asOf,
                            "Date or time that a status without a date is about");
+        command.add_option("--sea", request.sea,
+                           "Elevation: how the sea is told from land: auto, none, voids, sea:FILE, "
+                           "land:FILE");
+        command.add_flag("--keep", request.keep,
+                         "Elevation: lay it on top of the earlier model instead of replacing it");
+        command.add_option("--nodata", request.nodata,
+                           "Population and clutter: a value that stands for no data");
         command.add_option("--source", request.source, "Who made the data, for attribution");
         command.add_option("--licence", request.licence, "Under which terms");
         command.add_option("--rejects", request.rejects,
