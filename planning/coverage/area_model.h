@@ -54,7 +54,8 @@ std::vector<std::int16_t> departureAngles(const geo::Elevation* elevation,
                                           const AntennaPoint& antenna, const AreaSettings& settings,
                                           const geo::GridFrame& frame);
 
-/// Loss and departure angles; nothing when cancelled.
+/// Loss and departure angles; nothing when cancelled. Throws geo::Error when the site is off the
+/// elevation model or on a void of it.
 std::optional<LossRaster> lossRaster(const AreaModel& model, const geo::Elevation* elevation,
                                      const AntennaPoint& antenna, const AreaSettings& settings,
                                      const Feedback& feedback = {});

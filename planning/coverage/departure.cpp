@@ -1,3 +1,4 @@
+#include "geo/error.h"
 #include "planning/coverage/area_model.h"
 
 #include <algorithm>
@@ -85,6 +86,12 @@ std::optional<LossRaster> lossRaster(const AreaModel& model, const geo::Elevatio
                                      const AntennaPoint& antenna, const AreaSettings& settings,
                                      const Feedback& feedback)
 {
+    if (elevation != nullptr && !elevation->heightAt(antenna.at)) {
+        const bool off = !elevation->height_m.frame.box().contains(antenna.at.x_m, antenna.at.y_m);
+        throw geo::Error{off ? "the site lies outside the elevation model"
+                             : "the elevation model has no data at the site",
+                         "Import elevation that covers it, or correct its position"};
+    }
     auto raster = model.loss(antenna, settings, feedback);
     if (raster && !feedback.cancelled()) {
         raster->departure_cdeg = departureAngles(elevation, antenna, settings, raster->frame);

@@ -38,6 +38,16 @@ void add(ServedPeople& sum, double people, TechnologySet received)
 
 } // namespace
 
+ServedPeople& ServedPeople::operator+=(const ServedPeople& other)
+{
+    people += other.people;
+    any += other.any;
+    for (std::size_t t = 0; t < by_technology.size(); ++t) {
+        by_technology[t] += other.by_technology[t];
+    }
+    return *this;
+}
+
 WorkingLayers workingLayers(const Cover& cover, const NetworkState& network,
                             const Statuses& statuses)
 {

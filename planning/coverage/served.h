@@ -48,6 +48,7 @@ struct ServedPeople {
     std::array<double, technologyCount> by_technology{};
 
     double operator[](Technology t) const { return by_technology[static_cast<std::size_t>(t)]; }
+    ServedPeople& operator+=(const ServedPeople& other);
 };
 
 ServedPeople servedPeople(const Cover& cover, std::span<const TechnologySet> received);

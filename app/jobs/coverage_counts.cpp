@@ -1,0 +1,100 @@
+#include "app/jobs/coverage_counts.h"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+/// What each group receives from all operators, then from each.
+struct Received {
+    std::string operator_name;
+    bool all = true;
+    std::vector<planning::TechnologySet> byGroup;
+};
+
+std::vector<Received> receivedFrom(const planning::Cover& cover, const planning::Scenario& world)
+{
+    const planning::LayerFlags on(cover.layers.size(), 1);
+    std::vector<Received> out{{"", true, planning::technologiesByGroup(cover, on)}};
+    for (const std::string& name : planning::operatorsOf(cover, world)) {
+        out.push_back(
+            {name, false,
+             planning::technologiesByGroup(cover, planning::layersOfOperator(cover, world, name))});
+    }
+    return out;
+}
+
+/// Cells of an area that is not a leaf and whose parts are not named: by their centres.
+std::vector<std::uint32_t> cellsOf(const planning::Area& area, const geo::GridFrame& frame)
+{
+    std::vector<std::uint32_t> cells(frame.size(), planning::noGroup);
+    planning::markCells(area.shape_xy, frame, 0, cells);
+    return cells;
+}
+
+void countAreas(CoverageReport& report, const planning::AreaIndex& index,
+                const std::vector<Received>& received)
+{
+    const planning::Cover& cover = report.cover.cover;
+    const auto& areas = report.scenario.areas;
+    if (index.cells().empty()) {
+        return;
+    }
+    const planning::PlaceGroups leaves =
+        planning::groupsOfPlaces(cover, index.cells(), areas.size());
+    for (std::uint32_t i = 0; i < areas.size(); ++i) {
+        AreaCoverage& out = report.areas.emplace_back();
+        out.area = i;
+        const std::vector<std::uint32_t> parts = index.leavesOf(i);
+        std::optional<planning::PlaceGroups> own;
+        if (parts.empty()) {
+            own = planning::groupsOfPlaces(cover, cellsOf(areas[i], cover.frame), 1);
+        }
+        for (const Received& from : received) {
+            CoverageCount& sum =
+                out.counts.emplace_back(CoverageCount{from.operator_name, from.all, {}});
+            if (own) {
+                sum.people = planning::servedPeople(*own, 0, from.byGroup);
+            }
+            for (const std::uint32_t part : parts) {
+                sum.people += planning::servedPeople(leaves, part, from.byGroup);
+            }
+        }
+    }
+}
+
+} // namespace
+
+void count(CoverageReport& report, const planning::AreaIndex& areas)
+{
+    const planning::Cover& cover = report.cover.cover;
+    const planning::Scenario& world = report.scenario;
+    const std::vector<Received> received = receivedFrom(cover, world);
+    for (const Received& from : received) {
+        report.counts.push_back(
+            {from.operator_name, from.all, planning::servedPeople(cover, from.byGroup)});
+    }
+    countAreas(report, areas, received);
+    const auto& any = received.front().byGroup;
+    const planning::PlaceGroups settlements =
+        planning::groupsOfPlaces(cover, report.cover.settlementCells, world.settlements.size());
+    for (std::size_t i = 0; i < world.settlements.size(); ++i) {
+        report.settlements.push_back(planning::servedPeople(settlements, i, any));
+    }
+    for (std::uint32_t i = 0; i < world.facilities.size(); ++i) {
+        const geo::XY at = world.facilities[i].at.xy;
+        const int col = cover.frame.colOf(at.x_m);
+        const int row = cover.frame.rowOf(at.y_m);
+        FacilityCoverage& out = report.facilities.emplace_back();
+        out.facility = i;
+        out.inside = cover.frame.inside(col, row) &&
+                     cover.group[cover.frame.at(col, row)] != planning::noGroup;
+        if (out.inside) {
+            out.received = any[cover.group[cover.frame.at(col, row)]];
+        }
+    }
+    report.sites = planning::peopleBySite(cover, planning::LayerFlags(cover.layers.size(), 1),
+                                          world.sites.size());
+}
+
+} // namespace app

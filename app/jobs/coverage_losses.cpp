@@ -1,0 +1,222 @@
+#include "app/jobs/coverage_losses.h"
+
+#include "geo/files/atomic_file.h"
+#include "planning/coverage/distance_models.h"
+#include "planning/coverage/p1812_model.h"
+#include "planning/parallel.h"
+
+#include <chrono>
+#include <cmath>
+#include <fmt/format.h>
+#include <fstream>
+#include <map>
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+using planning::propagation::AreaMethod;
+
+constexpr int lossVersion = 1;
+/// Terrain held at once, in cells; larger countries are done in blocks.
+constexpr double mostTerrainCells = 40e6;
+constexpr const char* ratesName = "rates.json";
+
+/// Receivers per second and core, measured on a Xeon of 2020; the first run replaces them.
+double knownRate(const CoverageRequest& request)
+{
+    if (request.model != "p1812") {
+        return 5e6;
+    }
+    return request.mode == "sweep" ? 2.5e6 : request.mode == "exact" ? 4e5 : 8e4;
+}
+
+std::string rateName(const CoverageRequest& request)
+{
+    return request.model == "p1812" ? request.model + "_" + request.mode : request.model;
+}
+
+nlohmann::json readRates(const fs::path& folder)
+{
+    std::ifstream in{folder / ratesName};
+    auto rates = nlohmann::json::parse(in, nullptr, false);
+    return rates.is_object() ? rates : nlohmann::json::object();
+}
+
+std::string keyText(const LossWork& work, const planning::AreaModel& model,
+                    const planning::AntennaPoint& antenna)
+{
+    const planning::AreaSettings& s = work.settings;
+    return fmt::format("loss {}\n{}\n{}\n{}antenna {} {} {} {}\nradius {} cell {} receiver {} "
+                       "time {} location {}\n",
+                       lossVersion, model.name(), model.basis(),
+                       terrainBasis(work.workspace, work.request.clutter), antenna.at.x_m,
+                       antenna.at.y_m, antenna.height_m, antenna.frequency_mhz, s.radius_m,
+                       s.cell_m, s.receiver_height_m, s.time_percent, s.location_percent);
+}
+
+void compute(LossFile& file, const planning::AreaModel& model, const geo::Elevation* elevation,
+             const planning::AntennaPoint& antenna, const planning::AreaSettings& settings,
+             const planning::Feedback& feedback)
+{
+    std::optional<planning::LossRaster> raster;
+    try {
+        raster = planning::lossRaster(model, elevation, antenna, settings, feedback);
+    } catch (const geo::Error& fault) { // of this antenna; a full disk below stops the run
+        file.failure = fault.happened();
+        return;
+    }
+    if (!raster || feedback.cancelled()) {
+        return;
+    }
+    file.computed = raster->computed;
+    file.voids = raster->voids;
+    file.outside = raster->outside;
+    if (raster->computed == 0) {
+        file.failure = "no receiver around it could be computed: the elevation has no data there";
+        return;
+    }
+    writeLoss(file.file, *raster);
+    file.ready = true;
+}
+
+} // namespace
+
+const std::vector<AreaModelInfo>& areaModels()
+{
+    static const std::vector<AreaModelInfo> models{
+        {"p1812", "ITU-R P.1812: over terrain, 30 MHz to 6 GHz", true},
+        {"p525", "ITU-R P.525: free space, an upper bound", false},
+    };
+    return models;
+}
+
+std::unique_ptr<planning::AreaModel> makeModel(const CoverageRequest& request,
+                                               const geo::WorkingCrs& crs, const Terrain* terrain)
+{
+    const geo::Elevation* elevation = terrain == nullptr ? nullptr : &terrain->elevation;
+    if (request.model == "p525") {
+        return planning::freeSpaceModel(elevation);
+    }
+    if (request.model == "p1812") {
+        const std::map<std::string, AreaMethod> methods{{"sweep", AreaMethod::sweep},
+                                                        {"exact", AreaMethod::exact},
+                                                        {"scalar", AreaMethod::scalar}};
+        const auto method = methods.find(request.mode);
+        if (method == methods.end()) {
+            throw geo::Error{fmt::format("'{}' is not a mode of P.1812", request.mode),
+                             "Take sweep (fast, for areas) or exact (an own profile for every "
+                             "receiver)"};
+        }
+        static const geo::FloatGrid someClutter; // only tells the basis that there is clutter
+        const geo::FloatGrid* clutter = request.clutter == ClutterCode::none ? nullptr
+                                        : terrain != nullptr && terrain->clutter
+                                            ? &*terrain->clutter
+                                            : &someClutter;
+        return planning::p1812Model(
+            crs,
+            {elevation, clutter,
+             terrain == nullptr || terrain->zones.empty() ? nullptr : &terrain->zones},
+            method->second);
+    }
+    std::string names;
+    for (const AreaModelInfo& info : areaModels()) {
+        names += (names.empty() ? "" : ", ") + info.name;
+    }
+    throw geo::Error{fmt::format("'{}' is not a model for areas", request.model),
+                     "Take one of " + names};
+}
+
+std::vector<LossFile> lookForLosses(const LossWork& work, const planning::Feedback& feedback)
+{
+    const auto model = makeModel(work.request, work.crs, nullptr);
+    std::vector<LossFile> files(work.plan.antennas.size());
+    planning::forEachPiece(
+        files.size(), work.request.threads, feedback, [&](std::size_t i, unsigned) {
+            files[i].file =
+                work.folder / (keyOf(keyText(work, *model, work.plan.antennas[i])) + ".loss");
+            if (const auto raster = readLoss(files[i].file)) {
+                files[i].computed = raster->computed;
+                files[i].voids = raster->voids;
+                files[i].outside = raster->outside;
+                files[i].ready = true;
+            }
+        });
+    return files;
+}
+
+LossRate lossRate(const LossWork& work)
+{
+    const nlohmann::json rates = readRates(work.folder);
+    const auto rate = rates.find(rateName(work.request));
+    if (rate != rates.end() && rate->is_number() && rate->get<double>() > 0) {
+        return {rate->get<double>(), true};
+    }
+    return {knownRate(work.request), false};
+}
+
+bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
+                   const planning::Feedback& feedback)
+{
+    const bool needsTerrain = !work.workspace.rasters("elevation").empty();
+    const double cell_m = terrainCell_m(work.workspace).value_or(work.settings.cell_m);
+    const double margin_m = work.settings.radius_m + coastMargin_m;
+    const double side_m = std::max(margin_m, std::sqrt(mostTerrainCells) * cell_m - 2 * margin_m);
+    std::map<std::pair<int, int>, std::vector<std::size_t>> blocks;
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!files[i].ready) {
+            const geo::XY at = work.plan.antennas[i].at;
+            blocks[{static_cast<int>(std::floor(at.y_m / side_m)),
+                    static_cast<int>(std::floor(at.x_m / side_m))}]
+                .push_back(i);
+            ++missing;
+        }
+    }
+    std::size_t done = 0;
+    double receivers = 0;
+    double seconds = 0;
+    for (const auto& [place, block] : blocks) {
+        geo::Box box;
+        for (const std::size_t i : block) {
+            box.add(work.plan.antennas[i].at.x_m, work.plan.antennas[i].at.y_m);
+        }
+        std::optional<Terrain> terrain;
+        const planning::Feedback part =
+            feedback.stage(static_cast<double>(done) / static_cast<double>(missing),
+                           static_cast<double>(done + block.size()) / static_cast<double>(missing));
+        if (needsTerrain) {
+            terrain = loadTerrain(work.workspace, work.crs, box.grown(work.settings.radius_m),
+                                  work.request.clutter, part.stage(0, 0, "terrain"));
+            if (!terrain) {
+                return false;
+            }
+        }
+        const auto model = makeModel(work.request, work.crs, terrain ? &*terrain : nullptr);
+        const auto began = std::chrono::steady_clock::now();
+        const bool whole = planning::forEachPiece(
+            block.size(), work.request.threads, part.stage(0, 1, "loss"),
+            [&](std::size_t i, unsigned) {
+                compute(files[block[i]], *model, terrain ? &terrain->elevation : nullptr,
+                        work.plan.antennas[block[i]], work.settings,
+                        planning::Feedback{feedback.stopToken(), [](double, const auto&) {}});
+            });
+        if (!whole || feedback.cancelled()) {
+            return false;
+        }
+        seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count() *
+                   planning::threadCount(work.request.threads, block.size());
+        for (const std::size_t i : block) {
+            receivers += files[i].computed;
+        }
+        done += block.size();
+    }
+    if (seconds > 0.05 && receivers > 0) {
+        nlohmann::json rates = readRates(work.folder);
+        rates[rateName(work.request)] = std::round(receivers / seconds);
+        geo::writeFile(work.folder / ratesName, rates.dump(1) + "\n");
+    }
+    return true;
+}
+
+} // namespace app

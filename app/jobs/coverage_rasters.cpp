@@ -1,0 +1,173 @@
+#include "app/jobs/coverage_outputs.h"
+#include "geo/raster/write_raster.h"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using planning::Technology;
+
+struct Hue {
+    std::uint8_t red, green, blue;
+};
+/// One hue per technology, opacity by level in four steps (design: screens).
+constexpr std::array<Hue, planning::technologyCount> hues{
+    {{0x3E, 0x8E, 0x9E}, {0x7E, 0x6B, 0xB0}, {0x5B, 0x7F, 0x3A}, {0xA8, 0x82, 0x3A}}};
+constexpr std::array<std::uint8_t, 4> opacities{36, 56, 77, 97}; // 14, 22, 30, 38 %
+constexpr double step_db = 10;
+constexpr int mostNumbers = 32767;
+
+/// Collects what the files have in common and writes them.
+class RasterWriter {
+public:
+    RasterWriter(const geo::GridFrame& frame, const CoverageRequest& request,
+                 const nlohmann::ordered_json& about, const geo::Workspace& workspace,
+                 std::filesystem::path folder)
+        : frame_{frame}, workspace_{workspace}, folder_{std::move(folder)}
+    {
+        common_.crs = workspace.crs();
+        common_.metadata = {{"MODEL", about.value("model", "")},
+                            {"SETTINGS", about.dump()},
+                            {"SOFTWARE", "sila " SILA_VERSION}};
+        if (!request.date.empty()) {
+            common_.metadata["DATE"] = request.date;
+        }
+    }
+
+    template <typename T, typename ValueAt>
+    void write(const std::string& name, std::string technology, std::string what, std::string unit,
+               std::optional<double> nodata, std::vector<geo::RasterClass> classes, ValueAt valueAt)
+    {
+        geo::Grid<T> grid{frame_};
+        for (std::size_t i = 0; i < grid.values.size(); ++i) {
+            grid.values[i] = valueAt(i);
+        }
+        geo::RasterWriting writing = common_;
+        writing.nodata = nodata;
+        writing.classes = std::move(classes);
+        writing.description = what;
+        writing.unit = unit;
+        const std::filesystem::path file = folder_ / (name + ".tif");
+        geo::writeRaster(file, grid, writing);
+        made_.push_back(
+            {name, std::move(technology),
+             std::filesystem::relative(file, workspace_.file().parent_path()).generic_string(),
+             std::move(unit), std::move(what)});
+    }
+    std::vector<MadeRaster> finish() { return std::move(made_); }
+
+private:
+    geo::GridFrame frame_;
+    const geo::Workspace& workspace_;
+    std::filesystem::path folder_;
+    geo::RasterWriting common_;
+    std::vector<MadeRaster> made_;
+};
+
+float inUnits(std::int16_t centi)
+{
+    return centi == planning::noLevel ? geo::noData : static_cast<float>(centi) / 100;
+}
+
+void writeTechnology(RasterWriter& out, Technology technology, const TechnologyGrid& grid,
+                     const planning::RadioPlan& plan, double threshold_dbm)
+{
+    const std::string tech{planning::text(technology)};
+    const auto named = [&](const char* what) { return fmt::format("{}_{}", what, tech); };
+    const char* level = technology == Technology::gen2   ? "received level"
+                        : technology == Technology::gen3 ? "RSCP of the pilot"
+                        : technology == Technology::gen4 ? "RSRP"
+                                                         : "SS-RSRP";
+    out.write<float>(named("level"), tech, fmt::format("{} of the best server, outdoors", level),
+                     "dBm", {}, {}, [&](std::size_t i) { return inUnits(grid.level_cdbm[i]); });
+
+    std::vector<geo::RasterClass> steps{{0, 0, 0, 0, 0, "not covered"}};
+    const Hue hue = hues[static_cast<std::size_t>(technology)];
+    for (std::size_t s = 0; s < opacities.size(); ++s) {
+        const double from = threshold_dbm + step_db * static_cast<double>(s);
+        steps.push_back({static_cast<int>(s) + 1, hue.red, hue.green, hue.blue, opacities[s],
+                         s + 1 == opacities.size()
+                             ? fmt::format("{:g} dBm or more", from)
+                             : fmt::format("{:g} to {:g} dBm", from, from + step_db)});
+    }
+    out.write<std::uint8_t>(named("covered"), tech,
+                            fmt::format("{} in steps of 10 dB from {:g} dBm", level, threshold_dbm),
+                            "", 0, steps, [&](std::size_t i) {
+                                const double over =
+                                    static_cast<double>(grid.level_cdbm[i]) / 100 - threshold_dbm;
+                                return grid.level_cdbm[i] == planning::noLevel || over < 0
+                                           ? std::uint8_t{0}
+                                           : static_cast<std::uint8_t>(std::min<double>(
+                                                 opacities.size(), 1 + std::floor(over / step_db)));
+                            });
+    // Numbers of rows in the table of cells, counted from 1.
+    const auto serverAt = [&](std::size_t i) -> std::uint32_t {
+        const bool covered = grid.server[i] != planning::noCell &&
+                             static_cast<double>(grid.level_cdbm[i]) / 100 >= threshold_dbm;
+        return covered ? plan.cells[grid.server[i]].cell + 1 : 0;
+    };
+    std::uint32_t most = 0;
+    for (const planning::RadioCell& cell : plan.cells) {
+        most = std::max(most, cell.cell + 1);
+    }
+    const std::string serverWords =
+        "number of the best server: the row in results_coverage_cells, from 1; 0: none";
+    if (most <= mostNumbers) {
+        out.write<std::int16_t>(named("server"), tech, serverWords, "", 0, {}, [&](std::size_t i) {
+            return static_cast<std::int16_t>(serverAt(i));
+        });
+    } else {
+        out.write<float>(named("server"), tech, serverWords, "", 0, {},
+                         [&](std::size_t i) { return static_cast<float>(serverAt(i)); });
+    }
+    out.write<std::uint8_t>(named("servers"), tech,
+                            "number of sites received well enough (255: that or more)", "", 0, {},
+                            [&](std::size_t i) { return grid.servers[i]; });
+    out.write<float>(named("sinr"), tech,
+                     "ratio of the best server to interference and noise, other cells loaded", "dB",
+                     {}, {}, [&](std::size_t i) { return inUnits(grid.sinr_cdb[i]); });
+}
+
+} // namespace
+
+std::vector<MadeRaster> writeRasters(const Composites& composites, const planning::RadioPlan& plan,
+                                     const CoverageRequest& request,
+                                     const nlohmann::ordered_json& about,
+                                     const geo::Workspace& workspace,
+                                     const std::filesystem::path& folder)
+{
+    std::filesystem::create_directories(folder);
+    RasterWriter out{composites.frame, request, about, workspace, folder};
+    std::vector<geo::RasterClass> best{{0, 0, 0, 0, 0, "none"}};
+    for (std::size_t t = 0; t < hues.size(); ++t) {
+        best.push_back({static_cast<int>(t) + 1, hues[t].red, hues[t].green, hues[t].blue,
+                        opacities.back(), std::string{planning::text(static_cast<Technology>(t))}});
+        if (composites.technology[t]) {
+            writeTechnology(out, static_cast<Technology>(t), *composites.technology[t], plan,
+                            request.thresholds.level_dbm[t]);
+        }
+    }
+    out.write<std::uint8_t>("technology", "", "newest technology received well enough", "", 0, best,
+                            [&](std::size_t i) {
+                                std::uint8_t found = 0;
+                                for (std::size_t t = 0; t < composites.technology.size(); ++t) {
+                                    if (composites.technology[t] &&
+                                        composites.technology[t]->servers[i] > 0) {
+                                        found = static_cast<std::uint8_t>(t + 1);
+                                    }
+                                }
+                                return found;
+                            });
+    out.write<float>("throughput", "",
+                     "one user's throughput: truncated Shannon bound, 3GPP TR 36.942", "Mbit/s", {},
+                     {}, [&](std::size_t i) {
+                         const float mbps = composites.throughput_mbps[i];
+                         return mbps > 0 ? mbps : geo::noData;
+                     });
+    return out.finish();
+}
+
+} // namespace app

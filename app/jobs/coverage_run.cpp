@@ -1,0 +1,286 @@
+#include "app/jobs/coverage.h"
+#include "app/jobs/coverage_counts.h"
+#include "app/jobs/coverage_frame.h"
+#include "app/jobs/coverage_outputs.h"
+#include "app/jobs/coverage_patterns.h"
+#include "app/jobs/coverage_store.h"
+#include "app/jobs/load_scenario.h"
+#include "planning/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr double bytes_per_mb = 1e6;
+constexpr double mostCells = 2e8;
+
+void requireNetwork(const geo::Workspace& workspace, const planning::Scenario& scenario)
+{
+    const std::string name = workspace.file().filename().string();
+    if (scenario.sites.empty() || scenario.cells.empty()) {
+        const std::string what = scenario.sites.empty() ? "sites" : "cells";
+        throw geo::Error{fmt::format("the workspace has no {}", what),
+                         fmt::format("Import them (sila import {} {} FILE), or practise with sila "
+                                     "synth",
+                                     name, what),
+                         {name}};
+    }
+}
+
+Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& settings)
+{
+    Json thresholds;
+    for (int t = 0; t < planning::technologyCount; ++t) {
+        const auto technology = static_cast<planning::Technology>(t);
+        thresholds[std::string{planning::text(technology)}] = request.thresholds[technology];
+    }
+    Json about{{"model", request.model}};
+    if (request.model == "p1812") {
+        about["mode"] = request.mode;
+    }
+    about["resolution_m"] = settings.cell_m;
+    about["radius_m"] = settings.radius_m;
+    about["receiver_height_m"] = settings.receiver_height_m;
+    about["time_percent"] = settings.time_percent;
+    about["location_percent"] = settings.location_percent;
+    about["clutter"] = request.clutter != ClutterCode::none;
+    about["thresholds_dbm"] = thresholds;
+    about["thresholds_note"] = "common planning values, outdoors, half of the places; not a "
+                               "regulator's";
+    about["load"] = request.load;
+    return about;
+}
+
+geo::GridFrame checkedFrame(const geo::Box& box, const planning::AreaSettings& settings)
+{
+    if (!(settings.cell_m >= 1) || !(settings.radius_m >= settings.cell_m) ||
+        settings.radius_m > 200e3) {
+        throw geo::Error{fmt::format("a radius of {:g} km at a resolution of {:g} m makes no sense",
+                                     settings.radius_m / 1000, settings.cell_m),
+                         "Give a resolution of 1 m or more and a radius up to 200 km"};
+    }
+    const geo::GridFrame frame = geo::alignedFrame(box, settings.cell_m);
+    if (frame.cols < 1 || frame.rows < 1 ||
+        box.width() / settings.cell_m * (box.height() / settings.cell_m) > mostCells) {
+        throw geo::Error{fmt::format("the area of {:.0f} x {:.0f} km has too many cells of {:g} m",
+                                     box.width() / 1000, box.height() / 1000, settings.cell_m),
+                         "Take a coarser --resolution or a smaller --extent"};
+    }
+    return frame;
+}
+
+CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& files,
+                            const geo::GridFrame& frame, std::size_t technologies)
+{
+    CoverageEstimate out;
+    out.antennas = files.size();
+    out.cached = static_cast<std::size_t>(
+        std::count_if(files.begin(), files.end(), [](const LossFile& f) { return f.ready; }));
+    const double missing = static_cast<double>(out.antennas - out.cached);
+    const double across = 2 * work.settings.radius_m / work.settings.cell_m + 1;
+    constexpr double circleShare = 0.785;
+    out.receivers = missing * across * across * circleShare;
+    const LossRate rate = lossRate(work);
+    out.rate_measured = rate.measured;
+    const double threads =
+        planning::threadCount(work.request.threads, std::max<std::size_t>(1, files.size()));
+    // Levels, grouping and files: about 0.2 us a cell of the grid, and as much for each technology.
+    const double perCell_s = 2e-7 * (1 + 3 * static_cast<double>(technologies));
+    const auto cells = static_cast<double>(frame.size());
+    out.seconds = out.receivers / (rate.receivers_per_s * threads) + perCell_s * cells;
+    const double gridBytes =
+        cells * (8 + (work.request.rasters ? 4 + 13 * static_cast<double>(technologies) : 0));
+    const double terrain_m =
+        frame.cell_m * std::sqrt(cells) + 2 * (work.settings.radius_m + coastMargin_m);
+    const double terrainCells =
+        missing > 0
+            ? std::min(
+                  40e6,
+                  std::pow(terrain_m / terrainCell_m(work.workspace).value_or(work.settings.cell_m),
+                           2))
+            : 0;
+    constexpr double bytesOfTerrain = 10;
+    constexpr double bytesOfRaster = 40; // while it is computed
+    out.memory_mb =
+        (100e6 + std::max(terrainCells * bytesOfTerrain + threads * across * across * bytesOfRaster,
+                          gridBytes)) /
+        bytes_per_mb;
+    constexpr double bytesOnDisk = 4;
+    out.disk_mb = (missing * across * across * bytesOnDisk + 2 * 8 * cells +
+                   (work.request.rasters ? 6 * cells * static_cast<double>(technologies) : 0)) /
+                  bytes_per_mb;
+    return out;
+}
+
+/// Cells whose loss could not be computed join those left out; `plan` keeps the others.
+void leaveOutFailed(planning::RadioPlan& plan, const std::vector<LossFile>& files)
+{
+    std::erase_if(plan.cells, [&](const planning::RadioCell& cell) {
+        const LossFile& file = files[cell.raster];
+        if (file.ready) {
+            return false;
+        }
+        plan.left_out.push_back({cell.cell, file.failure});
+        return true;
+    });
+    std::sort(plan.left_out.begin(), plan.left_out.end(),
+              [](const auto& a, const auto& b) { return a.cell < b.cell; });
+}
+
+void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
+                   const std::vector<LossFile>& files)
+{
+    report.cells.resize(report.scenario.cells.size());
+    for (std::uint32_t i = 0; i < report.cells.size(); ++i) {
+        report.cells[i].cell = i;
+    }
+    for (const planning::RadioCell& cell : plan.cells) {
+        const LossFile& file = files[cell.raster];
+        report.cells[cell.cell].computed = file.computed;
+        report.cells[cell.cell].voids = file.voids;
+        report.cells[cell.cell].outside = file.outside;
+    }
+    for (const planning::LeftOutCell& left : plan.left_out) {
+        const planning::Cell& cell = report.scenario.cells[left.cell];
+        report.cells[left.cell].reason = left.reason;
+        report.problems.push_back({geo::Severity::warning,
+                                   fmt::format("left out: {}", left.reason),
+                                   "Correct the cell or its site; it is missing from every figure",
+                                   {},
+                                   "cells",
+                                   cell.cell_id});
+    }
+    report.left_out = plan.left_out.size();
+    for (const LossFile& file : files) {
+        report.voids += file.voids + file.outside;
+    }
+    for (const auto& [name, count] : plan.missing_patterns) {
+        report.problems.push_back(
+            {geo::Severity::warning,
+             fmt::format("{} cells name the antenna '{}', whose pattern is not at hand; the "
+                         "default sector is used",
+                         count, name),
+             "Give its file with --antennas",
+             {},
+             "cells",
+             {}});
+    }
+}
+
+CoverFile coverFileOf(planning::Cover cover, const People& people,
+                      const planning::Scenario& scenario)
+{
+    CoverFile file;
+    file.cover = std::move(cover);
+    file.settlementCells = people.settlementCells;
+    for (const planning::Site& site : scenario.sites) {
+        file.sites.push_back(site.site_id);
+    }
+    for (const planning::Cell& cell : scenario.cells) {
+        file.cells.push_back(cell.cell_id);
+    }
+    for (const planning::Settlement& settlement : scenario.settlements) {
+        file.settlements.push_back(settlement.settlement_id);
+    }
+    return file;
+}
+
+} // namespace
+
+std::optional<CoverageReport>
+runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
+            const planning::Feedback& feedback,
+            const std::function<void(const CoverageEstimate&)>& onEstimate)
+{
+    CoverageReport report;
+    planning::Scenario& world = report.scenario;
+    world = loadScenario(workspace, &report.problems);
+    requireNetwork(workspace, world);
+    report.synthetic = std::any_of(world.cells.begin(), world.cells.end(),
+                                   [](const planning::Cell& c) { return c.synthetic; });
+    const geo::WorkingCrs crs{workspace.crs()};
+    const geo::Box box = areaOfInterest(workspace, world, crs, request);
+    planning::AreaSettings settings;
+    settings.radius_m = request.radius_m;
+    settings.cell_m =
+        request.resolution_m.value_or(pickResolution_m(box, terrainCell_m(workspace)));
+    settings.receiver_height_m = request.receiver_height_m;
+    settings.time_percent = request.time_percent;
+    settings.location_percent = request.location_percent;
+    const geo::GridFrame frame = checkedFrame(box, settings);
+
+    const planning::AntennaPatterns patterns = patternsOf(request.antennas, report.problems);
+    planning::RadioPlan plan = planning::radioPlan(world, *makeModel(request, crs, nullptr),
+                                                   settings, request.thresholds, nullptr, patterns);
+    const fs::path folder = workspace.filesFolder() / "loss";
+    fs::create_directories(folder);
+    const LossWork losses{workspace, crs, request, settings, plan, folder};
+    std::vector<LossFile> files = lookForLosses(losses, feedback.stage(0, 0.02, "loss"));
+    if (feedback.cancelled()) {
+        return std::nullopt;
+    }
+    if (onEstimate) {
+        std::set<planning::Technology> technologies;
+        for (const planning::RadioLayer& layer : plan.layers) {
+            technologies.insert(layer.technology);
+        }
+        onEstimate(estimateOf(losses, files, frame, technologies.size()));
+    }
+    auto people = peopleOn(frame, workspace, world, crs, seaOn(frame, workspace, crs),
+                           request.people, feedback.stage(0.02, 0.1, "people"));
+    if (!people || !computeLosses(losses, files, feedback.stage(0.1, 0.85, "loss"))) {
+        return std::nullopt;
+    }
+    leaveOutFailed(plan, files);
+    if (plan.cells.empty()) {
+        throw geo::Error{fmt::format("none of the {} cells can be computed; the first: {}",
+                                     world.cells.size(), plan.left_out.front().reason),
+                         "Check positions, heights, frequencies and the elevation model",
+                         {workspace.file().filename().string()}};
+    }
+    describeCells(report, plan, files);
+
+    std::vector<std::uint8_t> inside;
+    if (request.inside_areas && !people->areas.cells().empty()) {
+        for (const std::uint32_t area : people->areas.cells()) {
+            inside.push_back(area == planning::noArea ? 0 : 1);
+        }
+    }
+    planning::CoverBuilder builder{frame, std::move(people->people), plan.layers};
+    Composites composites;
+    if (!runTiles({losses, files, frame, inside}, builder, request.rasters ? &composites : nullptr,
+                  feedback.stage(0.85, 0.93))) {
+        return std::nullopt;
+    }
+    report.about = aboutOf(request, settings);
+    report.about["people"] = text(people->basis);
+    report.basis = people->basis;
+    report.people_source = people->source;
+    report.account = people->account;
+    report.settlementBasis = people->settlementBasis;
+    report.problems.insert(report.problems.end(), people->problems.begin(), people->problems.end());
+    report.cover = coverFileOf(builder.finish(), *people, world);
+    report.cover.about = report.about.dump();
+    report.cover.fingerprint = coverInputs(workspace, world);
+    count(report, people->areas);
+    if (request.rasters) {
+        report.rasters = writeRasters(composites, plan, request, report.about, workspace,
+                                      workspace.filesFolder() / "coverage");
+    }
+    feedback.progress(0.98);
+    if (feedback.cancelled()) {
+        return std::nullopt;
+    }
+    writeCover(coverPath(workspace), report.cover);
+    storeCoverage(workspace, report);
+    return report;
+}
+
+} // namespace app

@@ -1,0 +1,145 @@
+#include "app/jobs/coverage_tiles.h"
+
+#include "planning/parallel.h"
+
+#include <mutex>
+
+namespace app {
+namespace {
+
+using planning::GridWindow;
+
+constexpr int tileCells = 256;
+
+/// Puts a tile's values into a grid of the whole frame.
+template <typename T>
+void place(const std::vector<T>& tile, const GridWindow& window, const geo::GridFrame& frame,
+           std::vector<T>& grid)
+{
+    const auto cols = static_cast<std::size_t>(window.cols);
+    for (int row = 0; row < window.rows; ++row) {
+        const auto from =
+            tile.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * cols);
+        std::copy(from, from + window.cols,
+                  grid.begin() +
+                      static_cast<std::ptrdiff_t>(frame.at(window.col0, window.row0 + row)));
+    }
+}
+
+void makeGrids(Composites& composites, const planning::RadioPlan& plan, const geo::GridFrame& frame)
+{
+    composites.frame = frame;
+    composites.throughput_mbps.assign(frame.size(), 0.0F);
+    for (const planning::RadioLayer& layer : plan.layers) {
+        auto& grid = composites.technology[static_cast<std::size_t>(layer.technology)];
+        if (!grid) {
+            grid.emplace();
+            grid->level_cdbm.assign(frame.size(), planning::noLevel);
+            grid->server.assign(frame.size(), planning::noCell);
+            grid->servers.assign(frame.size(), 0);
+            grid->sinr_cdb.assign(frame.size(), planning::noLevel);
+        }
+    }
+}
+
+void keep(const planning::TileLevels& levels, Composites& composites)
+{
+    std::vector<float> best;
+    for (std::size_t t = 0; t < levels.technology.size(); ++t) {
+        if (!levels.technology[t]) {
+            continue;
+        }
+        const planning::TechnologyTile& tile = *levels.technology[t];
+        TechnologyGrid& grid = *composites.technology[t];
+        place(tile.level_cdbm, levels.tile, composites.frame, grid.level_cdbm);
+        place(tile.server, levels.tile, composites.frame, grid.server);
+        place(tile.servers, levels.tile, composites.frame, grid.servers);
+        place(tile.sinr_cdb, levels.tile, composites.frame, grid.sinr_cdb);
+        best.resize(tile.throughput_mbps.size(), 0.0F);
+        for (std::size_t i = 0; i < best.size(); ++i) {
+            best[i] = std::max(best[i], tile.throughput_mbps[i]);
+        }
+    }
+    if (!best.empty()) {
+        place(best, levels.tile, composites.frame, composites.throughput_mbps);
+    }
+}
+
+} // namespace
+
+double gridNorth_deg(const geo::WorkingCrs& crs, geo::XY at)
+{
+    constexpr double step_m = 100;
+    const double bearing =
+        geo::bearing_deg(crs.unproject(at), crs.unproject(geo::XY{at.x_m, at.y_m + step_m}));
+    return bearing > 180 ? bearing - 360 : bearing;
+}
+
+bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites* composites,
+              const planning::Feedback& feedback)
+{
+    const planning::RadioPlan& plan = work.losses.plan;
+    const geo::GridFrame& frame = work.frame;
+    if (composites != nullptr) {
+        makeGrids(*composites, plan, frame);
+    }
+    std::vector<GridWindow> reach;
+    std::vector<double> north;
+    for (std::size_t i = 0; i < plan.antennas.size(); ++i) {
+        const planning::AntennaPoint& antenna = plan.antennas[i];
+        reach.push_back(
+            work.files[i].ready
+                ? planning::windowOn(frame, planning::receiverFrame(antenna.at,
+                                                                    work.losses.settings.radius_m,
+                                                                    frame.cell_m))
+                : GridWindow{});
+        north.push_back(gridNorth_deg(work.losses.crs, antenna.at));
+    }
+    const int across = (frame.cols + tileCells - 1) / tileCells;
+    const int down = (frame.rows + tileCells - 1) / tileCells;
+    std::mutex guard; // of builder
+    return planning::forEachPiece(
+        static_cast<std::size_t>(across) * static_cast<std::size_t>(down),
+        work.losses.request.threads, feedback.stage(0, 1, "levels"),
+        [&](std::size_t piece, unsigned) {
+            const int col0 = static_cast<int>(piece) % across * tileCells;
+            const int row0 = static_cast<int>(piece) / across * tileCells;
+            const GridWindow tile = GridWindow{0, 0, frame.cols, frame.rows} &
+                                    GridWindow{col0, row0, tileCells, tileCells};
+            std::vector<planning::RasterPiece> pieces(plan.antennas.size());
+            for (std::size_t i = 0; i < pieces.size(); ++i) {
+                if (!(reach[i] & tile).empty()) {
+                    pieces[i] = readLossPiece(work.files[i].file, frame, tile);
+                }
+                if (feedback.cancelled()) {
+                    return;
+                }
+            }
+            std::vector<std::uint32_t> cells;
+            for (std::uint32_t c = 0; c < plan.cells.size(); ++c) {
+                if (!pieces[plan.cells[c].raster].window.empty()) {
+                    cells.push_back(c);
+                }
+            }
+            planning::TileLevels levels = planning::tileLevels(
+                {plan, frame, tile, north, work.losses.request.load, composites == nullptr}, pieces,
+                cells);
+            std::vector<std::uint8_t> inside;
+            if (!work.inside.empty()) {
+                for (int row = tile.row0; row < tile.row0 + tile.rows; ++row) {
+                    const auto from =
+                        work.inside.begin() + static_cast<std::ptrdiff_t>(frame.at(tile.col0, row));
+                    inside.insert(inside.end(), from, from + tile.cols);
+                }
+            }
+            const planning::TileGroups groups =
+                planning::groupTile(tile, levels.footprints, inside);
+            if (composites != nullptr) {
+                keep(levels, *composites); // tiles don't overlap
+            }
+            const std::scoped_lock lock{guard};
+            builder.add(groups);
+        });
+}
+
+} // namespace app

@@ -1,0 +1,37 @@
+#pragma once
+// The second half of a coverage run: levels from loss rasters, tile by tile, into composites and
+// groups.
+#include "app/jobs/coverage_losses.h"
+#include "planning/coverage/cover_builder.h"
+
+namespace app {
+
+/// One technology over the whole working grid; see planning::TechnologyTile.
+struct TechnologyGrid {
+    std::vector<std::int16_t> level_cdbm;
+    std::vector<std::uint32_t> server;
+    std::vector<std::uint8_t> servers;
+    std::vector<std::int16_t> sinr_cdb;
+};
+
+struct Composites {
+    geo::GridFrame frame;
+    std::array<std::optional<TechnologyGrid>, planning::technologyCount> technology;
+    std::vector<float> throughput_mbps; // of the best technology; 0: none
+};
+
+struct TileWork {
+    const LossWork& losses;
+    const std::vector<LossFile>& files;
+    geo::GridFrame frame;
+    const std::vector<std::uint8_t>& inside; // area of interest per cell; empty: all
+};
+
+/// Fills `builder`, and `composites` when not null. False when cancelled.
+bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites* composites,
+              const planning::Feedback& feedback);
+
+/// Bearing of grid north from true north at a position, degrees.
+double gridNorth_deg(const geo::WorkingCrs& crs, geo::XY at);
+
+} // namespace app
