@@ -5,6 +5,7 @@
 #include "planning/coverage/p1812_model.h"
 #include "planning/parallel.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
@@ -158,7 +159,10 @@ LossRate lossRate(const LossWork& work)
 bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
                    const planning::Feedback& feedback)
 {
-    const bool needsTerrain = !work.workspace.rasters("elevation").empty();
+    const auto info = std::find_if(areaModels().begin(), areaModels().end(),
+                                   [&](const auto& m) { return m.name == work.request.model; });
+    const bool needsTerrain = (info != areaModels().end() && info->terrain) ||
+                              !work.workspace.rasters("elevation").empty();
     const double cell_m = terrainCell_m(work.workspace).value_or(work.settings.cell_m);
     const double margin_m = work.settings.radius_m + coastMargin_m;
     const double side_m = std::max(margin_m, std::sqrt(mostTerrainCells) * cell_m - 2 * margin_m);
