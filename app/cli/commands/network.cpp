@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/jobs/coverage_store.h"
 #include "app/jobs/network_job.h"
 
 namespace app::cli {
@@ -31,8 +32,9 @@ const Registration network{
             }
             request.cut = options->cut;
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
-            const NetworkReport report =
-                networkReport(workspace, request, nullptr, context.feedback);
+            const auto cover = loadCover(workspace, loadScenario(workspace));
+            const NetworkReport report = networkReport(
+                workspace, request, cover ? &cover->cover : nullptr, context.feedback);
             if (!context.feedback.cancelled()) {
                 storeNetwork(workspace, report);
                 context.result(asJson(report), asText(report));

@@ -1,0 +1,126 @@
+#include "app/cli/command.h"
+#include "app/jobs/coverage_store.h"
+#include "app/jobs/plan_job.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace app::cli {
+namespace {
+
+struct Options {
+    std::string workspace, asOf, start, name = "plan";
+    double budget_usd = -1, fuel_l = -1;
+    std::vector<std::string> crews, weights;
+    int days = 90;
+    std::uint64_t seed = 1;
+    std::int64_t effort = 0;
+    double seconds = 0;
+    bool unknownWorks = false;
+};
+
+/// "fibre=2" → {"fibre", 2}. Throws geo::Error on anything else.
+std::pair<std::string, double> named(const std::string& text, const char* what)
+{
+    const auto equals = text.find('=');
+    char* end = nullptr;
+    const double value =
+        equals == std::string::npos ? NAN : std::strtod(text.c_str() + equals + 1, &end);
+    if (equals == std::string::npos || equals == 0 || std::isnan(value) || value < 0 ||
+        *end != '\0') {
+        throw geo::Error{fmt::format("'{}' does not say how many {}", text, what),
+                         "Write it as NAME=NUMBER, for example fibre=2"};
+    }
+    return {text.substr(0, equals), value};
+}
+
+PlanJobRequest requestFrom(const Options& options, const Context& context)
+{
+    PlanJobRequest request;
+    request.name = options.name;
+    if (!options.asOf.empty()) {
+        request.situation.as_of = asOfFrom(options.asOf);
+    }
+    planning::PlanRequest& plan = request.plan;
+    if (!options.start.empty()) {
+        const auto start = geo::parseDate(options.start);
+        if (!start) {
+            throw geo::Error{fmt::format("'{}' is not a date", options.start),
+                             "Write it as 2026-11-23"};
+        }
+        plan.start = *start;
+    }
+    plan.days = options.days;
+    if (options.budget_usd >= 0) {
+        plan.budget_usd = options.budget_usd;
+    }
+    if (options.fuel_l >= 0) {
+        plan.fuel_l_per_day = options.fuel_l;
+    }
+    for (const std::string& crew : options.crews) {
+        const auto [skill, count] = named(crew, "crews");
+        plan.crews[skill] = static_cast<int>(count);
+    }
+    for (const std::string& weight : options.weights) {
+        const auto [word, value] = named(weight, "people a facility counts for");
+        const auto kind = planning::parseWord<planning::FacilityKind>(word);
+        if (!kind) {
+            throw geo::Error{fmt::format("'{}' is not a kind of facility", word),
+                             "Use hospital, clinic, school, shelter, water, government or other"};
+        }
+        plan.facility_weight[*kind] = value;
+    }
+    plan.seed = options.seed;
+    plan.effort = options.effort;
+    plan.seconds = options.seconds;
+    plan.unknown_works = options.unknownWorks;
+    plan.threads = context.threads == 0 ? 2 : context.threads;
+    return request;
+}
+
+const Registration plan{
+    {"plan", "Order the repairs by the people they reconnect, within money, crews, days and access",
+     "sila plan gaza.gpkg --budget 500000 --crews fibre=2 site=3 power=1 --days 90", 70},
+    [](CLI::App& command) -> Run {
+        auto o = std::make_shared<Options>();
+        command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
+        command.add_option("--budget", o->budget_usd,
+                           "US dollars, all on day 1 (else the workspace's supply)");
+        command.add_option("--crews", o->crews,
+                           "Crews by skill, SKILL=NUMBER … (else the workspace's supply)");
+        command.add_option("--fuel", o->fuel_l, "Litres of fuel a day (else the supply)");
+        command.add_option("--days", o->days, "Length of the plan")
+            ->check(CLI::Range(1, 3650))
+            ->capture_default_str();
+        command.add_option("--start", o->start, "Day 1 (else the day after the newest report)");
+        command.add_option("--as-of", o->asOf, "State on this date (else the newest report)");
+        command.add_option("--weight", o->weights,
+                           "People a facility counts for, KIND=NUMBER … (hospital=5000)");
+        command.add_flag("--unknown-works", o->unknownWorks,
+                         "Take assets of unknown status as working");
+        command.add_option("--name", o->name, "Name under which the plan is kept")
+            ->capture_default_str();
+        command.add_option("--seed", o->seed, "Seed of the search")->capture_default_str();
+        command.add_option("--effort", o->effort,
+                           "Search steps in millions; same effort and seed, same plan");
+        command.add_option("--seconds", o->seconds,
+                           "Stop the search after so long; plans may then differ");
+        return [o](Context& context) {
+            const PlanJobRequest request = requestFrom(*o, context);
+            auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
+            const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+            if (cover.stale) {
+                context.say("The coverage is older than the data it rests on; run sila coverage "
+                            "again for people that fit.");
+            }
+            const PlanReport report = planReport(workspace, request, cover.cover, context.feedback);
+            if (!context.feedback.cancelled()) {
+                storePlan(workspace, report);
+                context.result(asJson(report), asText(report));
+            }
+            return 0;
+        };
+    }};
+
+} // namespace
+} // namespace app::cli

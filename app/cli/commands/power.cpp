@@ -1,0 +1,52 @@
+#include "app/cli/command.h"
+#include "app/jobs/coverage_store.h"
+#include "app/jobs/power_job.h"
+
+namespace app::cli {
+namespace {
+
+struct Options {
+    std::string workspace, asOf;
+    PowerRequest request;
+    double fuel_l = -1, reserve = 0, stops = -1;
+};
+
+const Registration power{
+    {"power", "Say what feeds each site, for how long, and where fuel serves most people",
+     "sila power gaza.gpkg --fuel 10000 --reserve 0.1 --stops 60", 55},
+    [](CLI::App& command) -> Run {
+        auto o = std::make_shared<Options>();
+        command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
+        command.add_option("--as-of", o->asOf, "State on this date (else the newest report)");
+        command.add_option("--hours", o->request.horizon_h, "How far to look ahead")
+            ->check(CLI::Range(1.0, 24.0 * 365))
+            ->capture_default_str();
+        command.add_option("--fuel", o->fuel_l, "Litres a day to split over generators");
+        command.add_option("--reserve", o->reserve, "Share of it kept back")
+            ->check(CLI::Range(0.0, 1.0));
+        command.add_option("--stops", o->stops, "Deliveries a day the tankers can make");
+        return [o](Context& context) {
+            const auto workspace = geo::Workspace::open(o->workspace, geo::Access::read);
+            if (!o->asOf.empty()) {
+                o->request.situation.as_of = asOfFrom(o->asOf);
+            }
+            std::optional<LoadedCover> cover;
+            if (o->fuel_l >= 0) {
+                planning::FuelRequest fuel;
+                fuel.litres_per_day = o->fuel_l;
+                fuel.reserve_share = o->reserve;
+                if (o->stops >= 0) {
+                    fuel.stops_per_day = o->stops;
+                }
+                o->request.fuel = fuel;
+                cover = requireCover(workspace, loadScenario(workspace));
+            }
+            const PowerReport report = powerReport(
+                workspace, o->request, cover ? &cover->cover : nullptr, context.feedback);
+            context.result(asJson(report), asText(report));
+            return 0;
+        };
+    }};
+
+} // namespace
+} // namespace app::cli
