@@ -1,22 +1,17 @@
 #include "app/jobs/coverage_outputs.h"
+#include "app/jobs/results_table.h"
 
 #include <fmt/format.h>
 
 namespace app {
 namespace {
 
-using geo::Column;
 using geo::ColumnKind;
 using geo::Value;
 using planning::Technology;
 
 const std::vector<std::string> inputs{"sites", "cells",      "settlements",
                                       "areas", "facilities", "rasters"};
-
-Value maybe(const std::string& text)
-{
-    return text.empty() ? Value{} : Value{text};
-}
 
 std::string technologiesIn(planning::TechnologySet received)
 {
@@ -30,49 +25,19 @@ std::string technologiesIn(planning::TechnologySet received)
     return out;
 }
 
-/// One table of results on its way into the workspace.
-class Results {
-public:
-    Results(std::string table, std::string title, std::vector<Column> columns,
-            geo::GeometryKind geometry = geo::GeometryKind::none)
-        : columns_{std::move(columns)}, geometry_{geometry}, title_{std::move(title)}
-    {
-        rows_.table = std::move(table);
-        for (const Column& column : columns_) {
-            rows_.columns.push_back(column.name);
-        }
-    }
-    void add(std::vector<Value> values, geo::Geometry geometry = {})
-    {
-        rows_.rows.push_back({std::move(values), std::move(geometry)});
-    }
-    void write(geo::Workspace& workspace, const std::string& fingerprint,
-               const std::string& parameters) const
-    {
-        workspace.writeResults(rows_, columns_, geometry_,
-                               {rows_.table, title_, inputs, fingerprint, parameters});
-    }
-
-private:
-    geo::Rows rows_;
-    std::vector<Column> columns_;
-    geo::GeometryKind geometry_;
-    std::string title_;
-};
-
-Results countTable(const CoverageReport& report)
+ResultsTable countTable(const CoverageReport& report)
 {
-    Results table{"results_coverage",
-                  "People covered",
-                  {{"area_code", ColumnKind::text},
-                   {"area_name", ColumnKind::text},
-                   {"level", ColumnKind::integer},
-                   {"operator", ColumnKind::text},
-                   {"roaming", ColumnKind::flag},
-                   {"technology", ColumnKind::text},
-                   {"people", ColumnKind::real},
-                   {"covered", ColumnKind::real},
-                   {"share", ColumnKind::real}}};
+    ResultsTable table{"results_coverage",
+                       "People covered",
+                       {{"area_code", ColumnKind::text},
+                        {"area_name", ColumnKind::text},
+                        {"level", ColumnKind::integer},
+                        {"operator", ColumnKind::text},
+                        {"roaming", ColumnKind::flag},
+                        {"technology", ColumnKind::text},
+                        {"people", ColumnKind::real},
+                        {"covered", ColumnKind::real},
+                        {"share", ColumnKind::real}}};
     const auto add = [&](const planning::Area* area, const CoverageCount& count) {
         const auto row = [&](const std::string& technology, double covered) {
             table.add({area == nullptr ? Value{} : Value{area->area_code},
@@ -99,21 +64,21 @@ Results countTable(const CoverageReport& report)
     return table;
 }
 
-Results settlementTable(const CoverageReport& report)
+ResultsTable settlementTable(const CoverageReport& report)
 {
-    Results table{"results_coverage_settlements",
-                  "Settlements: people covered",
-                  {{"settlement_id", ColumnKind::text, true},
-                   {"name", ColumnKind::text},
-                   {"people", ColumnKind::real},
-                   {"people_from", ColumnKind::text},
-                   {"spread_over", ColumnKind::text},
-                   {"covered", ColumnKind::real},
-                   {"covered_2g", ColumnKind::real},
-                   {"covered_3g", ColumnKind::real},
-                   {"covered_4g", ColumnKind::real},
-                   {"covered_5g", ColumnKind::real}},
-                  geo::GeometryKind::point};
+    ResultsTable table{"results_coverage_settlements",
+                       "Settlements: people covered",
+                       {{"settlement_id", ColumnKind::text, true},
+                        {"name", ColumnKind::text},
+                        {"people", ColumnKind::real},
+                        {"people_from", ColumnKind::text},
+                        {"spread_over", ColumnKind::text},
+                        {"covered", ColumnKind::real},
+                        {"covered_2g", ColumnKind::real},
+                        {"covered_3g", ColumnKind::real},
+                        {"covered_4g", ColumnKind::real},
+                        {"covered_5g", ColumnKind::real}},
+                       geo::GeometryKind::point};
     for (std::size_t i = 0; i < report.settlements.size(); ++i) {
         const planning::Settlement& s = report.scenario.settlements[i];
         const planning::ServedPeople& p = report.settlements[i];
@@ -126,17 +91,17 @@ Results settlementTable(const CoverageReport& report)
     return table;
 }
 
-Results facilityTable(const CoverageReport& report)
+ResultsTable facilityTable(const CoverageReport& report)
 {
-    Results table{"results_coverage_facilities",
-                  "Facilities: technologies received",
-                  {{"facility_id", ColumnKind::text, true},
-                   {"kind", ColumnKind::text},
-                   {"name", ColumnKind::text},
-                   {"users", ColumnKind::real},
-                   {"covered", ColumnKind::flag},
-                   {"technologies", ColumnKind::text}},
-                  geo::GeometryKind::point};
+    ResultsTable table{"results_coverage_facilities",
+                       "Facilities: technologies received",
+                       {{"facility_id", ColumnKind::text, true},
+                        {"kind", ColumnKind::text},
+                        {"name", ColumnKind::text},
+                        {"users", ColumnKind::real},
+                        {"covered", ColumnKind::flag},
+                        {"technologies", ColumnKind::text}},
+                       geo::GeometryKind::point};
     for (const FacilityCoverage& found : report.facilities) {
         const planning::Facility& f = report.scenario.facilities[found.facility];
         const std::int64_t covered = found.received != planning::noTechnology ? 1 : 0;
@@ -148,19 +113,19 @@ Results facilityTable(const CoverageReport& report)
     return table;
 }
 
-Results cellTable(const CoverageReport& report)
+ResultsTable cellTable(const CoverageReport& report)
 {
-    Results table{"results_coverage_cells",
-                  "Cells: computed or left out",
-                  {{"number", ColumnKind::integer, true},
-                   {"cell_id", ColumnKind::text, true},
-                   {"site_id", ColumnKind::text},
-                   {"technology", ColumnKind::text},
-                   {"computed", ColumnKind::flag},
-                   {"reason", ColumnKind::text},
-                   {"receivers", ColumnKind::integer},
-                   {"receivers_void", ColumnKind::integer},
-                   {"receivers_off_terrain", ColumnKind::integer}}};
+    ResultsTable table{"results_coverage_cells",
+                       "Cells: computed or left out",
+                       {{"number", ColumnKind::integer, true},
+                        {"cell_id", ColumnKind::text, true},
+                        {"site_id", ColumnKind::text},
+                        {"technology", ColumnKind::text},
+                        {"computed", ColumnKind::flag},
+                        {"reason", ColumnKind::text},
+                        {"receivers", ColumnKind::integer},
+                        {"receivers_void", ColumnKind::integer},
+                        {"receivers_off_terrain", ColumnKind::integer}}};
     for (const CellCoverage& found : report.cells) {
         const planning::Cell& cell = report.scenario.cells[found.cell];
         table.add({std::int64_t{found.cell} + 1, cell.cell_id, cell.site_id,
@@ -172,14 +137,14 @@ Results cellTable(const CoverageReport& report)
     return table;
 }
 
-Results siteTable(const CoverageReport& report)
+ResultsTable siteTable(const CoverageReport& report)
 {
-    Results table{"results_coverage_sites",
-                  "Sites: people reached",
-                  {{"site_id", ColumnKind::text, true},
-                   {"people_reached", ColumnKind::real},
-                   {"people_only_here", ColumnKind::real}},
-                  geo::GeometryKind::point};
+    ResultsTable table{"results_coverage_sites",
+                       "Sites: people reached",
+                       {{"site_id", ColumnKind::text, true},
+                        {"people_reached", ColumnKind::real},
+                        {"people_only_here", ColumnKind::real}},
+                       geo::GeometryKind::point};
     for (std::size_t i = 0; i < report.sites.size(); ++i) {
         const planning::Site& site = report.scenario.sites[i];
         table.add({site.site_id, report.sites[i].reached, report.sites[i].only_here},
@@ -188,15 +153,15 @@ Results siteTable(const CoverageReport& report)
     return table;
 }
 
-Results rasterTable(const CoverageReport& report)
+ResultsTable rasterTable(const CoverageReport& report)
 {
-    Results table{"results_coverage_rasters",
-                  "Coverage as rasters",
-                  {{"name", ColumnKind::text, true},
-                   {"technology", ColumnKind::text},
-                   {"path", ColumnKind::text},
-                   {"unit", ColumnKind::text},
-                   {"what", ColumnKind::text}}};
+    ResultsTable table{"results_coverage_rasters",
+                       "Coverage as rasters",
+                       {{"name", ColumnKind::text, true},
+                        {"technology", ColumnKind::text},
+                        {"path", ColumnKind::text},
+                        {"unit", ColumnKind::text},
+                        {"what", ColumnKind::text}}};
     for (const MadeRaster& raster : report.rasters) {
         table.add(
             {raster.name, maybe(raster.technology), raster.path, maybe(raster.unit), raster.what});
@@ -211,9 +176,10 @@ void storeCoverage(geo::Workspace& workspace, const CoverageReport& report)
     const std::string fingerprint = workspace.fingerprint(inputs);
     const std::string parameters = report.about.dump();
     geo::Workspace::Transaction transaction{workspace};
-    for (const Results& table : {countTable(report), settlementTable(report), facilityTable(report),
-                                 cellTable(report), siteTable(report), rasterTable(report)}) {
-        table.write(workspace, fingerprint, parameters);
+    for (const ResultsTable& table :
+         {countTable(report), settlementTable(report), facilityTable(report), cellTable(report),
+          siteTable(report), rasterTable(report)}) {
+        table.write(workspace, inputs, fingerprint, parameters);
     }
     transaction.commit();
 }
