@@ -97,13 +97,20 @@ void checkOverlaps(CheckWorld& world)
 
 void checkParents(CheckWorld& world)
 {
+    std::map<std::string, std::vector<std::string>> missing; // parent → its parts
     for (const planning::Area& area : world.scenario.areas) {
         if (!area.parent_code.empty() && !world.has("areas", area.parent_code)) {
-            world.find(Severity::note, "area_unknown", "areas", area.area_code,
-                       fmt::format("is part of area '{}', which is not in the workspace",
-                                   area.parent_code),
-                       "Import the upper level too if figures by it are wanted", "parent_code");
+            missing[area.parent_code].push_back(area.area_code);
         }
+    }
+    for (const auto& [parent, parts] : missing) {
+        world.find(Severity::note, "area_unknown", "areas", parts.front(),
+                   parts.size() == 1
+                       ? fmt::format("is part of area '{}', which is not in the workspace", parent)
+                       : fmt::format("and {} others are part of area '{}', which is not in the "
+                                     "workspace",
+                                     parts.size() - 1, parent),
+                   "Import the upper level too if figures by it are wanted", "parent_code");
     }
 }
 

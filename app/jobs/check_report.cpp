@@ -86,9 +86,13 @@ std::string asText(const std::vector<Finding>& findings, std::size_t most)
     if (findings.empty()) {
         return "No problems found.\n";
     }
-    std::string out = fmt::format(
-        "{} errors, {} warnings, {} notes.\n", countOf(findings, geo::Severity::error),
-        countOf(findings, geo::Severity::warning), countOf(findings, geo::Severity::note));
+    const auto counted = [&findings](geo::Severity severity, std::string_view word) {
+        const std::size_t n = countOf(findings, severity);
+        return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
+    };
+    std::string out = fmt::format("{}, {}, {}.\n", counted(geo::Severity::error, "error"),
+                                  counted(geo::Severity::warning, "warning"),
+                                  counted(geo::Severity::note, "note"));
     static constexpr std::array<std::string_view, 3> words{"Note", "Warning", "ERROR"};
     for (std::size_t i = 0; i < findings.size();) {
         const Finding& first = findings[i];

@@ -164,7 +164,9 @@ std::string asText(const WorkspaceSummary& summary)
         line("\nImports:");
     }
     for (const ImportSummary& i : summary.imports) {
-        line("  {:<11} {}: {:.0f} taken, {:.0f} set aside{}", i.kind, i.file, i.taken, i.set_aside,
+        const bool rows = i.taken > 0 || i.set_aside > 0; // rasters have none
+        line("  {:<11} {}{}{}", i.kind, i.file,
+             rows ? fmt::format(": {:.0f} taken, {:.0f} set aside", i.taken, i.set_aside) : "",
              i.source.empty() ? "" : " (" + i.source + ")");
     }
     return out;

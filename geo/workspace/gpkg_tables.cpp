@@ -1,6 +1,7 @@
 #include "geo/workspace/gpkg_tables.h"
 
 #include "geo/workspace/styles.h"
+#include "geo/workspace/views.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -205,6 +206,8 @@ void makeTables(const Database& database)
         registerTable(database, table);
         writeStyle(database, table);
     }
+    database.run("CREATE INDEX observations_of_asset ON observations (asset_kind, asset_id)");
+    makeViews(database);
 }
 
 std::vector<std::string> columnsOf(const Database& database, const std::string& table)

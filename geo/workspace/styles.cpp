@@ -91,6 +91,30 @@ std::vector<Category> pointsByStatus()
             {"", "not observed", ring(unknownColour, 2.0)}};
 }
 
+// What a category is told by where status alone does not say why.
+constexpr const char* statusAndCause =
+    "CASE WHEN &quot;status&quot; = 'out_of_service' THEN coalesce(&quot;cause&quot;, 'out') "
+    "ELSE &quot;status&quot; END";
+constexpr const char* serviceAndCause =
+    "CASE WHEN &quot;service&quot; = 'on' THEN 'operational' WHEN &quot;service&quot; = 'off' "
+    "THEN coalesce(&quot;cause&quot;, 'out') ELSE 'unknown' END";
+
+std::vector<Category> pointsByCause()
+{
+    return {{"operational", "operational", marker("circle", operationalColour, 2.0)},
+            {"degraded", "degraded", marker("circle", degradedColour, 2.6, degradedEdge)},
+            {"power", "out: power", marker("diamond", powerColour, 3.4)},
+            {"backhaul", "out: backhaul", marker("semi_circle", backhaulColour, 3.2)},
+            {"physical", "out: physical", marker("cross_fill", destroyedColour, 3.4)},
+            {"destroyed", "destroyed", marker("cross_fill", destroyedColour, 3.6)},
+            {"access", "out: no access", marker("cross_fill", destroyedColour, 3.4)},
+            {"capacity", "out: capacity", marker("diamond", degradedColour, 3.2, degradedEdge)},
+            {"out", "out: cause not said", marker("diamond", unknownColour, 3.2)},
+            {"planned", "planned", ring(plannedColour, 3.0)},
+            {"unknown", "unknown", ring(unknownColour, 2.6)},
+            {"", "not reported", ring(borderColour, 2.0)}};
+}
+
 std::vector<Category> linesByStatus()
 {
     return {{"operational", "operational", line(operationalColour, 0.6)},
@@ -119,6 +143,15 @@ struct Look {
 Look lookOf(const Table& table)
 {
     const std::string& name = table.name;
+    const bool points = table.geometry == GeometryKind::point;
+    if (points && table.column("cause") != nullptr) {
+        if (table.column("status") != nullptr) {
+            return {statusAndCause, pointsByCause()};
+        }
+        if (table.column("service") != nullptr) {
+            return {serviceAndCause, pointsByCause()};
+        }
+    }
     if (table.column("status") != nullptr) {
         return {"status", table.geometry == GeometryKind::line      ? linesByStatus()
                           : table.geometry == GeometryKind::polygon ? areasByStatus()

@@ -2,6 +2,7 @@
 // where it differs, its rows kept. What cannot be said that way is a step of its own below.
 #include "geo/workspace/gpkg_tables.h"
 #include "geo/workspace/styles.h"
+#include "geo/workspace/views.h"
 #include "geo/workspace/workspace_impl.h"
 
 #include <array>
@@ -95,6 +96,7 @@ void upgradeWorkspace(const fs::path& file, const Database& database, int from)
                     {.file = file.string()}};
     }
     WriteScope scope{database};
+    dropViews(database); // they hold their tables in the shape they have
     for (const Step& step : steps) {
         if (from < step.before) {
             step.run(database);
@@ -111,6 +113,9 @@ void upgradeWorkspace(const fs::path& file, const Database& database, int from)
             registerTable(database, table);
         }
     }
+    database.run("CREATE INDEX IF NOT EXISTS observations_of_asset ON observations (asset_kind, "
+                 "asset_id)");
+    makeViews(database);
     putSetting(database, "schema_version", fmt::format("{}", schemaVersion), "", programName());
     scope.commit();
 }
