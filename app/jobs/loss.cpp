@@ -25,15 +25,46 @@ void withId(ReadCase& c, std::int64_t otherwise)
     }
 }
 
-void jsonLine(const std::string& line, std::int64_t number, const std::filesystem::path& folder,
-              const Use& use)
+/// JSON has no NaN or Infinity, but programs write them: as text they are told by their key.
+std::string quoteNotNumbers(const std::string& line)
+{
+    std::string out;
+    bool inside = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (c == '"' && (i == 0 || line[i - 1] != '\\')) {
+            inside = !inside;
+        }
+        bool replaced = false;
+        if (!inside) {
+            for (const std::string_view token : {"NaN", "-Infinity", "Infinity"}) {
+                if (line.compare(i, token.size(), token) == 0) {
+                    out += fmt::format("\"{}\"", token);
+                    i += token.size() - 1;
+                    replaced = true;
+                    break;
+                }
+            }
+        }
+        if (!replaced) {
+            out += c;
+        }
+    }
+    return out;
+}
+
+void jsonLine(const std::string& line, std::int64_t number, std::int64_t row,
+              const std::filesystem::path& folder, const Use& use)
 {
     ReadCase c;
     c.id = number;
-    const Json values = Json::parse(line, nullptr, false);
+    Json values = Json::parse(line, nullptr, false);
+    if (values.is_discarded()) {
+        values = Json::parse(quoteNotNumbers(line), nullptr, false);
+    }
     if (values.is_object()) {
         c.values = LossCase{values};
-        c.values.setFolder(folder);
+        c.values.setPlace(folder, row);
         withId(c, number);
     } else {
         c.fault = fmt::format("line {} is not a JSON object. Write one case a line, {{\"id\": …, "
@@ -68,7 +99,7 @@ void csvRow(const std::vector<std::string>& header, const std::string& line, std
 {
     const std::vector<std::string> cells = csvCells(line);
     ReadCase c;
-    c.values.setFolder(folder);
+    c.values.setPlace(folder, row);
     for (std::size_t i = 0; i < std::min(header.size(), cells.size()); ++i) {
         c.values.set(header[i], cells[i]);
     }
@@ -83,6 +114,24 @@ void csvRow(const std::vector<std::string>& header, const std::string& line, std
                         row, cells.size(), header.size());
     }
     use(c);
+}
+
+/// A whole file that is one JSON list of cases.
+void jsonList(const std::filesystem::path& file, const Use& use)
+{
+    std::ifstream in{file, std::ios::binary};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    const Json list = Json::parse(quoteNotNumbers(text), nullptr, false);
+    if (!list.is_array()) {
+        throw geo::Error{"the file begins as a JSON list but is none",
+                         "Write one JSON object a line, or one list of objects",
+                         {.file = file.string()}};
+    }
+    std::int64_t row = 0;
+    for (const Json& values : list) {
+        ++row;
+        jsonLine(values.dump(), row, row, file.parent_path(), use);
+    }
 }
 
 } // namespace
@@ -111,7 +160,12 @@ void readCases(const std::filesystem::path& file, const Use& use)
         }
         if (first) {
             first = false;
-            json = line[line.find_first_not_of(" \t")] == '{';
+            const char begins = line[line.find_first_not_of(" \t")];
+            if (begins == '[') {
+                jsonList(file, use);
+                return;
+            }
+            json = begins == '{';
             if (!json) {
                 header = csvCells(line);
                 continue;
@@ -121,7 +175,7 @@ void readCases(const std::filesystem::path& file, const Use& use)
             continue;
         }
         if (json) {
-            jsonLine(line, number, file.parent_path(), use);
+            jsonLine(line, number, ++row, file.parent_path(), use);
         } else {
             csvRow(header, line, ++row, file.parent_path(), use);
         }

@@ -10,17 +10,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Lower case; what is in brackets is left out, all else between letters and digits is one
+/// underscore.
 std::string plainName(std::string_view key)
 {
     std::string out;
     int depth = 0;
+    bool gap = false;
     for (const char c : key) {
         if (c == '(' || c == '[') {
             ++depth;
         } else if (c == ')' || c == ']') {
             --depth;
         } else if (depth <= 0 && std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            if (gap && !out.empty()) {
+                out += '_';
+            }
+            gap = false;
             out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        } else if (depth <= 0) {
+            gap = true;
         }
     }
     return out;
@@ -58,6 +67,11 @@ std::optional<double> asNumber(const Json& value)
                              : std::nullopt;
 }
 
+const Keys mhzKeys{"f_mhz", "frequency_mhz", "freq_mhz"};
+const Keys plainMhzKeys{"f_mhz", "frequency_mhz", "freq_mhz", "f"};
+const Keys ghzKeys{"f_ghz", "frequency_ghz", "freq_ghz", "fc_ghz"};
+const Keys plainGhzKeys{"f_ghz", "frequency_ghz", "freq_ghz", "fc_ghz", "f"};
+
 [[noreturn]] void missing(Keys keys)
 {
     throw geo::Error{fmt::format("the case has no \"{}\"", *keys.begin()),
@@ -81,10 +95,10 @@ LossCase::LossCase(const Json& values)
 
 void LossCase::set(std::string_view key, Json value)
 {
+    ntia_names_ = ntia_names_ || key.find("__") != std::string_view::npos;
     if (value.is_null() || (value.is_string() && trimmed(value.get<std::string>()).empty())) {
         return; // an empty cell is a value not given
     }
-    ntia_names_ = ntia_names_ || key.find("__") != std::string_view::npos;
     values_.insert_or_assign(plainName(key), std::move(value));
 }
 
@@ -150,21 +164,41 @@ std::vector<double> LossCase::numbers(Keys keys) const
         }
         out.push_back(*number);
     };
-    if (value->is_array()) {
+    if (value->is_string()) {
+        for (const std::string& item : texts(keys)) {
+            add(asNumber(std::string_view{item}), Json(item));
+        }
+    } else if (value->is_array()) {
         out.reserve(value->size());
         for (const Json& item : *value) {
             add(asNumber(item), item);
         }
-    } else if (value->is_string()) {
-        std::string_view rest = value->get_ref<const std::string&>();
-        while (!rest.empty()) {
-            const auto end = rest.find(';');
-            const std::string_view item = rest.substr(0, end);
-            add(asNumber(item), Json(item));
-            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        }
     } else {
         add(asNumber(*value), *value);
+    }
+    return out;
+}
+
+std::vector<std::string> LossCase::texts(Keys keys) const
+{
+    const Json* value = find(keys);
+    if (value == nullptr) {
+        missing(keys);
+    }
+    std::vector<std::string> out;
+    const auto add = [&out](std::string_view item) { out.emplace_back(trimmed(item)); };
+    if (value->is_array()) {
+        for (const Json& item : *value) {
+            add(item.is_string() ? item.get<std::string>() : item.dump());
+        }
+    } else {
+        const std::string whole = value->is_string() ? value->get<std::string>() : value->dump();
+        std::string_view rest = whole;
+        while (!rest.empty()) {
+            const auto end = rest.find(';');
+            add(rest.substr(0, end));
+            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        }
     }
     return out;
 }
@@ -199,15 +233,14 @@ Json LossCase::id() const
     return value == nullptr ? Json{} : *value;
 }
 
-double frequencyGhz(const LossCase& c, double plain_to_ghz)
+double frequencyGhz(const LossCase& c)
 {
-    if (c.has({"f_mhz"})) {
-        return c.number({"f_mhz"}) / 1000;
-    }
-    if (!c.has({"f_ghz"}) && c.has({"f"})) {
-        return c.number({"f"}) * plain_to_ghz;
-    }
-    return c.number({"f_ghz"});
+    return c.has(mhzKeys) ? c.number(mhzKeys) / 1000 : c.number(plainGhzKeys);
+}
+
+double frequencyMhz(const LossCase& c)
+{
+    return c.has(ghzKeys) ? c.number(ghzKeys) * 1000 : c.number(plainMhzKeys);
 }
 
 planning::propagation::Polarisation polarisation(const LossCase& c, int horizontal_is)

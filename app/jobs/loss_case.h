@@ -3,6 +3,7 @@
 #include "geo/error.h"
 #include "planning/propagation/path_profile.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <map>
@@ -14,9 +15,9 @@
 
 namespace app::jobs {
 
-/// Names under which a value may come, the house's own first: it is the one messages use. Capitals,
-/// underscores, blanks and anything in brackets do not count: "f__ghz", "F (GHz)" and "f" for
-/// "f_ghz", "f".
+/// Names under which a value may come, the house's own first: it is the one messages use. Capitals
+/// and what stands in brackets do not count; blanks and several underscores count as one
+/// underscore: "f__mhz" and "F mhz (MHz)" for "f_mhz".
 using Keys = std::initializer_list<std::string_view>;
 
 class LossCase {
@@ -33,6 +34,7 @@ public:
     int integer(Keys keys) const;
     int integer(Keys keys, int otherwise) const;
     std::vector<double> numbers(Keys keys) const;
+    std::vector<std::string> texts(Keys keys) const; // of a list, as they came
     /// Lower case; numbers become their digits.
     std::string word(Keys keys) const;
     std::string word(Keys keys, std::string_view otherwise) const;
@@ -40,9 +42,14 @@ public:
     /// As it came, without blanks around.
     std::string text(Keys keys) const;
 
-    /// Where files that the case names are looked for.
+    /// Where files that the case names are looked for, and which case of its file it is, from 1.
     const std::filesystem::path& folder() const { return folder_; }
-    void setFolder(std::filesystem::path folder) { folder_ = std::move(folder); }
+    std::int64_t row() const { return row_; }
+    void setPlace(std::filesystem::path folder, std::int64_t row)
+    {
+        folder_ = std::move(folder);
+        row_ = row;
+    }
 
     /// Names with two underscores are NTIA's; answers then carry NTIA's names too.
     bool ntiaNames() const { return ntia_names_; }
@@ -54,11 +61,14 @@ private:
     const nlohmann::ordered_json* find(Keys keys) const;
     std::map<std::string, nlohmann::ordered_json, std::less<>> values_;
     std::filesystem::path folder_;
+    std::int64_t row_ = 0;
     bool ntia_names_ = false;
 };
 
-/// The frequency in GHz, from "f_ghz" or "f_mhz" or, in `plain` units of GHz, from "f".
-double frequencyGhz(const LossCase& c, double plain_to_ghz = 1);
+/// From "f_mhz" or "f_ghz" or their other names; a plain "f" is in GHz or, where models of cells
+/// are used to it, in MHz.
+double frequencyGhz(const LossCase& c);
+double frequencyMhz(const LossCase& c);
 
 /// "h", "v", "horizontal", "vertical", or a number: `horizontal_is` and the next one.
 planning::propagation::Polarisation polarisation(const LossCase& c, int horizontal_is);

@@ -5,6 +5,7 @@
 #include "planning/propagation/hata.h"
 #include "planning/propagation/tr38901.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace app::jobs {
@@ -12,14 +13,9 @@ namespace {
 
 using namespace planning::propagation;
 
-const Keys baseKeys{"h_tx_m", "h_base_m", "h_bs_m", "hb_m", "hb", "h_b"};
-const Keys mobileKeys{"h_rx_m", "h_mobile_m", "h_ut_m", "hm_m", "hm", "h_m"};
-const Keys environmentKeys{"environment", "env"};
-
-double frequencyMhz(const LossCase& c)
-{
-    return c.has({"f_mhz"}) ? c.number({"f_mhz"}) : frequencyGhz(c, 0.001) * 1000;
-}
+const Keys baseKeys{"h_tx_m", "h_base_m", "h_bs_m", "hb_m", "hb", "h_b", "h_b_m", "h_b_meter"};
+const Keys mobileKeys{"h_rx_m", "h_mobile_m", "h_ut_m", "hm_m", "hm", "h_m_meter"};
+const Keys environmentKeys{"environment", "env", "enviro_code", "env_code"};
 
 double distance_km(const LossCase& c)
 {
@@ -29,6 +25,10 @@ double distance_km(const LossCase& c)
 HataEnvironment hataEnvironment(const LossCase& c)
 {
     const std::string word = c.word(environmentKeys);
+    if (word == "urban" && c.has({"city", "city_size"})) {
+        return c.word({"city", "city_size"}) == "large" ? HataEnvironment::large_city
+                                                        : HataEnvironment::medium_city;
+    }
     if (word == "urban" || word == "medium_city" || word == "small_city" || word == "medium" ||
         word == "small" || word == "medium city" || word == "small city") {
         return HataEnvironment::medium_city;
@@ -92,11 +92,12 @@ EhataEnvironment ehataEnvironment(const LossCase& c)
                      "Use urban, suburban, rural or a code of the NLCD"};
 }
 
-/// Cases with the column names of NTIA's test set are computed as the release that made it did.
+/// Cases that give the environment as a code of the land cover database are laid out as NTIA's test
+/// set, and computed as the release that made it did.
 EhataEdition ehataEdition(const LossCase& c)
 {
-    const bool test_set = c.has({"pfl_file_name"}) || (c.has({"hb"}) && c.has({"env"}));
-    const std::string word = c.word({"edition"}, test_set ? "2017" : "current");
+    const bool code = c.word(environmentKeys).find_first_not_of("0123456789") == std::string::npos;
+    const std::string word = c.word({"edition"}, code ? "2017" : "current");
     if (word == "2017") {
         return EhataEdition::release_2017;
     }
@@ -108,10 +109,13 @@ EhataEdition ehataEdition(const LossCase& c)
 
 LossAnswer runEhata(const LossCase& c, bool parts)
 {
-    const EvenProfile terrain = caseEvenProfile(c);
+    EvenProfile terrain = caseEvenProfile(c);
+    if (c.has({"h_m"}) && !c.has({"heights_m"})) { // from the base station, as all our profiles
+        std::ranges::reverse(terrain.height_m);
+    }
     const EhataRequest q{.f_mhz = frequencyMhz(c),
-                         .base_height_m = c.number({"h_tx_m", "h_base_m", "hb_m", "hb", "h_b"}),
-                         .mobile_height_m = c.number({"h_rx_m", "h_mobile_m", "hm_m", "hm"}),
+                         .base_height_m = c.number(baseKeys),
+                         .mobile_height_m = c.number(mobileKeys),
                          .environment = ehataEnvironment(c),
                          .edition = ehataEdition(c)};
     const EhataResult r = ehata(terrain.height_m, terrain.step_m, q);
@@ -160,11 +164,11 @@ LossAnswer runTr38901(const LossCase& c, bool)
     const bool urban = scenario == "uma";
     q.scenario = urban ? MacroCell::urban : MacroCell::rural;
     q.f_ghz = frequencyGhz(c);
-    q.d_km = c.has({"d2d_m"}) ? c.number({"d2d_m"}) / 1000 : distance_km(c);
-    q.base_height_m = c.number({"h_tx_m", "h_bs_m", "h_base_m"}, urban ? 25 : 35);
-    q.terminal_height_m = c.number({"h_rx_m", "h_ut_m", "h_mobile_m"}, 1.5);
-    q.street_width_m = c.number({"street_width_m", "w_m"}, q.street_width_m);
-    q.building_height_m = c.number({"building_height_m", "h_building_m"}, q.building_height_m);
+    q.d_km = c.has({"d2d_m", "d_2d_m"}) ? c.number({"d2d_m", "d_2d_m"}) / 1000 : distance_km(c);
+    q.base_height_m = c.number({"h_tx_m", "h_bs_m", "h_base_m", "h_bs"}, urban ? 25 : 35);
+    q.terminal_height_m = c.number({"h_rx_m", "h_ut_m", "h_mobile_m", "h_ut"}, 1.5);
+    q.street_width_m = c.number({"street_width_m", "w_m", "w"}, q.street_width_m);
+    q.building_height_m = c.number({"building_height_m", "h_building_m", "h"}, q.building_height_m);
     const Tr38901Result r = tr38901(q);
     LossAnswer out;
     if (const std::optional<bool> los = lineOfSight(c)) {
@@ -210,8 +214,8 @@ LossModel ehataModel()
     return {.name = "ehata",
             .title = "Extended Hata (NTIA TR-15-517) over a terrain profile, to 3 GHz and 100 km",
             .reads = "f_mhz (or f), hb, hm, env (23, 24 or urban; 22 or suburban; else rural), "
-                     "step_m and heights_m[] from the mobile to the base, or \"pfl file name\"; "
-                     "edition (current, 2017)",
+                     "step_m and heights_m[] from the mobile to the base, or \"pfl file name\", or "
+                     "d_km[] and h_m[] from the base; edition (current; 2017 with a code)",
             .gives = "Lb_db",
             .ranges = {r.frequency, r.distance, r.base, r.mobile},
             .run = runEhata};

@@ -129,8 +129,8 @@ LossAnswer runP2109(const LossCase& c, bool)
     }
     LossAnswer out;
     out.values["L_bel_db"] = buildingEntryLoss_db(
-        f_ghz, c.number({"p", "probability", "probability_percent"}), buildingOf(c),
-        c.number({"elev_deg", "elevation_angle", "theta_deg"}, 0));
+        f_ghz, c.number({"p", "probability", "probability_percent", "p_percent"}), buildingOf(c),
+        c.number({"elev_deg", "elevation_angle", "elevation_deg", "theta_deg"}, 0));
     out.outside_range = p2109Warnings(f_ghz);
     return out;
 }

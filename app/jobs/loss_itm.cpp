@@ -29,10 +29,7 @@ ItmSiting sitingOf(const LossCase& c, Keys keys)
 ItmRequest requestOf(const LossCase& c)
 {
     ItmRequest q;
-    q.f_mhz = frequencyGhz(c, 0.001) * 1000;
-    if (c.has({"f_mhz"})) {
-        q.f_mhz = c.number({"f_mhz"}); // not by way of GHz: a rounding there is a rounding too many
-    }
+    q.f_mhz = frequencyMhz(c);
     q.tx_height_m = c.number({"h_tx_m", "h_tx_meter", "htg"});
     q.rx_height_m = c.number({"h_rx_m", "h_rx_meter", "hrg"});
     q.polarisation = polarisation(c, 0);
@@ -41,8 +38,8 @@ ItmRequest requestOf(const LossCase& c)
         throw geo::Error{fmt::format("there is no radio climate {}", climate), "Use 1 to 7"};
     }
     q.climate = static_cast<ItmClimate>(climate);
-    q.ns = c.number({"N_s"}, 0);
-    q.n0 = c.number({"N_0"}, q.n0);
+    q.ns = c.number({"N_s", "Ns"}, 0);
+    q.n0 = c.number({"N_0", "N0"}, q.n0);
     q.epsilon = c.number({"epsilon"}, q.epsilon);
     q.sigma_s_m = c.number({"sigma"}, q.sigma_s_m);
     q.mdvar = c.integer({"mdvar"}, q.mdvar);

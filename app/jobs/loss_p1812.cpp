@@ -74,13 +74,13 @@ LossAnswer run(const LossCase& c, bool parts)
     P1812Request q;
     q.f_ghz = frequencyGhz(c);
     q.time_percent = c.number({"p", "time"}, 50);
-    q.location_percent = c.number({"pL", "location"}, 50);
+    q.location_percent = c.number({"pL", "p_L", "location"}, 50);
     q.location_sigma_db = sigma_db(c, q.f_ghz, q.location_percent);
     q.tx_height_m = c.number({"htg", "h_tx_m"});
     q.rx_height_m = c.number({"hrg", "h_rx_m"});
     q.polarisation = polarisation(c, 1);
     q.dn = c.number({"DN"}, 45);
-    q.n0 = c.number({"N0"}, 325);
+    q.n0 = c.number({"N0", "N_0"}, 325);
     q.tx_coast_km = caseCoast_km(c, {"dct"}, profile, true);
     q.rx_coast_km = caseCoast_km(c, {"dcr"}, profile, false);
     q.latitude_deg = caseLatitude_deg(c, profile.view().length_km());

@@ -54,7 +54,7 @@ LossAnswer run(const LossCase& c, bool parts)
     q.rx_gain_dbi = c.number({"Gr", "Gr_dbi"}, 0);
     q.polarisation = polarisation(c, 1);
     q.dn = c.number({"DN"}, q.dn);
-    q.n0 = c.number({"N0"}, q.n0);
+    q.n0 = c.number({"N0", "N_0"}, q.n0);
     q.pressure_hpa = c.number({"press", "press_hpa", "pressure_hpa"}, q.pressure_hpa);
     q.temperature_c = c.number({"temp", "temp_c", "temperature_c"}, q.temperature_c);
     q.tx_coast_km = caseCoast_km(c, {"dct", "dct_km"}, path, true);

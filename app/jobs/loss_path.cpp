@@ -13,16 +13,25 @@ namespace {
 using namespace planning::propagation;
 using Json = nlohmann::ordered_json;
 
-RadioZone zoneOf(double code, bool p1812)
+RadioZone zoneOf(const std::string& code, bool p1812)
 {
-    if (p1812 && (code == 1 || code == 3 || code == 4)) {
-        return static_cast<RadioZone>(static_cast<int>(code));
+    struct Name {
+        std::string_view p1812, p452, letters; // numbers of either Recommendation, P.452's letters
+        RadioZone zone;
+    };
+    constexpr Name names[] = {{"1", "3", "B", RadioZone::sea},
+                              {"3", "1", "A1", RadioZone::coastal},
+                              {"4", "2", "A2", RadioZone::inland}};
+    std::string_view number = code;
+    if (number.ends_with(".0")) {
+        number.remove_suffix(2);
     }
-    if (!p1812 && code >= 1 && code <= 3 && code == std::floor(code)) {
-        constexpr RadioZone zones[] = {RadioZone::coastal, RadioZone::inland, RadioZone::sea};
-        return zones[static_cast<std::size_t>(code) - 1];
+    for (const Name& name : names) {
+        if (number == (p1812 ? name.p1812 : name.p452) || code == name.letters) {
+            return name.zone;
+        }
     }
-    throw geo::Error{fmt::format("there is no radio zone {:g}", code),
+    throw geo::Error{fmt::format("there is no radio zone {}", code),
                      p1812 ? "Use 1 sea, 3 coastal land or 4 inland"
                            : "Use 1 coastal land, 2 inland or 3 sea"};
 }
@@ -39,6 +48,12 @@ std::filesystem::path besideCases(const LossCase& c, const std::string& name)
     }
     throw geo::Error{fmt::format("the profile file {} is not there", name),
                      "Put it beside the file of cases or in its folder \"profiles\""};
+}
+
+/// NTIA's ITM cases have their terrain on the same line of a file beside them.
+std::filesystem::path linesBeside(const LossCase& c)
+{
+    return c.row() > 0 ? c.folder() / "pfls.csv" : std::filesystem::path{};
 }
 
 EvenProfile fromPfl(const std::vector<double>& pfl)
@@ -68,19 +83,14 @@ OwnedProfile casePath(const LossCase& c, ZoneCodes codes)
         out.clutter_m = c.numbers({"clutter_m"});
     }
     if (c.has({"zone"})) {
-        const std::vector<double> zone = c.numbers({"zone"});
-        const bool p1812 = codes == ZoneCodes::p1812 || std::ranges::find(zone, 4.0) != zone.end();
-        for (const double code : zone) {
+        const std::vector<std::string> zone = c.texts({"zone"});
+        const bool p1812 = codes == ZoneCodes::p1812 || std::ranges::find(zone, "4") != zone.end();
+        for (const std::string& code : zone) {
             out.zone.push_back(zoneOf(code, p1812));
         }
     }
     checkProfile(out.view());
     return out;
-}
-
-bool hasEvenProfile(const LossCase& c)
-{
-    return c.has({"heights_m", "h_m", "pfl", "pfl_file_name"});
 }
 
 EvenProfile caseEvenProfile(const LossCase& c)
@@ -90,6 +100,14 @@ EvenProfile caseEvenProfile(const LossCase& c)
     }
     if (c.has({"pfl_file_name"})) {
         return fromPfl(readNumbers(besideCases(c, c.text({"pfl_file_name"}))));
+    }
+    if (!c.has({"heights_m", "h_m"}) && hasEvenProfile(c)) {
+        const auto lines = readNumberLines(linesBeside(c));
+        if (static_cast<std::size_t>(c.row()) > lines.size()) {
+            throw geo::Error{fmt::format("pfls.csv has no line {}", c.row()),
+                             "Give one line of terrain for each case"};
+        }
+        return fromPfl(lines[static_cast<std::size_t>(c.row()) - 1]);
     }
     EvenProfile out{c.numbers({"heights_m", "h_m"}), 0};
     if (c.has({"step_m"})) {
@@ -113,6 +131,13 @@ EvenProfile caseEvenProfile(const LossCase& c)
         }
     }
     return out;
+}
+
+bool hasEvenProfile(const LossCase& c)
+{
+    return c.has({"heights_m", "h_m", "pfl", "pfl_file_name"}) ||
+           (!c.has({"delta_h_m", "delta_h_meter"}) &&
+            std::filesystem::is_regular_file(linesBeside(c)));
 }
 
 double caseLatitude_deg(const LossCase& c, double length_km)

@@ -13,8 +13,9 @@ enum class ZoneCodes : std::uint8_t { p1812, p452 };
 OwnedProfile casePath(const LossCase& c, ZoneCodes codes);
 
 /// Equally spaced heights from "heights_m" and "step_m", from "pfl" (points less one, step,
-/// heights), from the file that "pfl_file_name" names, or from "d_km" and "h_m" when these are
-/// equally spaced.
+/// heights), from the file that "pfl_file_name" names, from the case's line of a "pfls.csv" beside
+/// the cases (for a case without "delta_h_m"), or from "d_km" and "h_m" when these are equally
+/// spaced.
 struct EvenProfile {
     std::vector<double> height_m;
     double step_m = 0;

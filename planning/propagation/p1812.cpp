@@ -15,13 +15,15 @@ constexpr double lambdaGhz_m = 0.2998; // the Recommendation's speed of light
 
 void check(const P1812Request& q)
 {
-    requireAbove("frequency", q.f_ghz, 0, "GHz");
+    requireWithin("frequency", q.f_ghz, 0.001, 1000, "GHz"); // beyond, the formulas mean nothing
     requireAbove("time percentage", q.time_percent, 0, "%");
     requireWithin("time percentage", q.time_percent, 0, 50, "%");
     requireWithin("location percentage", q.location_percent, 0, 100, "%");
     requireWithin("location variability", q.location_sigma_db, 0, 100, "dB");
     requireAbove("transmitter height", q.tx_height_m, 0, "m above ground");
     requireAbove("receiver height", q.rx_height_m, 0, "m above ground");
+    requireWithin("transmitter height", q.tx_height_m, 0, 100000, "m above ground");
+    requireWithin("receiver height", q.rx_height_m, 0, 100000, "m above ground");
     requireWithin("latitude", q.latitude_deg, -90, 90, "degrees");
     requireWithin("refractivity lapse", q.dn, -1000, 156.999, "N-units/km");
     requireWithin("surface refractivity", q.n0, 0, 1000, "N-units");

@@ -16,11 +16,13 @@ constexpr double lambdaGhz_m = 0.2998; // the Recommendation's speed of light
 
 void check(const P452Request& q)
 {
-    requireAbove("frequency", q.f_ghz, 0, "GHz");
+    requireWithin("frequency", q.f_ghz, 0.001, 1000, "GHz"); // beyond, the formulas mean nothing
     requireAbove("time percentage", q.time_percent, 0, "%");
     requireWithin("time percentage", q.time_percent, 0, 50, "%");
     requireAbove("transmitter height", q.tx_height_m, 0, "m above ground");
     requireAbove("receiver height", q.rx_height_m, 0, "m above ground");
+    requireWithin("transmitter height", q.tx_height_m, 0, 100000, "m above ground");
+    requireWithin("receiver height", q.rx_height_m, 0, 100000, "m above ground");
     requireWithin("antenna gain", q.tx_gain_dbi, -100, 100, "dBi");
     requireWithin("antenna gain", q.rx_gain_dbi, -100, 100, "dBi");
     requireWithin("latitude", q.latitude_deg, -90, 90, "degrees");

@@ -57,11 +57,21 @@ void checkProfile(const PathProfile& profile)
             pointError(i, "the height is not a number",
                        "Fill the gap in the elevation data or leave the point out");
         }
+        constexpr double highest_m = 20000; // no place on Earth; a void's marker, more likely
+        if (std::abs(profile.height_m[i]) > highest_m) {
+            pointError(i, fmt::format("{:g} m is no height on Earth", profile.height_m[i]),
+                       "Fill the gap in the elevation data or leave the point out");
+        }
         if (!profile.clutter_m.empty() &&
             !(std::isfinite(profile.clutter_m[i]) && profile.clutter_m[i] >= 0)) {
             pointError(i, "the clutter height is not a number of 0 or more",
                        "Give metres above ground, 0 for open ground");
         }
+    }
+    constexpr double half_earth_km = 20040;
+    if (profile.length_km() > half_earth_km) {
+        throw geo::Error{fmt::format("the profile is {:g} km long", profile.length_km()),
+                         "Give distances in km, not in m"};
     }
     for (std::size_t i = 0; i < profile.zone.size(); ++i) {
         const RadioZone z = profile.zone[i];

@@ -26,8 +26,8 @@ struct PathProfile {
 };
 
 /// Throws geo::Error naming the point (counted from 1) and what to do: fewer than three points,
-/// lists of different length, a number that is not finite, a distance that does not rise, a first
-/// distance that is not 0.
+/// lists of different length, a number that is not finite, a height no place on Earth has, a
+/// distance that does not rise, a first distance that is not 0.
 void checkProfile(const PathProfile& profile);
 
 /// Throws geo::Error unless `value` is finite and greater than `low`.

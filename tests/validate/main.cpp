@@ -32,7 +32,7 @@ Where published programs disagree, and what Sila does:
 - **Extended Hata.** NTIA's test set was made with its release of 2017, whose effective antenna heights
   grow with height above the sea on paths of 3 to 15 km, and whose isolated ridges may bring gain;
   NTIA has mended both since. Sila computes the mended model, and the release of 2017 for cases that
-  come in the test set's layout or ask for `"edition": "2017"`.
+  give the environment as a land cover code, as the test set does, or ask for `"edition": "2017"`.
 - **P.452.** Clutter within 50 m of a terminal does not count, and the line-of-sight factor takes the
   slopes over bare terrain, both as the reference set shows.
 - **P.1812 and P.452** use 2.998e8 m/s, the diffraction examples of SG3 3e8 m/s: so does `p526`.

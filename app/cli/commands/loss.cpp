@@ -118,6 +118,9 @@ int run(const Options& options, Context& context)
             c.values.set("pfl", lines[row]);
         }
         ++row;
+        if (context.feedback.cancelled()) {
+            return;
+        }
         applyOptions(options, c.values);
         printer.add(jobs::answerCase(model, c, options.parts));
     };
