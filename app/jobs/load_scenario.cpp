@@ -242,6 +242,7 @@ void read(RowReader& r, planning::Supply& x)
     x.per_day = r.number("per_day");
     x.amount = r.number("amount");
     x.place = r.words("place");
+    x.synthetic = r.flag("synthetic");
 }
 
 void read(RowReader& r, planning::Pledge& x)

@@ -239,9 +239,12 @@ void workRows(const planning::Scenario& world, const std::string& import_id, std
     }
     actions.moveTo(all);
     Table supply{
-        "supply", {"resource", "from_date", "to_date", "per_day", "amount", "place"}, import_id};
+        "supply",
+        {"resource", "from_date", "to_date", "per_day", "amount", "place", "synthetic"},
+        import_id};
     for (const auto& x : world.supply) {
-        supply.add({}, x.resource, x.from_date, x.to_date, x.per_day, x.amount, x.place);
+        supply.add({}, x.resource, x.from_date, x.to_date, x.per_day, x.amount, x.place,
+                   x.synthetic);
     }
     supply.moveTo(all);
     Table pledges{"pledges",

@@ -159,6 +159,7 @@ struct Supply {
     std::optional<geo::Date> to_date;
     MaybeNumber per_day, amount;
     std::string place;
+    bool synthetic = false;
 };
 
 struct Pledge {
