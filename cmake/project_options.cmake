@@ -1,7 +1,8 @@
 # What every target of the house is compiled with.
 option(SILA_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
 option(SILA_TIDY "Run clang-tidy while compiling" OFF)
-option(SILA_PCH "Precompiled headers" ON)
+# Off: compiler caches share objects between checkouts only without them.
+option(SILA_PCH "Precompiled headers" OFF)
 
 if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
     find_program(SILA_CCACHE ccache)
