@@ -3,6 +3,7 @@
 #include "geo/import/normalise.h"
 #include "geo/import/numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 

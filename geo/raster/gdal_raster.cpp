@@ -6,6 +6,7 @@
 #include <cpl_string.h>
 #include <ogr_srs_api.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fmt/format.h>

@@ -3,6 +3,7 @@
 #include "geo/workspace/gpkg_tables.h"
 #include "geo/workspace/workspace_impl.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fmt/format.h>

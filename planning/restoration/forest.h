@@ -5,6 +5,8 @@
 
 #include <queue>
 
+#include <functional>
+
 namespace planning::restoration {
 
 class Forest {
