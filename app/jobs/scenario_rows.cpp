@@ -238,10 +238,9 @@ void workRows(const planning::Scenario& world, const std::string& import_id, std
                     x.duration_days, parts, after, x.earliest, x.latest, x.origin, x.synthetic);
     }
     actions.moveTo(all);
-    Table supply{
-        "supply",
-        {"resource", "from_date", "to_date", "per_day", "amount", "place", "synthetic"},
-        import_id};
+    Table supply{"supply",
+                 {"resource", "from_date", "to_date", "per_day", "amount", "place", "synthetic"},
+                 import_id};
     for (const auto& x : world.supply) {
         supply.add({}, x.resource, x.from_date, x.to_date, x.per_day, x.amount, x.place,
                    x.synthetic);

@@ -10,8 +10,11 @@ TEST_CASE("a square with a hole", "[inside]")
     const double x = 699000;
     const double y = 3486000;
     const auto ring = [&](double from, double to) {
-        return LineOf<XY>{{x + from, y + from}, {x + to, y + from}, {x + to, y + to},
-                          {x + from, y + to}, {x + from, y + from}};
+        return LineOf<XY>{{x + from, y + from},
+                          {x + to, y + from},
+                          {x + to, y + to},
+                          {x + from, y + to},
+                          {x + from, y + from}};
     };
     const MultiPolygonOf<XY> shape{{ring(0, 10), ring(4, 6)}};
     CHECK(inside(shape, {x + 1, y + 1}));
