@@ -1,0 +1,200 @@
+#include "app/charts/gantt.h"
+#include "app/charts/served_curve.h"
+
+#include <QtGui/QImage>
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+
+using namespace app;
+using charts::DaySpan;
+
+namespace {
+
+/// 1,000 people, ten days: half served today, 250 more on day 2, all on day 6.
+charts::ServedCurve smallCurve()
+{
+    charts::ServedCurve curve;
+    curve.people = 1000;
+    curve.served = {500, 500, 750, 750, 750, 750, 1000, 1000, 1000, 1000, 1000};
+    return curve;
+}
+
+// 440 × 224 less the room for labels: 330 × 184 from (42, 16); a day is 33 px, a person 0.184 px.
+constexpr QRectF frame{0, 0, 440, 224};
+
+QImage painted(const charts::ServedCurve& curve, const charts::Look& look)
+{
+    QImage picture{440, 224, QImage::Format_RGB32};
+    picture.fill(map::palette(look.theme).panel);
+    QPainter painter{&picture};
+    charts::ServedChart{curve, frame, look}.draw(painter);
+    painter.end();
+    if (const char* keep = std::getenv("SILA_KEEP_PICTURES")) {
+        picture.save(QString{keep} + "/served.png");
+    }
+    return picture;
+}
+
+void checkPoints(const std::vector<QPointF>& made, const std::vector<QPointF>& expected)
+{
+    REQUIRE(made.size() == expected.size());
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        INFO(i);
+        CHECK(made[i].x() == Approx(expected[i].x()));
+        CHECK(made[i].y() == Approx(expected[i].y()));
+    }
+}
+
+} // namespace
+
+TEST_CASE("people served are drawn as steps, from nobody to everybody", "[charts]")
+{
+    const charts::ServedChart chart{smallCurve(), frame, {}};
+    CHECK(chart.plot() == QRectF{42, 16, 330, 184});
+    CHECK(chart.yOf(0) == Approx(200));   // 0 %
+    CHECK(chart.yOf(1000) == Approx(16)); // 100 %, whatever is served
+    // By hand: 500 people at 200 - 92, 750 at 200 - 138; day 2 at 42 + 66, day 6 at 42 + 198.
+    checkPoints(chart.steps(), {{42, 108}, {108, 108}, {108, 62}, {240, 62}, {240, 16}, {372, 16}});
+}
+
+TEST_CASE("in right-to-left time runs to the left", "[charts]")
+{
+    const charts::ServedChart chart{smallCurve(), frame, {map::Theme::light, true}};
+    // Mirrored about the frame's middle (220): 42 becomes 398, 372 becomes 68.
+    checkPoints(chart.steps(), {{398, 108}, {332, 108}, {332, 62}, {200, 62}, {200, 16}, {68, 16}});
+    CHECK(chart.dayAt(398) == 0);
+    CHECK(chart.dayAt(331) == 2);
+    CHECK(chart.dayAt(68) == 10);
+    CHECK(chart.dayAt(-500) == 10);
+}
+
+TEST_CASE("a pixel belongs to the day whose step lies over it", "[charts]")
+{
+    const charts::ServedChart chart{smallCurve(), frame, {}};
+    CHECK(chart.dayAt(0) == 0);
+    CHECK(chart.dayAt(74.9) == 0);
+    CHECK(chart.dayAt(75.1) == 1);
+    CHECK(chart.dayAt(400) == 10);
+}
+
+TEST_CASE("the areas are where the figures say", "[charts]")
+{
+    const map::Palette& p = map::palette(map::Theme::light);
+    for (const bool rightToLeft : {false, true}) {
+        const QImage picture = painted(smallCurve(), {map::Theme::light, rightToLeft});
+        const auto at = [&](int x, int y) {
+            return picture.pixelColor(rightToLeft ? 439 - x : x, y);
+        };
+        const auto mixed = [&](const QColor& over, double share) {
+            return QColor::fromRgbF(
+                static_cast<float>(over.redF() * share + p.panel.redF() * (1 - share)),
+                static_cast<float>(over.greenF() * share + p.panel.greenF() * (1 - share)),
+                static_cast<float>(over.blueF() * share + p.panel.blueF() * (1 - share)));
+        };
+        const auto near = [](const QColor& a, const QColor& b) {
+            return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
+                       std::abs(a.blue() - b.blue()) <
+                   6;
+        };
+        CHECK(near(at(300, 190), mixed(p.working, 0.16))); // served today
+        CHECK(near(at(120, 75), mixed(p.planned, 0.18)));  // gained on day 2
+        CHECK(near(at(60, 75), p.panel));                  // not yet on day 0
+        CHECK(near(at(120, 40), p.panel));                 // the rest only on day 6
+        CHECK(near(at(250, 30), mixed(p.planned, 0.18)));
+    }
+}
+
+TEST_CASE("a plan that loses people again does not draw outside its steps", "[charts]")
+{
+    charts::ServedCurve curve = smallCurve();
+    curve.served = {500, 250, 250, 750, 750, 750, 750, 750, 750, 750, 750};
+    const QImage picture = painted(curve, {});
+    const map::Palette& p = map::palette(map::Theme::light);
+    // Day 1 (75 to 108 px): served 250, so its top is at 154; above it the ground shows.
+    CHECK(picture.pixelColor(92, 140) == p.panel);
+    CHECK(picture.pixelColor(92, 180) != p.panel);
+}
+
+TEST_CASE("nothing planned leaves the axis, and no curve", "[charts]")
+{
+    charts::ServedCurve curve;
+    curve.people = 1000;
+    CHECK(curve.empty());
+    CHECK(charts::headingOf(curve) == "People served");
+    CHECK(charts::ServedChart(curve, frame, {}).steps().empty());
+    const QImage picture = painted(curve, {});
+    CHECK(picture.pixelColor(200, 120) == map::palette(map::Theme::light).panel);
+}
+
+TEST_CASE("how far from the best is never said to be less than it is", "[charts]")
+{
+    charts::ServedCurve curve = smallCurve();
+    CHECK(charts::boundNoteOf(curve).isEmpty());
+    const auto said = [&](double gap) {
+        curve.gap_percent = gap;
+        return charts::boundNoteOf(curve);
+    };
+    CHECK(said(3.2) == QString{"within 4\u202f% of the bound"});
+    CHECK(said(4.0) == QString{"within 4\u202f% of the bound"});
+    CHECK(said(0.31) == QString{"within 0.4\u202f% of the bound"});
+    CHECK(said(0) == "the best possible");
+}
+
+TEST_CASE("days on an axis are round, end with the last and do not touch it", "[charts]")
+{
+    CHECK(charts::dayTicks(0, 90, 3) == std::vector{30, 60, 90});
+    CHECK(charts::dayTicks(0, 30, 6) == std::vector{5, 10, 15, 20, 25, 30});
+    CHECK(charts::dayTicks(0, 365, 3) == std::vector{180, 365}); // 360 would touch 365
+    CHECK(charts::dayTicks(0, 1, 3) == std::vector{1});
+    CHECK(charts::dayTicks(0, 0, 3).empty());
+}
+
+TEST_CASE("a bar lies over the days it is worked on", "[charts]")
+{
+    // 30 days on 300 px from 100: day 1 is 100 to 110.
+    const charts::GanttScale scale{30, 100, 300, false};
+    CHECK(scale.barOf({1, 4}, 50) == QRectF{100, 44, 40, 12});
+    CHECK(scale.barOf({30, 30}, 50) == QRectF{390, 44, 10, 12});
+    CHECK(scale.ticks() == std::vector{1, 5, 10, 15, 20, 25, 30});
+    CHECK(scale.beginOf(5) == Approx(140));
+    CHECK(scale.endOf(23) == Approx(330));
+    // Mirrored about 250.
+    const charts::GanttScale mirrored{30, 100, 300, true};
+    CHECK(mirrored.barOf({1, 4}, 50) == QRectF{360, 44, 40, 12});
+    CHECK(mirrored.beginOf(1) == Approx(400));
+}
+
+TEST_CASE("the scale spans what is in view, rounded up to 30 days", "[charts]")
+{
+    CHECK(charts::GanttScale::lastDayOf({}) == 30);
+    CHECK(charts::GanttScale::lastDayOf({{1, 4}, {5, 8}}) == 30);
+    CHECK(charts::GanttScale::lastDayOf({{1, 30}}) == 30);
+    CHECK(charts::GanttScale::lastDayOf({{1, 4}, {15, 31}}) == 60);
+    CHECK(charts::GanttScale::lastDayOf({{1, 4}}, 61) == 90);
+}
+
+TEST_CASE("bars tell done, running and to come apart once the plan is played", "[charts]")
+{
+    const map::Palette& p = map::palette(map::Theme::light);
+    for (const bool rightToLeft : {false, true}) {
+        QImage picture{400, 100, QImage::Format_RGB32};
+        picture.fill(p.panel);
+        QPainter painter{&picture};
+        const charts::Look look{map::Theme::light, rightToLeft};
+        const charts::GanttScale scale{30, 100, 300, rightToLeft};
+        charts::drawBar(painter, scale, DaySpan{1, 10}, 20, 15, look);
+        charts::drawBar(painter, scale, DaySpan{11, 20}, 50, 15, look);
+        charts::drawBar(painter, scale, DaySpan{21, 30}, 80, 15, look);
+        painter.end();
+        const auto at = [&](int x, int y) {
+            return picture.pixelColor(rightToLeft ? 499 - x : x, y);
+        };
+        CHECK(at(150, 20) == p.working); // done
+        CHECK(at(225, 50) == p.planned); // day 13: worked
+        CHECK(at(275, 50) != p.planned); // day 18: still to do
+        CHECK(at(275, 50) != p.panel);
+        CHECK(at(350, 80) != p.planned); // to come: an outline
+        CHECK(at(350, 80).lightness() > at(275, 50).lightness());
+    }
+}
