@@ -39,8 +39,8 @@ public:
     /// Why the model cannot be used for this antenna; nothing when it can.
     virtual std::optional<std::string> refuses(const AntennaPoint& antenna,
                                                const AreaSettings& settings) const = 0;
-    /// Loss and counts, without departure angles; nothing when cancelled. Safe on several threads
-    /// at once.
+    /// Loss and counts, and departure angles where the model works them out anyway; nothing when
+    /// cancelled. Safe on several threads at once.
     virtual std::optional<LossRaster> loss(const AntennaPoint& antenna,
                                            const AreaSettings& settings,
                                            const Feedback& feedback) const = 0;

@@ -93,7 +93,7 @@ std::optional<LossRaster> lossRaster(const AreaModel& model, const geo::Elevatio
                          "Import elevation that covers it, or correct its position"};
     }
     auto raster = model.loss(antenna, settings, feedback);
-    if (raster && !feedback.cancelled()) {
+    if (raster && raster->departure_cdeg.empty() && !feedback.cancelled()) {
         raster->departure_cdeg = departureAngles(elevation, antenna, settings, raster->frame);
     }
     return raster;

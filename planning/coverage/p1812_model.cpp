@@ -81,6 +81,7 @@ public:
         LossRaster out;
         out.frame = area->frame;
         out.loss_cdb = std::move(area->loss_cdb);
+        out.departure_cdeg = std::move(area->departure_cdeg);
         out.computed = static_cast<std::uint32_t>(area->computed);
         out.voids = static_cast<std::uint32_t>(area->voids);
         out.outside = static_cast<std::uint32_t>(area->outside);

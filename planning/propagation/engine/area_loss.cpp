@@ -1,7 +1,6 @@
 #include "planning/propagation/engine/area_loss.h"
 
-#include "planning/parallel.h"
-#include "planning/propagation/engine/scalar_path.h"
+#include "planning/propagation/engine/methods.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +38,8 @@ void check(const AreaTerrain& terrain, const AreaLossRequest& q)
                                      q.radius_m, q.resolution_m),
                          "Give a radius and a resolution above 0, fewer than 30,000 cells across"};
     }
-    if (!(q.step_m >= 0) || !(q.geodesy.scale > 0.5 && q.geodesy.scale < 2)) {
+    const auto sane = [](double scale) { return scale > 0.5 && scale < 2; };
+    if (!(q.step_m >= 0) || !sane(q.geodesy.east_scale) || !sane(q.geodesy.north_scale)) {
         throw geo::Error{"the profile step or the scale of the working CRS is out of range",
                          "Use a projected working CRS in metres, fit for the area"};
     }
@@ -56,72 +56,71 @@ void check(const AreaTerrain& terrain, const AreaLossRequest& q)
     }
 }
 
-std::int16_t hundredths(double loss_db)
-{
-    constexpr double most = std::numeric_limits<std::int16_t>::max();
-    return static_cast<std::int16_t>(std::lround(std::min(100 * loss_db, most)));
-}
+/// A request that was checked, with what it leaves open filled in.
+struct Prepared {
+    AreaLossRequest request;
+    const RadioZones* zones = nullptr; // null: inland everywhere
+    RadioZones own;
+
+    Prepared(const AreaTerrain& terrain, const AreaLossRequest& wanted)
+        : request{wanted}, zones{terrain.zones}
+    {
+        check(terrain, request);
+        const geo::GridFrame& f = terrain.elevation->height_m.frame;
+        const SiteGeodesy& g = request.geodesy;
+        if (request.step_m == 0) {
+            request.step_m = f.cell_m / std::sqrt(g.east_scale * g.north_scale);
+        }
+        if (f.cols < 2 || f.rows < 2) {
+            request.method = AreaMethod::scalar; // nothing to interpolate between
+        }
+        if (zones == nullptr) {
+            own = radioZones(*terrain.elevation);
+            zones = &own;
+        }
+        if (zones->empty()) {
+            zones = nullptr;
+        }
+    }
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+};
 
 } // namespace
 
 std::optional<AreaLoss> areaLoss(const AreaTerrain& terrain, const AreaLossRequest& request,
                                  const Feedback& feedback)
 {
-    check(terrain, request);
-    AreaLossRequest q = request;
-    if (q.step_m == 0) {
-        q.step_m = terrain.elevation->height_m.frame.cell_m / q.geodesy.scale;
-    }
-    RadioZones own;
-    const RadioZones* zones = terrain.zones;
-    if (!zones) {
-        own = radioZones(*terrain.elevation);
-        zones = &own;
-    }
-    if (zones->empty()) {
-        zones = nullptr;
-    }
+    const Prepared prepared{terrain, request};
+    const AreaLossRequest& q = prepared.request;
     AreaLoss out;
     const geo::XY tx = q.transmitter;
     out.frame = geo::alignedFrame(
         {tx.x_m - q.radius_m, tx.y_m - q.radius_m, tx.x_m + q.radius_m, tx.y_m + q.radius_m},
         q.resolution_m);
     out.loss_cdb.assign(out.frame.size(), noLoss);
+    out.departure_cdeg.assign(out.frame.size(), 0);
+    const engine::AreaSetup setup = engine::areaSetup(terrain, prepared.zones, q);
+    const bool finished = q.method == AreaMethod::scalar  ? engine::scalarArea(setup, out, feedback)
+                          : q.method == AreaMethod::exact ? engine::exactArea(setup, out, feedback)
+                                                          : engine::sweepArea(setup, out, feedback);
+    return finished ? std::optional{std::move(out)} : std::nullopt;
+}
 
-    struct Count {
-        std::size_t computed = 0, voids = 0, outside = 0;
-    };
-    std::vector<Count> counts(static_cast<std::size_t>(out.frame.rows)); // one a row: no sharing
+std::optional<AreaLoss> pointLosses(const AreaTerrain& terrain, const AreaLossRequest& request,
+                                    std::span<const geo::XY> receivers, const Feedback& feedback)
+{
+    const Prepared prepared{terrain, request};
+    const AreaLossRequest& q = prepared.request;
+    AreaLoss out;
+    out.loss_cdb.assign(receivers.size(), noLoss);
+    out.departure_cdeg.assign(receivers.size(), 0);
+    const engine::AreaSetup setup = engine::areaSetup(terrain, prepared.zones, q);
     const bool finished =
-        forEachPiece(counts.size(), q.threads, feedback, [&](std::size_t piece, unsigned) {
-            ScalarPath path{terrain, zones, q};
-            const int row = static_cast<int>(piece);
-            Count& count = counts[piece];
-            for (int col = 0; col < out.frame.cols && !feedback.cancelled(); ++col) {
-                const geo::XY at = out.frame.centre(col, row);
-                if (geo::distance_m(tx, at) > q.radius_m) {
-                    continue;
-                }
-                const double loss_db = path.loss_db(at);
-                if (std::isnan(loss_db)) {
-                    ++count.voids;
-                } else if (std::isinf(loss_db)) {
-                    ++count.outside;
-                } else {
-                    ++count.computed;
-                    out.loss_cdb[out.frame.at(col, row)] = hundredths(loss_db);
-                }
-            }
-        });
-    if (!finished || feedback.cancelled()) {
-        return std::nullopt;
-    }
-    for (const Count& count : counts) {
-        out.computed += count.computed;
-        out.voids += count.voids;
-        out.outside += count.outside;
-    }
-    return out;
+        q.method == AreaMethod::scalar  ? engine::scalarPoints(setup, receivers, out, feedback)
+        : q.method == AreaMethod::exact ? engine::exactPoints(setup, receivers, out, feedback)
+                                        : engine::sweepPoints(setup, receivers, out, feedback);
+    return finished ? std::optional{std::move(out)} : std::nullopt;
 }
 
 } // namespace planning::propagation

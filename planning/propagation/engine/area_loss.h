@@ -3,6 +3,7 @@
 #include "geo/crs/crs.h"
 #include "geo/terrain/elevation.h"
 #include "planning/feedback.h"
+#include "planning/propagation/engine/dispatch.h"
 #include "planning/propagation/engine/radio_zones.h"
 #include "planning/propagation/p1812.h"
 
@@ -10,17 +11,20 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace planning::propagation {
 
 /// How the plane of the working CRS lies on the Earth around a site. Good to 0.001 degrees of
-/// latitude and 0.05 % of distance up to 100 km away in a UTM zone.
+/// latitude and 0.05 % of distance up to 100 km away in a UTM zone. The plane's axes stay at right
+/// angles.
 struct SiteGeodesy {
     double latitude_deg = 0;
     double latitude_per_east_deg_m = 0; // change per metre of the plane
     double latitude_per_north_deg_m = 1 / 111195.0;
-    double scale = 1; // metres of the plane per metre on the ground
+    double east_scale = 1; // metres of the plane per metre on the ground
+    double north_scale = 1;
 };
 SiteGeodesy siteGeodesy(const geo::WorkingCrs& crs, geo::XY site);
 
@@ -52,17 +56,30 @@ struct AreaLossRequest {
     double step_m = 0;        // between the points of a profile; 0: one cell of the terrain
     AreaMethod method = AreaMethod::sweep;
     int threads = 1; // 0: as many as the machine has
+    engine::InstructionSet instructions = engine::InstructionSet::best; // not of scalar
 };
 
 /// A cell of AreaLoss without a value.
 inline constexpr std::int16_t noLoss = std::numeric_limits<std::int16_t>::min();
 
-struct AreaLoss {
+/// Receivers within the radius: with a value; left out, as the terrain has no data on the way or
+/// the way leaves the terrain.
+struct ReceiverCount {
+    std::size_t computed = 0, voids = 0, outside = 0;
+    void add(const ReceiverCount& other)
+    {
+        computed += other.computed;
+        voids += other.voids;
+        outside += other.outside;
+    }
+};
+
+struct AreaLoss : ReceiverCount {
     geo::GridFrame frame;               // corners at multiples of the resolution
     std::vector<std::int16_t> loss_cdb; // hundredths of a dB, 327.67 dB and more as 32767; noLoss
-    std::size_t computed = 0;           // receivers within the radius: with a value,
-    std::size_t voids = 0;              // left out: the terrain has no data on the way,
-    std::size_t outside = 0;            // left out: the way leaves the terrain
+    /// How the wave leaves: to the horizon or, when that lies lower, straight to the receiver, over
+    /// the median Earth; hundredths of a degree below the horizontal, 0 without a loss.
+    std::vector<std::int16_t> departure_cdeg;
 };
 
 /// What the paths run over. The grids must outlive the call.
@@ -80,5 +97,11 @@ struct AreaTerrain {
 /// p1812Ranges, a radius or resolution that makes no grid.
 std::optional<AreaLoss> areaLoss(const AreaTerrain& terrain, const AreaLossRequest& request,
                                  const Feedback& feedback = {});
+
+/// The same at given receivers within the radius instead of the cells of a grid: drive tests,
+/// checks. One loss and angle a receiver, in their order; the frame is empty.
+std::optional<AreaLoss> pointLosses(const AreaTerrain& terrain, const AreaLossRequest& request,
+                                    std::span<const geo::XY> receivers,
+                                    const Feedback& feedback = {});
 
 } // namespace planning::propagation

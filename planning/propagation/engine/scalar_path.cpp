@@ -1,5 +1,7 @@
 #include "planning/propagation/engine/scalar_path.h"
 
+#include "planning/propagation/engine/area_setup.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -17,18 +19,19 @@ double clutterAt(const geo::FloatGrid& clutter, geo::XY at)
     return height_m > 0 ? height_m : 0; // not for a void
 }
 
-RadioZone zoneAt(const RadioZones& zones, const geo::GridFrame& f, geo::XY at)
-{
-    return zones[f.at(std::clamp(f.colOf(at.x_m), 0, f.cols - 1),
-                      std::clamp(f.rowOf(at.y_m), 0, f.rows - 1))];
-}
-
 } // namespace
 
 int profileSteps(double length_m, double step_m)
 {
     constexpr int fewest = 4;
     return std::max(fewest, static_cast<int>(std::ceil(length_m / step_m)));
+}
+
+double pathLength_m(const AreaLossRequest& request, double east_m, double north_m)
+{
+    const SiteGeodesy& g = request.geodesy;
+    const double half_m = 0.5 * request.resolution_m / std::max(g.east_scale, g.north_scale);
+    return std::max(engine::groundLength_m(g, east_m, north_m), half_m);
 }
 
 CoastDistances coastDistances(const PathProfile& profile)
@@ -53,15 +56,14 @@ ScalarPath::ScalarPath(const AreaTerrain& terrain, const RadioZones* zones,
 {
 }
 
-double ScalarPath::loss_db(geo::XY receiver)
+ScalarPath::Answer ScalarPath::compute(geo::XY receiver)
 {
     const geo::GridFrame& f = elevation_->height_m.frame;
     if (!f.box().contains(receiver.x_m, receiver.y_m)) {
-        return std::numeric_limits<double>::infinity();
+        return {State::outside};
     }
     const geo::XY tx = request_.transmitter;
-    const double plane_m = geo::distance_m(tx, receiver);
-    const double length_m = std::max(plane_m, 0.5 * request_.resolution_m) / request_.geodesy.scale;
+    const double length_m = pathLength_m(request_, receiver.x_m - tx.x_m, receiver.y_m - tx.y_m);
     const int steps = profileSteps(length_m, request_.step_m);
     const auto points = static_cast<std::size_t>(steps) + 1;
     distance_km_.resize(points);
@@ -74,7 +76,7 @@ double ScalarPath::loss_db(geo::XY receiver)
                          tx.y_m + t * (receiver.y_m - tx.y_m)};
         const auto height_m = elevation_->heightAt(at);
         if (!height_m) {
-            return std::numeric_limits<double>::quiet_NaN();
+            return {State::onVoid};
         }
         distance_km_[i] = t * length_m / 1000;
         height_m_[i] = *height_m;
@@ -82,7 +84,7 @@ double ScalarPath::loss_db(geo::XY receiver)
             clutter_m_[i] = clutterAt(*clutter_, at);
         }
         if (zones_) {
-            zone_[i] = zoneAt(*zones_, f, at);
+            zone_[i] = engine::zoneAt(*zones_, f, at);
         }
     }
     const PathProfile profile{distance_km_, height_m_, clutter_m_, zone_};
@@ -92,19 +94,19 @@ double ScalarPath::loss_db(geo::XY receiver)
     const double latitude_deg = g.latitude_deg +
                                 0.5 * (receiver.x_m - tx.x_m) * g.latitude_per_east_deg_m +
                                 0.5 * (receiver.y_m - tx.y_m) * g.latitude_per_north_deg_m;
-    return p1812(profile, {.f_ghz = r.frequency_mhz / 1000,
-                           .time_percent = r.time_percent,
-                           .location_percent = r.location_percent,
-                           .location_sigma_db = r.location_sigma_db,
-                           .tx_height_m = r.tx_height_m,
-                           .rx_height_m = r.rx_height_m,
-                           .polarisation = r.polarisation,
-                           .latitude_deg = latitude_deg,
-                           .dn = r.dn,
-                           .n0 = r.n0,
-                           .tx_coast_km = coast.tx_km,
-                           .rx_coast_km = coast.rx_km})
-        .Lb_db;
+    const P1812Result result = p1812(profile, {.f_ghz = r.frequency_mhz / 1000,
+                                               .time_percent = r.time_percent,
+                                               .location_percent = r.location_percent,
+                                               .location_sigma_db = r.location_sigma_db,
+                                               .tx_height_m = r.tx_height_m,
+                                               .rx_height_m = r.rx_height_m,
+                                               .polarisation = r.polarisation,
+                                               .latitude_deg = latitude_deg,
+                                               .dn = r.dn,
+                                               .n0 = r.n0,
+                                               .tx_coast_km = coast.tx_km,
+                                               .rx_coast_km = coast.rx_km});
+    return {State::computed, result.Lb_db, result.path.theta_t_mrad};
 }
 
 } // namespace planning::propagation

@@ -10,6 +10,9 @@ namespace planning::propagation {
 /// Steps of a profile of its own: about `step_m` long, four at least.
 int profileSteps(double length_m, double step_m);
 
+/// Over ground; nearer than half a cell counts as half a cell.
+double pathLength_m(const AreaLossRequest& request, double east_m, double north_m);
+
 /// km along the path to the middle of the first step that crosses the coast, seen from the first
 /// zone and from the last; 0 for a terminal at sea, 500 when there is no sea.
 struct CoastDistances {
@@ -22,8 +25,13 @@ class ScalarPath {
 public:
     /// The terrain must outlive it. `zones` may be null: inland everywhere.
     ScalarPath(const AreaTerrain& terrain, const RadioZones* zones, const AreaLossRequest& request);
-    /// dB; NaN when the terrain has a void on the way, infinity when the way leaves the terrain.
-    double loss_db(geo::XY receiver);
+    enum class State { computed, onVoid, outside }; // a void on the way; off the terrain
+    struct Answer {
+        State state = State::computed;
+        double loss_db = 0;
+        double theta_t_mrad = 0; // horizon of the transmitter, P.1812 eq. (76, 77)
+    };
+    Answer compute(geo::XY receiver);
 
 private:
     const geo::Elevation* elevation_;

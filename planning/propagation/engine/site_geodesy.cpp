@@ -1,7 +1,5 @@
 #include "planning/propagation/engine/area_loss.h"
 
-#include <cmath>
-
 namespace planning::propagation {
 
 SiteGeodesy siteGeodesy(const geo::WorkingCrs& crs, geo::XY site)
@@ -17,7 +15,8 @@ SiteGeodesy siteGeodesy(const geo::WorkingCrs& crs, geo::XY site)
     out.latitude_per_north_deg_m = (north.lat_deg - south.lat_deg) / (2 * reach_m);
     const double east_m = geo::geodesic_m(west, east);
     const double north_m = geo::geodesic_m(south, north);
-    out.scale = 2 * reach_m / std::sqrt(east_m * north_m); // a CRS that is not conformal: the mean
+    out.east_scale = 2 * reach_m / east_m;
+    out.north_scale = 2 * reach_m / north_m;
     return out;
 }
 

@@ -9,7 +9,7 @@ using namespace planning::propagation;
 
 namespace {
 
-const AreaMethod everyMethod[] = {AreaMethod::scalar};
+const AreaMethod everyMethod[] = {AreaMethod::sweep, AreaMethod::exact, AreaMethod::scalar};
 
 /// The straight path from the mast east to (x, 0) over heights h(x), 100 m steps as the terrain's.
 double byHand_db(const AreaLossRequest& q, double x_m, const std::function<double(double)>& h)
