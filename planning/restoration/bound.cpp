@@ -1,0 +1,272 @@
+#include "planning/restoration/bound.h"
+
+#include "planning/restoration/greedy.h"
+
+#include <queue>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+#include <thread>
+
+namespace planning::restoration {
+
+namespace {
+constexpr std::size_t lanes = 4; // fixed, so that the number of threads changes nothing
+// What sums of floating-point numbers may be off by.
+constexpr double slack = 1e-9;
+} // namespace
+
+/// A stretch of periods searched one after the other, latest first.
+struct BoundSearch::Lane {
+    Lane(const Model& model, const BoundGraph& graph) : ascent{model, graph} {}
+
+    DualAscent ascent;
+    std::vector<double> bound;              // per period
+    std::vector<std::vector<double>> price; // per period
+    std::vector<Index> tree;
+    std::vector<int> periods;
+};
+
+BoundSearch::BoundSearch(const Model& model)
+    : model_{model}, graph_{boundGraph(model)},
+      bound_(static_cast<std::size_t>(model.periods), static_cast<double>(model.total_weight)),
+      off_(static_cast<std::size_t>(model.periods)),
+      visited_(static_cast<std::size_t>(model.periods), 0)
+{
+    for (const Amount w : model.group_weight) {
+        prize_.push_back(static_cast<double>(w));
+        all_ += static_cast<double>(w);
+    }
+    std::vector<double> start = scarcity(model);
+    for (double& price : start) {
+        price *= all_ * 0.5 / static_cast<double>(std::max<std::size_t>(model.kinds(), 1));
+    }
+    price_.assign(static_cast<std::size_t>(model.periods), start);
+    for (const ModelResource& r : model.resources) {
+        std::vector<double> sum(r.supply.begin(), r.supply.end());
+        if (r.kind == SupplyKind::perPeriod) {
+            std::partial_sum(sum.begin(), sum.end(), sum.begin());
+        }
+        supply_.push_back(std::move(sum));
+    }
+}
+
+double BoundSearch::total() const
+{
+    return std::accumulate(bound_.begin(), bound_.end(), 0.0);
+}
+
+std::vector<double> BoundSearch::taskPrices(int t, const std::vector<double>& prices) const
+{
+    std::vector<double> out(model_.tasks());
+    for (Index task = 0; task < model_.tasks(); ++task) {
+        double sum = 0;
+        for (std::size_t k = 0; k < model_.kinds(); ++k) {
+            sum += prices[k] * static_cast<double>(model_.use(task)[k]);
+        }
+        out[task] = model_.task_release[task] > t ? DualAscent::closed : sum;
+    }
+    return out;
+}
+
+/// Vertices whose cheapest connection takes more of some one resource than is there up to t. What a
+/// vertex needs is not added up, for it may lie on the way: the dearest counts.
+std::vector<char> BoundSearch::beyondReach(int t) const
+{
+    const std::size_t n = graph_.vertices();
+    std::vector<char> off(n, 0);
+    std::vector<double> way(n);  // over the best arc
+    std::vector<double> dist(n); // and with what is needed
+    std::vector<std::uint32_t> unmet(n);
+    std::vector<double> need(n);
+    using Entry = std::pair<double, Index>;
+    const std::size_t kinds = std::max<std::size_t>(model_.kinds(), 1); // at least what is closed
+    for (std::size_t k = 0; k < kinds; ++k) {
+        const auto cost = [&](Index task) {
+            return task == none ? 0.0
+                   : model_.task_release[task] > t
+                       ? DualAscent::closed
+                       : (k < model_.kinds() ? static_cast<double>(model_.use(task)[k]) : 0.0);
+        };
+        way.assign(n, DualAscent::closed);
+        dist.assign(n, DualAscent::closed);
+        need.assign(n, 0);
+        for (Index v = 0; v < n; ++v) {
+            unmet[v] = static_cast<std::uint32_t>(graph_.needs[v].size());
+        }
+        std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+        std::vector<char> settled(n, 0);
+        way[root] = dist[root] = 0;
+        queue.emplace(0.0, root);
+        const auto offer = [&](Index v) {
+            const double d = std::max(way[v], need[v]);
+            if (unmet[v] == 0 && d < dist[v]) {
+                dist[v] = d;
+                queue.emplace(d, v);
+            }
+        };
+        while (!queue.empty()) {
+            const auto [d, v] = queue.top();
+            queue.pop();
+            if (settled[v] != 0) {
+                continue;
+            }
+            settled[v] = 1;
+            for (const Index a : graph_.out[v]) {
+                const BoundArc& arc = graph_.arcs[a];
+                const double step = d + cost(arc.edge_task) + cost(arc.head_task);
+                if (step < way[arc.head]) {
+                    way[arc.head] = step;
+                    offer(arc.head);
+                }
+            }
+            for (const Index u : graph_.needed_by[v]) {
+                need[u] = std::max(need[u], d);
+                --unmet[u];
+                offer(u);
+            }
+        }
+        for (Index v = 0; v < n; ++v) {
+            const double most = k < model_.kinds() ? supply_[k][static_cast<std::size_t>(t)]
+                                                   : std::numeric_limits<double>::max();
+            off[v] =
+                static_cast<char>(off[v] != 0 || dist[v] > most * (1 + slack) || settled[v] == 0);
+        }
+    }
+    return off;
+}
+
+/// Value of the dual at t, noted for every earlier period too: with less done and less at hand, the
+/// same prices bound them as well.
+double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& prices) const
+{
+    const double paid =
+        lane.ascent.run(taskPrices(t, prices), off_[static_cast<std::size_t>(t)], prize_);
+    double here = 0;
+    for (int s = t; s >= 0; --s) {
+        const auto at = static_cast<std::size_t>(s);
+        double sum = all_ - paid;
+        for (std::size_t k = 0; k < model_.kinds(); ++k) {
+            sum += prices[k] * supply_[k][at];
+        }
+        sum += slack * all_;
+        here = s == t ? sum : here;
+        if (sum < lane.bound[at]) {
+            lane.bound[at] = sum;
+            lane.price[at] = prices;
+        }
+    }
+    return here;
+}
+
+void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pace) const
+{
+    const auto at = static_cast<std::size_t>(t);
+    std::vector<double> prices = lane.price[at];
+    double best = std::numeric_limits<double>::infinity();
+    double step = visited_[at] != 0 ? 0.4 : 1;
+    int stale = 0;
+    for (int i = 0; i < iterations && !pace.over(lane.ascent.steps()); ++i) {
+        const double value = evaluate(lane, t, prices);
+        std::vector<double> use(model_.kinds(), 0);
+        lane.ascent.collectTree(lane.tree);
+        for (const Index task : lane.tree) {
+            for (std::size_t k = 0; k < model_.kinds(); ++k) {
+                use[k] += static_cast<double>(model_.use(task)[k]);
+            }
+        }
+        if (value < best - 1e-6 * best) {
+            best = value;
+            stale = 0;
+        } else if (++stale >= 3) {
+            stale = 0;
+            step *= 0.6;
+            prices = lane.price[at];
+        }
+        for (std::size_t k = 0; k < model_.kinds(); ++k) {
+            const double most = std::max(supply_[k][at], 1.0);
+            const double ratio = std::log((use[k] + 0.02 * most) / (1.02 * most));
+            prices[k] *= std::exp(step * 0.5 * std::clamp(ratio, -1.5, 1.5));
+        }
+    }
+}
+
+void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
+{
+    const auto count = static_cast<std::size_t>(model_.periods);
+    std::vector<Lane> work;
+    for (std::size_t l = 0; l < std::min(lanes, count); ++l) {
+        work.emplace_back(model_, graph_);
+        work.back().bound = bound_;
+        work.back().price = price_;
+    }
+    for (std::size_t t = count; t-- > 0;) {
+        work[t * work.size() / count].periods.push_back(static_cast<int>(t));
+    }
+    std::atomic<std::size_t> next{0};
+    const auto run = [&] {
+        for (std::size_t l = next++; l < work.size(); l = next++) {
+            Lane& lane = work[work.size() - 1 - l];
+            bool first = true;
+            for (const int t : lane.periods) {
+                const auto at = static_cast<std::size_t>(t);
+                if (pace.over(lane.ascent.steps())) {
+                    break;
+                }
+                if (off_[at].empty()) {
+                    off_[at] = beyondReach(t);
+                }
+                if (!first && visited_[at] == 0) {
+                    lane.price[at] = lane.price[at + 1];
+                }
+                searchPeriod(lane, t, first && visited_[at] == 0 ? 3 * iterations : iterations,
+                             pace);
+                first = false;
+            }
+        }
+    };
+    std::vector<std::jthread> helpers;
+    for (unsigned i = 1; i < threads; ++i) {
+        helpers.emplace_back(run);
+    }
+    run();
+    helpers.clear();
+    for (const Lane& lane : work) {
+        steps_ += lane.ascent.steps();
+        for (std::size_t t = 0; t < count; ++t) {
+            if (lane.bound[t] < bound_[t]) {
+                bound_[t] = lane.bound[t];
+                price_[t] = lane.price[t];
+            }
+        }
+    }
+    std::ranges::fill(visited_, 1);
+    tighten();
+}
+
+/// What can be served in a period can be served in the next.
+void BoundSearch::tighten()
+{
+    for (std::size_t t = bound_.size() - 1; t-- > 0;) {
+        bound_[t] = std::min(bound_[t], bound_[t + 1]);
+    }
+}
+
+std::vector<double> BoundSearch::guide(int t, const std::vector<double>& prices, double factor,
+                                       DualAscent& ascent) const
+{
+    const std::vector<char>& off = off_[static_cast<std::size_t>(t)];
+    ascent.run(taskPrices(t, prices), off.empty() ? std::vector<char>(graph_.vertices(), 0) : off,
+               prize_);
+    std::vector<double> out(model_.tasks(), 1);
+    std::vector<Index> tasks;
+    ascent.collectSaturated(tasks);
+    for (const Index task : tasks) {
+        out[task] = factor;
+    }
+    return out;
+}
+
+} // namespace planning::restoration
