@@ -1,0 +1,17 @@
+#ifndef SILA_CBC
+#include "planning/restoration/milp.h"
+
+namespace planning::restoration {
+
+bool canProve()
+{
+    return false;
+}
+
+MilpResult solveByMilp(const Model&, const Plan&, double, const Feedback&)
+{
+    return {};
+}
+
+} // namespace planning::restoration
+#endif
