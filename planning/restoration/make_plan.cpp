@@ -46,7 +46,8 @@ public:
         restoration::SolveRequest solve;
         solve.seed = request_.seed;
         solve.effort = request_.effort;
-        solve.seconds = request_.seconds;
+        solve.seconds = request_.seconds * 0.8; // the rest is for the calendar
+        solve.clock = request_.clock;
         solve.threads = request_.threads;
         const bool anyWork = std::ranges::any_of(
             problem.instance.parts, [](const restoration::Part& p) { return p.damaged; });

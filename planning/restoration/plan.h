@@ -4,6 +4,7 @@
 #include "planning/feedback.h"
 #include "planning/network/service.h"
 
+#include <functional>
 #include <map>
 
 namespace planning {
@@ -21,7 +22,8 @@ struct PlanRequest {
     std::uint64_t seed = 1;
     std::int64_t effort = 0; // search steps in millions; 0: the solver's default
     double seconds = 0;      // 0: no limit but effort; else the plan may differ from run to run
-    unsigned threads = 1;    // changes the time, never the plan
+    std::function<double()> clock; // seconds since the start, for `seconds`; from any thread
+    unsigned threads = 1;          // changes the time, never the plan
 };
 
 /// What one step does, in the order of the plan.

@@ -24,7 +24,8 @@ struct SolveRequest {
     // and gives the same plan on any machine and any number of threads; seconds do not.
     // Both 0: an effort that suits interactive use (about 10 s).
     std::int64_t effort = 0;
-    double seconds = 0;
+    double seconds = 0;               // by `clock`; without one only effort counts
+    std::function<double()> clock;    // seconds since the start; may be called from any thread
     unsigned threads = 1;             // changes the time, never the plan
     std::optional<Baseline> baseline; // plan by this rule instead
     std::vector<ScheduledWork> start; // a plan to start from, such as yesterday's; may be empty

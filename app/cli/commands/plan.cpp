@@ -2,6 +2,7 @@
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/plan_job.h"
 
+#include <chrono>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -73,6 +74,9 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
     plan.seed = options.seed;
     plan.effort = options.effort;
     plan.seconds = options.seconds;
+    plan.clock = [began = std::chrono::steady_clock::now()] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    };
     plan.unknown_works = options.unknownWorks;
     plan.threads = context.threads == 0 ? 2 : context.threads;
     return request;

@@ -1,8 +1,10 @@
 #include "app/cli/command.h"
 #include "app/jobs/solve_instance.h"
 
+#include <chrono>
 #include <fmt/format.h>
 #include <memory>
+#include <thread>
 
 namespace {
 
@@ -40,9 +42,14 @@ std::string plainText(const Instance& instance, const Schedule& schedule)
 
 int run(const Options& options, app::cli::Context& context)
 {
+    const auto began = std::chrono::steady_clock::now();
     const app::jobs::InstanceFile input = app::jobs::readInstance(options.file);
     SolveRequest request = options.request;
-    request.threads = context.threads;
+    request.threads =
+        context.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : context.threads;
+    request.clock = [began] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    };
     if (!options.baseline.empty()) {
         request.baseline = baselineNamed(options.baseline);
     }

@@ -1,0 +1,347 @@
+#include "planning/restoration/search.h"
+
+#include "planning/restoration/exact.h"
+#include "planning/restoration/greedy.h"
+#include "planning/restoration/milp.h"
+#include "planning/restoration/order_search.h"
+#include "planning/restoration/schedule.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <thread>
+
+namespace planning::restoration {
+namespace {
+
+constexpr std::int64_t usualEffort = 400; // million steps: about ten seconds
+constexpr std::size_t lanes = 2;          // fixed, so that the number of threads changes nothing
+constexpr std::size_t smallEnough = 70;   // tasks for which a proof is tried
+
+// Shares of the budget by whose end each stage is over.
+constexpr double boundUntil = 0.3;
+constexpr double startsUntil = 0.45;
+constexpr double annealUntil = 0.9;
+constexpr int annealRounds = 3;
+
+class Search {
+public:
+    Search(const Model& model, const SolveRequest& request, const Feedback& feedback,
+           const OnFound& onFound)
+        : model_{model}, ask_{request}, feedback_{feedback}, on_found_{onFound}, bound_{model},
+          timed_{request.seconds > 0 && request.clock}
+    {
+        found_.bound = static_cast<double>(model.total_weight) * model.periods;
+        found_.plan = decode(model, {});
+        const double seconds = request.seconds;
+        end_s_ = std::max(seconds - 0.05 - 0.01 * seconds, 0.5 * seconds);
+        const bool limited = request.effort > 0 || timed_;
+        effort_ = 1e6 * static_cast<double>(limited ? request.effort : usualEffort);
+    }
+
+    Found run()
+    {
+        consider(decode(model_, greedyOrder(model_, {}, feedback_)));
+        if (!ask_.start.empty()) {
+            consider(planFrom(model_, ask_.start));
+        }
+        report();
+        if (model_.tasks() == 0 || provenExactly()) {
+            found_.optimal = true;
+            found_.bound = static_cast<double>(found_.plan.value);
+            return std::move(found_);
+        }
+        if (ask_.bound) {
+            improveBound(boundUntil);
+        }
+        if (!done()) {
+            manyStarts();
+        }
+        const bool small = ask_.bound && model_.tasks() <= smallEnough && canProve();
+        const double until = small ? 0.6 : annealUntil;
+        double heat = model_.periods == 1 ? 0.2 : 0.01;
+        double from = startsUntil;
+        for (int round = 0; round < annealRounds && !done(); ++round, heat /= 2) {
+            const double to = from + (until - from) / (annealRounds - round);
+            anneal(heat, from, to);
+            from = to;
+        }
+        if (small && !done()) {
+            prove();
+        } else if (ask_.bound && !done()) {
+            improveBound(1);
+        }
+        polish();
+        found_.steps += bound_.steps();
+        return std::move(found_);
+    }
+
+private:
+    bool done() const { return feedback_.cancelled() || found_.optimal; }
+
+    /// What is left up to this share of the budget, for one of `parts` equal pieces.
+    Pace paceUntil(double share, double from, double parts) const
+    {
+        if (timed_) {
+            return Pace::byClock(ask_.clock, end_s_ * share, feedback_);
+        }
+        const auto steps = static_cast<std::int64_t>(effort_ * (share - from) / parts);
+        return Pace::bySteps(steps, feedback_);
+    }
+
+    bool consider(Plan plan)
+    {
+        if (plan.value <= found_.plan.value) {
+            return false;
+        }
+        found_.plan = std::move(plan);
+        checkProof();
+        return true;
+    }
+
+    void checkProof()
+    {
+        const auto value = static_cast<double>(found_.plan.value);
+        if (value >= found_.bound * (1 - 4e-9)) {
+            found_.optimal = true;
+            found_.bound = value;
+        }
+    }
+
+    void report()
+    {
+        feedback_.progress(0);
+        if (on_found_) {
+            on_found_(found_);
+        }
+    }
+
+    bool provenExactly()
+    {
+        if (auto best = exactPlan(model_)) {
+            consider(std::move(*best));
+            report();
+            return true;
+        }
+        return false;
+    }
+
+    void improveBound(double until)
+    {
+        const double from = until == 1 ? annealUntil : 0;
+        for (int pass = 0; pass < 4 && !done(); ++pass) {
+            const double before = bound_.total();
+            const Pace pace = paceUntil(until, from, 4.0 * (until == 1 ? 2 : 3));
+            if (pace.over(0)) {
+                break;
+            }
+            bound_.improve(8, pace, ask_.threads);
+            found_.bound = std::min(found_.bound, bound_.total());
+            checkProof();
+            if (bound_.total() > before * (1 - 2e-4) || (!timed_ && pass == 2)) {
+                break;
+            }
+        }
+        report();
+    }
+
+    GreedyOptions startOptions(std::size_t number, DualAscent& ascent) const
+    {
+        GreedyOptions o;
+        o.seed = ask_.seed * 1'000'003 + number;
+        Random random{o.seed};
+        const std::uint32_t kind = random.below(3);
+        const double wild = model_.periods == 1 ? 0.25 : 0.1;
+        o.look_ahead = static_cast<int>(random.below(4)) % model_.periods;
+        if (kind != 0 && ask_.bound) {
+            const int t = static_cast<int>(random.below(static_cast<std::size_t>(model_.periods)));
+            const double factors[] = {0.4, 0.65, 0.85};
+            std::vector<double> prices = bound_.prices(t);
+            for (double& price : prices) {
+                price *= std::exp(random.between(-0.4, 0.4));
+            }
+            o.task_factor = bound_.guide(t, prices, factors[random.below(3)], ascent);
+            o.look_ahead %= 3;
+            if (kind == 1) {
+                o.resource_price = std::move(prices);
+            }
+            o.noise = random.below(2) == 0 ? 0 : wild;
+            return o;
+        }
+        o.resource_price = scarcity(model_);
+        for (double& price : o.resource_price) {
+            price *= std::exp(0.5 * random.normal());
+        }
+        o.noise = random.below(2) == 0 ? 0 : wild;
+        return o;
+    }
+
+    template <typename Work>
+    void inLanes(Work work)
+    {
+        if (ask_.threads < 2) {
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
+                work(lane);
+            }
+            return;
+        }
+        std::vector<std::jthread> helpers;
+        for (std::size_t lane = 1; lane < lanes; ++lane) {
+            helpers.emplace_back([&work, lane] { work(lane); });
+        }
+        work(0);
+    }
+
+    /// For each lane its part of the budget between two shares; `began` is the share spent when
+    /// the first lane began. Lanes run one after the other when there is one thread.
+    Pace lanePace(std::size_t lane, double began, double from, double until) const
+    {
+        const double part = ask_.threads < 2 ? static_cast<double>(lane + 1) / lanes : 1;
+        return timed_ ? paceUntil(began + (until - began) * part, from, 1)
+                      : paceUntil(until, from, lanes);
+    }
+    double spentShare() const { return timed_ ? ask_.clock() / std::max(end_s_, 1e-9) : 0; }
+
+    void manyStarts()
+    {
+        std::vector<Plan> best(lanes, found_.plan);
+        std::vector<std::int64_t> steps(lanes, 0);
+        const auto one =
+            static_cast<std::int64_t>(4 * (model_.vertices() + 2 * model_.edges.size() +
+                                           model_.servers.size() + model_.tasks()));
+        const double began = spentShare();
+        inLanes([&](std::size_t lane) {
+            DualAscent ascent{model_, bound_.graph()};
+            const Pace pace = lanePace(lane, began, boundUntil, startsUntil);
+            for (std::size_t number = lane; !pace.over(steps[lane] + ascent.steps());
+                 number += lanes) {
+                Plan plan = decode(model_, greedyOrder(model_, startOptions(number, ascent)));
+                steps[lane] += one;
+                if (plan.value > best[lane].value) {
+                    best[lane] = std::move(plan);
+                }
+            }
+            steps[lane] += ascent.steps();
+        });
+        finishLanes(std::move(best), steps);
+    }
+
+    void finishLanes(std::vector<Plan> best, const std::vector<std::int64_t>& steps)
+    {
+        found_.steps += std::accumulate(steps.begin(), steps.end(), std::int64_t{0});
+        for (Plan& plan : best) {
+            consider(std::move(plan));
+        }
+        report();
+    }
+
+    void anneal(double heat, double from, double until)
+    {
+        std::vector<Plan> best(lanes, found_.plan);
+        std::vector<std::int64_t> steps(lanes, 0);
+        ++round_;
+        const double began = spentShare();
+        inLanes([&](std::size_t lane) {
+            const Pace pace = lanePace(lane, began, from, until);
+            if (pace.over(0)) {
+                return;
+            }
+            OrderSearch order{model_, found_.plan, ask_.seed * 7919 + round_ * lanes + lane};
+            order.run(pace, heat);
+            best[lane] = order.best();
+            steps[lane] = order.steps();
+        });
+        finishLanes(std::move(best), steps);
+    }
+
+    /// Works that bring nothing go, and what they took goes to others.
+    void polish()
+    {
+        for (int i = 0; i < 4; ++i) {
+            Plan plan = found_.plan;
+            const std::vector<Index> before = plan.order;
+            if (!dropIdle(model_, plan)) {
+                break;
+            }
+            found_.plan = plan;
+            std::vector<char> listed(model_.tasks(), 0);
+            std::vector<Index> order = plan.order;
+            for (const Index task : order) {
+                listed[task] = 1;
+            }
+            for (const Index task : before) {
+                if (listed[task] == 0) {
+                    order.push_back(task);
+                }
+            }
+            if (!consider(decode(model_, withForerunners(model_, order)))) {
+                break;
+            }
+        }
+    }
+
+    void prove()
+    {
+        const MilpResult result = solveByMilp(
+            model_, found_.plan, timed_ ? std::max(0.0, end_s_ - ask_.clock()) : 0, feedback_);
+        if (result.plan) {
+            consider(*result.plan);
+        }
+        found_.bound = std::min(found_.bound, result.bound);
+        checkProof();
+        report();
+    }
+
+    const Model& model_;
+    const SolveRequest& ask_;
+    const Feedback& feedback_;
+    const OnFound& on_found_;
+    BoundSearch bound_;
+    Found found_;
+    bool timed_;
+    double end_s_ = 0, effort_ = 0;
+    std::uint64_t round_ = 0;
+};
+
+} // namespace
+
+Found search(const Model& model, const SolveRequest& request, const Feedback& feedback,
+             const OnFound& onFound)
+{
+    return Search{model, request, feedback, onFound}.run();
+}
+
+Plan planFrom(const Model& model, const std::vector<ScheduledWork>& works)
+{
+    std::vector<Index> task_of(model.instance->parts.size(), none);
+    for (Index task = 0; task < model.tasks(); ++task) {
+        task_of[model.task_part[task]] = task;
+    }
+    std::vector<ScheduledWork> sorted = works;
+    std::ranges::stable_sort(sorted, {}, &ScheduledWork::period);
+    std::vector<int> wanted(model.tasks(), 0);
+    std::vector<Index> order;
+    for (const ScheduledWork& work : sorted) {
+        if (work.part < task_of.size() && task_of[work.part] != none) {
+            order.push_back(task_of[work.part]);
+            wanted[order.back()] = std::max(work.period, 0);
+        }
+    }
+    Plan plan;
+    plan.order = withForerunners(model, order);
+    plan.period.assign(model.tasks(), model.periods);
+    Ledger ledger{model};
+    for (const Index task : plan.order) {
+        int ready = 0;
+        for (const Index before : model.task_after[task]) {
+            ready = std::max(ready, plan.period[before]);
+        }
+        plan.period[task] = ledger.place(task, wanted[task], ready);
+    }
+    const std::vector<Amount> curve = curveOf(model, plan.period);
+    plan.value = std::accumulate(curve.begin(), curve.end(), Amount{0});
+    Plan packed = decode(model, plan.order);
+    return packed.value > plan.value ? packed : plan;
+}
+
+} // namespace planning::restoration
