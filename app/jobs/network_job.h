@@ -1,8 +1,11 @@
 #pragma once
 // `sila network`: who reaches a core through what, why the others do not, what one failure costs.
+#include "app/jobs/coverage_store.h"
 #include "app/jobs/situation.h"
-#include "planning/coverage/cover.h"
+#include "planning/network/disjoint.h"
 #include "planning/network/failure.h"
+#include "planning/network/link_load.h"
+#include "planning/network/settlement_state.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,8 +13,9 @@ namespace app {
 
 struct NetworkRequest {
     SituationRequest situation;
-    std::vector<std::string> cut; // asset ids taken out on top, for "who is lost?"
+    std::vector<std::string> cut; // asset and corridor ids taken out on top, for "who is lost?"
     bool single_points = true;
+    bool paths = false; // pairs of disjoint ways for every site and settlement
 };
 
 struct NetworkReport {
@@ -20,14 +24,18 @@ struct NetworkReport {
     std::vector<planning::FailurePoint> single_points;
     std::optional<planning::Loss> cut;
     bool people_known = false; // a cover was at hand: losses are in people, not only in sites
+    std::vector<planning::SettlementService> settlements; // one each; empty without a cover
+    std::vector<planning::EdgeLoad> loads;                // heaviest first; empty without a cover
+    std::vector<planning::DisjointPaths> site_paths, settlement_paths; // one each, when asked for
 };
 
-/// `cover` may be null: sites are counted then, not people. Throws geo::Error when the workspace
-/// has no sites, or an id to cut is unknown.
+/// `cover` may be null: sites are counted then, people, settlements and loads are not. Throws
+/// geo::Error when the workspace has no sites, or an id to cut is unknown.
 NetworkReport networkReport(const geo::Workspace& workspace, const NetworkRequest& request,
-                            const planning::Cover* cover, const planning::Feedback& feedback = {});
+                            const LoadedCover* cover, const planning::Feedback& feedback = {});
 
-/// results_sites and results_failure_points, in one transaction.
+/// results_sites and results_failure_points; with a cover results_settlement_causes and
+/// results_link_loads; results_paths when asked for. In one transaction.
 void storeNetwork(geo::Workspace& workspace, const NetworkReport& report);
 
 nlohmann::ordered_json asJson(const NetworkReport& report);

@@ -3,20 +3,25 @@
 // digger or one shell cuts everything in a trench.
 #include "planning/network/network_state.h"
 
+#include <span>
+
 namespace planning {
 
 struct DisjointPaths {
     enum class Found {
-        pair,      // first and second share nothing
+        pair,      // first and second share nothing on the way
         single,    // proven: everything goes through `shared`
         undecided, // none found among the ways tried, yet no single piece is shared by all
         noWay,     // not even one
     };
     Found found = Found::noWay;
     std::vector<AssetRef> first, second; // from the site's side to a core, ends included
+    bool same_core = false;              // pair: both end at one core, for want of another
     std::vector<AssetRef> shared;        // single: the piece, or all spans of the corridor
     std::string corridor_id;             // single: when it is a corridor
 };
+
+std::string_view text(DisjointPaths::Found found); // pair, single, undecided, none
 
 class DisjointFinder {
 public:
@@ -25,17 +30,28 @@ public:
     DisjointFinder(const Scenario& scenario, const Statuses& statuses, const TransportGraph& graph,
                    geo::Time asOf, bool asBuilt);
 
-    /// Ways from a vertex; the vertex itself may be on both. Two different cores count as two ends;
-    /// a core itself has a pair of nothing.
+    /// Ways from a vertex; the vertex itself may be on both. A core itself has a pair of nothing.
     DisjointPaths find(Vertex from) const;
+
+    /// Ways from any of several vertices that serve one place: the two ways must start at two of
+    /// them. Vertices that do not work are passed over.
+    DisjointPaths findFromAny(std::span<const Vertex> starts) const;
 
 private:
     struct Bans;
-    std::vector<std::uint32_t> shortest(Vertex from, const Bans& bans) const; // edges, or empty
-    std::vector<AssetRef> assetsOf(Vertex from, const std::vector<std::uint32_t>& way) const;
-    void banWay(Bans& bans, Vertex from, const std::vector<std::uint32_t>& way) const;
-    std::optional<DisjointPaths> provenSingle(Vertex from,
-                                              const std::vector<std::uint32_t>& way) const;
+    struct Way {
+        Vertex from = 0;
+        std::vector<std::uint32_t> edges;
+        bool found = false;
+    };
+    Bans noBans() const;
+    Way shortest(std::span<const Vertex> starts, const Bans& bans) const;
+    Vertex endOf(const Way& way) const;
+    std::vector<AssetRef> assetsOf(const Way& way) const;
+    void banWay(Bans& bans, const Way& way, bool banEnd) const;
+    std::optional<DisjointPaths> provenSingle(std::span<const Vertex> starts, const Way& way,
+                                              bool startShared) const;
+    DisjointPaths search(std::span<const Vertex> starts, bool startShared) const;
 
     const Scenario& scenario_;
     const TransportGraph& graph_;

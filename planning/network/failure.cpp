@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace planning {
 namespace {
@@ -106,9 +105,10 @@ struct DepthFirst {
 FailureAnalysis::FailureAnalysis(const Scenario& scenario, const Statuses& statuses,
                                  const TransportGraph& graph, const Cover& cover, geo::Time asOf)
     : scenario_{scenario}, statuses_{statuses}, graph_{graph}, cover_{cover}, asOf_{asOf},
-      power_{powerAt(scenario, statuses, asOf)},
-      health_{healthOf(scenario, statuses, power_, graph)}, serving_{servingAfter({})}
+      power_{powerAt(scenario, statuses, asOf)}, health_{
+                                                     healthOf(scenario, statuses, power_, graph)}
 {
+    serving_ = servingAfter({});
     servers_.assign(cover.groups(), 0);
     siteStart_.assign(scenario.sites.size() + 1, 0);
     for (const bool counting : {true, false}) {
@@ -138,26 +138,41 @@ FailureAnalysis::FailureAnalysis(const Scenario& scenario, const Statuses& statu
             siteGroups_.resize(siteStart_.back());
         }
     }
+    for (std::uint32_t f = 0; f < scenario.facilities.size() && cover.groups() > 0; ++f) {
+        const geo::XY at = scenario.facilities[f].at.xy;
+        const int col = cover.frame.colOf(at.x_m);
+        const int row = cover.frame.rowOf(at.y_m);
+        if (cover.frame.inside(col, row) && cover.group[cover.frame.at(col, row)] != noGroup) {
+            groupFacilities_[cover.group[cover.frame.at(col, row)]].push_back(f);
+        }
+    }
+    edgeOfSpan_.assign(scenario.spans.size(), none);
+    edgeOfLink_.assign(scenario.links.size(), none);
+    for (std::uint32_t e = 0; e < graph.edges().size(); ++e) {
+        const TransportEdge& edge = graph.edges()[e];
+        if (!edge.tie) {
+            (edge.asset.kind == AssetKind::span ? edgeOfSpan_ : edgeOfLink_)[edge.asset.index] = e;
+        }
+    }
 }
 
 std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& assets) const
 {
     NetworkHealth health = health_;
     bool gridTouched = false;
-    std::set<AssetRef> failed(assets.begin(), assets.end());
     for (const AssetRef asset : assets) {
-        if (asset.kind == AssetKind::site) {
+        if (asset.kind == AssetKind::span || asset.kind == AssetKind::link) {
+            const std::uint32_t e =
+                (asset.kind == AssetKind::span ? edgeOfSpan_ : edgeOfLink_)[asset.index];
+            if (e != none) {
+                health.edges[e].works = Service::off;
+            }
+        } else if (asset.kind == AssetKind::site) {
             health.vertices[graph_.ofSite(asset.index)].whole = Service::off;
         } else if (asset.kind == AssetKind::node) {
             health.vertices[graph_.ofNode(asset.index)].whole = Service::off;
         }
         gridTouched |= asset.kind == AssetKind::gridNode || asset.kind == AssetKind::gridLine;
-    }
-    for (std::size_t e = 0; e < graph_.edges().size(); ++e) {
-        const TransportEdge& edge = graph_.edges()[e];
-        if (!edge.tie && failed.contains(edge.asset)) {
-            health.edges[e].works = Service::off;
-        }
     }
     if (gridTouched) {
         Statuses statuses = statuses_;
@@ -189,22 +204,22 @@ std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& ass
 Loss FailureAnalysis::lossOfSites(std::vector<std::uint32_t> sites) const
 {
     Loss loss;
-    std::unordered_map<std::uint32_t, std::uint32_t> gone; // group → servers lost
+    std::vector<std::uint32_t> gone(servers_.size(), 0); // per group: servers lost
     for (const std::uint32_t site : sites) {
         for (std::uint32_t i = siteStart_[site]; i < siteStart_[site + 1]; ++i) {
             ++gone[siteGroups_[i]];
         }
     }
-    std::vector<std::uint32_t> groups; // summed in one order, whatever the hash table does
-    for (const auto& [group, count] : gone) {
-        if (count == servers_[group]) {
-            groups.push_back(group);
+    for (std::uint32_t group = 0; group < gone.size(); ++group) {
+        if (gone[group] == 0 || gone[group] != servers_[group]) {
+            continue;
+        }
+        loss.people += cover_.group_people[group];
+        if (const auto here = groupFacilities_.find(group); here != groupFacilities_.end()) {
+            loss.facilities.insert(loss.facilities.end(), here->second.begin(), here->second.end());
         }
     }
-    std::ranges::sort(groups);
-    for (const std::uint32_t group : groups) {
-        loss.people += cover_.group_people[group];
-    }
+    std::ranges::sort(loss.facilities);
     loss.sites = std::move(sites);
     return loss;
 }
@@ -219,31 +234,6 @@ Loss FailureAnalysis::lossOf(const std::vector<AssetRef>& assets) const
         }
     }
     return lossOfSites(std::move(lost));
-}
-
-std::vector<std::uint32_t> FailureAnalysis::facilitiesLost(const Loss& loss) const
-{
-    std::vector<std::uint32_t> facilities;
-    std::unordered_map<std::uint32_t, std::uint32_t> gone;
-    for (const std::uint32_t site : loss.sites) {
-        for (std::uint32_t i = siteStart_[site]; i < siteStart_[site + 1]; ++i) {
-            ++gone[siteGroups_[i]];
-        }
-    }
-    for (std::uint32_t f = 0; f < scenario_.facilities.size(); ++f) {
-        const geo::XY at = scenario_.facilities[f].at.xy;
-        const int col = cover_.frame.colOf(at.x_m);
-        const int row = cover_.frame.rowOf(at.y_m);
-        if (cover_.groups() == 0 || !cover_.frame.inside(col, row)) {
-            continue;
-        }
-        const std::uint32_t g = cover_.group[cover_.frame.at(col, row)];
-        const auto lost = gone.find(g);
-        if (g != noGroup && lost != gone.end() && lost->second == servers_[g]) {
-            facilities.push_back(f);
-        }
-    }
-    return facilities;
 }
 
 void FailureAnalysis::addArticulations(std::vector<FailurePoint>& points) const
@@ -275,7 +265,7 @@ void FailureAnalysis::addArticulations(std::vector<FailurePoint>& points) const
             sites.push_back(asset.index);
         }
         std::ranges::sort(sites);
-        points.push_back({{asset}, {}, lossOfSites(std::move(sites)), {}});
+        points.push_back({{asset}, {}, lossOfSites(std::move(sites))});
     }
 }
 
@@ -293,18 +283,24 @@ void FailureAnalysis::addCorridors(std::vector<FailurePoint>& points) const
         }
         Loss loss = lossOf(spans);
         if (!loss.sites.empty()) {
-            points.push_back({std::move(spans), id, std::move(loss), {}});
+            points.push_back({std::move(spans), id, std::move(loss)});
         }
     }
 }
 
 void FailureAnalysis::addGrid(std::vector<FailurePoint>& points) const
 {
-    for (std::uint32_t i = 0; i < scenario_.grid_nodes.size(); ++i) {
-        Loss loss = lossOf({{AssetKind::gridNode, i}});
+    const auto add = [&](AssetRef asset) {
+        Loss loss = lossOf({asset});
         if (!loss.sites.empty()) {
-            points.push_back({{{AssetKind::gridNode, i}}, {}, std::move(loss), {}});
+            points.push_back({{asset}, {}, std::move(loss)});
         }
+    };
+    for (std::uint32_t i = 0; i < scenario_.grid_nodes.size(); ++i) {
+        add({AssetKind::gridNode, i});
+    }
+    for (std::uint32_t i = 0; i < scenario_.grid_lines.size(); ++i) {
+        add({AssetKind::gridLine, i});
     }
 }
 
@@ -319,9 +315,6 @@ std::vector<FailurePoint> FailureAnalysis::singlePoints(const Feedback& feedback
     feedback.progress(0.6);
     if (!feedback.cancelled()) {
         addGrid(points);
-    }
-    for (FailurePoint& point : points) {
-        point.facilities = facilitiesLost(point.loss);
     }
     std::ranges::stable_sort(points, [](const FailurePoint& a, const FailurePoint& b) {
         return std::pair{a.loss.people, a.loss.sites.size()} >

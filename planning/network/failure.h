@@ -8,8 +8,9 @@ namespace planning {
 
 /// Sites and people that lose service when some assets fail, on top of what is out already.
 struct Loss {
-    std::vector<std::uint32_t> sites; // serving now, not after; ascending
-    double people = 0;                // served now by such sites only
+    std::vector<std::uint32_t> sites;      // serving now, not after; ascending
+    double people = 0;                     // served now by such sites only
+    std::vector<std::uint32_t> facilities; // in grid cells that lose service; ascending
 };
 
 /// One piece whose failure alone loses somebody.
@@ -17,7 +18,6 @@ struct FailurePoint {
     std::vector<AssetRef> assets; // one; a corridor: all its spans
     std::string corridor_id;      // empty unless it is a corridor
     Loss loss;
-    std::vector<std::uint32_t> facilities; // in grid cells that lose service
 };
 
 class FailureAnalysis {
@@ -31,8 +31,8 @@ public:
     Loss lossOf(const std::vector<AssetRef>& assets) const;
 
     /// Every site, node, span and link that is a single point of failure, every corridor with
-    /// several spans, and every grid node; those that lose a site other than themselves, most
-    /// people first.
+    /// several spans, every grid node and grid line; those that lose a site other than themselves,
+    /// most people first.
     std::vector<FailurePoint> singlePoints(const Feedback& feedback = {}) const;
 
 private:
@@ -41,7 +41,6 @@ private:
     void addArticulations(std::vector<FailurePoint>& points) const;
     void addCorridors(std::vector<FailurePoint>& points) const;
     void addGrid(std::vector<FailurePoint>& points) const;
-    std::vector<std::uint32_t> facilitiesLost(const Loss& loss) const;
 
     const Scenario& scenario_;
     const Statuses& statuses_;
@@ -53,6 +52,8 @@ private:
     std::vector<char> serving_;                         // per site
     std::vector<std::uint32_t> servers_;                // per group: serving sites that cover it
     std::vector<std::uint32_t> siteStart_, siteGroups_; // CSR: site → groups, each once
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> groupFacilities_;
+    std::vector<std::uint32_t> edgeOfSpan_, edgeOfLink_; // none: an end is unknown
 };
 
 } // namespace planning

@@ -71,4 +71,31 @@ std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& 
     return loads;
 }
 
+std::vector<double> siteDemand_mbps(const Cover& cover, const Statuses& statuses,
+                                    std::span<const char> serving)
+{
+    std::vector<double> people(serving.size(), 0);
+    std::vector<std::uint32_t> servers;
+    for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+        servers.clear();
+        for (const std::uint32_t layer : cover.layersOf(g)) {
+            const RadioLayer& radio = cover.layers[layer];
+            const bool works = radio.cell == allCells ||
+                               serviceOf(statuses.cells[radio.cell].status) != Service::off;
+            // Layers are ascending by site: equal sites stand together.
+            if (serving[radio.site] != 0 && works &&
+                (servers.empty() || servers.back() != radio.site)) {
+                servers.push_back(radio.site);
+            }
+        }
+        for (const std::uint32_t site : servers) {
+            people[site] += cover.group_people[g] / static_cast<double>(servers.size());
+        }
+    }
+    for (double& each : people) {
+        each = busyHourDemand_mbps(each);
+    }
+    return people;
+}
+
 } // namespace planning

@@ -1,5 +1,6 @@
 #pragma once
 // What the transport network carries, against what it can carry.
+#include "planning/coverage/cover.h"
 #include "planning/network/network_state.h"
 
 #include <span>
@@ -23,5 +24,10 @@ std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& 
 /// Busy-hour demand of some people: users = people × 0.25 × 0.10, 2 Mbit/s each, between 20 and
 /// 15,000 Mbit/s (ITU Connectivity Planning Platform); 0 for nobody.
 double busyHourDemand_mbps(double people);
+
+/// Busy-hour demand of each site of the scenario: the people of each group go in equal parts to the
+/// sites that reach it and are flagged in `serving` (one flag per site).
+std::vector<double> siteDemand_mbps(const Cover& cover, const Statuses& statuses,
+                                    std::span<const char> serving);
 
 } // namespace planning

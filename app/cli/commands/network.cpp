@@ -8,7 +8,7 @@ namespace {
 struct Options {
     std::string workspace, asOf;
     std::vector<std::string> cut;
-    bool unreportedUnknown = false;
+    bool unreportedUnknown = false, paths = false;
 };
 
 const Registration network{
@@ -19,7 +19,11 @@ const Registration network{
         command.add_option("WORKSPACE", options->workspace, "The workspace")->required();
         command.add_option("--as-of", options->asOf,
                            "Date (its end) or time; the newest observation when left out");
-        command.add_option("--cut", options->cut, "Also ask who is lost when these assets fail");
+        command.add_option("--cut", options->cut,
+                           "Also ask who is lost when these assets or corridors fail");
+        command.add_flag(
+            "--paths", options->paths,
+            "Find two ways to a core that share nothing, for each site and settlement");
         command.add_flag("--unreported-unknown", options->unreportedUnknown,
                          "Take assets without any report as unknown, not as working");
         return [options](Context& context) {
@@ -31,10 +35,11 @@ const Registration network{
                 request.situation.unobserved = planning::Status::unknown;
             }
             request.cut = options->cut;
+            request.paths = options->paths;
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
             const auto cover = loadCover(workspace, loadScenario(workspace));
-            const NetworkReport report = networkReport(
-                workspace, request, cover ? &cover->cover : nullptr, context.feedback);
+            const NetworkReport report =
+                networkReport(workspace, request, cover ? &*cover : nullptr, context.feedback);
             if (!context.feedback.cancelled()) {
                 storeNetwork(workspace, report);
                 context.result(asJson(report), asText(report));

@@ -56,6 +56,39 @@ TEST_CASE("spans in one trench are one way, and the trench is named", "[disjoint
     CHECK(pathsOf(w).found == Found::pair);
 }
 
+TEST_CASE("with one core both ways may end there, and that is said", "[disjoint]")
+{
+    //   C1 ──a── X ──b── S
+    //   C1 ──c── Y ──d── S
+    Scenario w = world();
+    w.spans.pop_back(); // no way to C2
+    const DisjointPaths paths = pathsOf(w);
+    CHECK(paths.found == Found::pair);
+    CHECK(paths.same_core);
+    w.spans[2].from_id = "X"; // c now leaves X too: X is on every way
+    const DisjointPaths single = pathsOf(w);
+    REQUIRE(single.found == Found::single);
+    CHECK(single.shared == std::vector<AssetRef>{{AssetKind::node, 2}});
+}
+
+TEST_CASE("a settlement's ways start at two different sites", "[disjoint]")
+{
+    //   C1 ──a── X ──b── S       T hangs on Y
+    //   C1 ──c── Y ──d── S
+    Scenario w = world();
+    w.sites.push_back(site("T", "Y"));
+    const TransportGraph graph{w};
+    const DisjointFinder finder{w, statusesAsOf(w, noon), graph, noon, false};
+    const std::vector<Vertex> both{graph.ofSite(0), graph.ofSite(1)};
+    const DisjointPaths pair = finder.findFromAny(both);
+    REQUIRE(pair.found == Found::pair);
+    CHECK(pair.first.front() != pair.second.front());
+    // One site alone is a single point however many ways lead to it.
+    const DisjointPaths alone = finder.findFromAny(std::vector{graph.ofSite(0)});
+    REQUIRE(alone.found == Found::single);
+    CHECK(alone.shared == std::vector<AssetRef>{{AssetKind::site, 0}});
+}
+
 TEST_CASE("what is out is no way", "[disjoint]")
 {
     Scenario w = world();
@@ -86,6 +119,22 @@ TEST_CASE("loads add up towards the core and are held against capacity", "[load]
     CHECK(loads[0].overloaded());
     CHECK(loads[1].load_mbps == 30);
     CHECK_FALSE(loads[1].overloaded());
+}
+
+TEST_CASE("people of a group go in equal parts to the sites that serve them", "[load]")
+{
+    // 8,000 people under S1 and S2, 2,000 under S2 alone; S3 reaches all but does not serve.
+    Cover c;
+    c.layers = {
+        {0, Technology::gen2}, {1, Technology::gen2}, {1, Technology::gen4}, {2, Technology::gen2}};
+    c.group_people = {0, 8000, 2000};
+    c.group_start = {0, 0, 4, 6};
+    c.group_layers = {0, 1, 2, 3, 1, 3};
+    const std::vector<char> serving{1, 1, 0};
+    const auto demand = siteDemand_mbps(c, Statuses{}, serving);
+    CHECK(demand[0] == Approx(4000 * 0.25 * 0.1 * 2)); // 200 Mbit/s
+    CHECK(demand[1] == Approx(6000 * 0.25 * 0.1 * 2)); // 4,000 + 2,000 people
+    CHECK(demand[2] == 0);
 }
 
 TEST_CASE("busy-hour demand as the Connectivity Planning Platform works it out", "[load]")

@@ -113,3 +113,36 @@ TEST_CASE("every single point found loses just what cutting it loses", "[failure
     CHECK(expected > 5);
     CHECK(points.size() == expected);
 }
+
+TEST_CASE("facilities behind a failure are named, and power lines are failures too", "[failure]")
+{
+    //   PLANT ══l1══ SUB ══l2══ FEED      S1 and S2 are fed by FEED, S3 is not on the grid
+    Scenario w = world();
+    w.grid_nodes = {{"PLANT", GridNodeKind::source, {}, false},
+                    {"SUB", GridNodeKind::substation, {}, false},
+                    {"FEED", GridNodeKind::feeder, {}, false}};
+    w.grid_lines = {{"l1", "PLANT", "SUB", false}, {"l2", "SUB", "FEED", false}};
+    w.sites[0].power.grid_node_id = w.sites[1].power.grid_node_id = "FEED";
+    w.sites[0].power.battery_h = w.sites[1].power.battery_h = 0;
+    Cover c = cover();
+    c.frame = {0, 100, 100, 4, 1}; // one row of four cells, one group each
+    c.group = {0, 1, 2, 3};
+    w.facilities.resize(2);
+    w.facilities[0].at.xy = {150, 50}; // under S1 alone
+    w.facilities[1].at.xy = {250, 50}; // under S2 and S3
+    const TransportGraph graph{w};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const FailureAnalysis analysis{w, statuses, graph, c, noon};
+    CHECK(analysis.lossOf({{AssetKind::site, 0}}).facilities == std::vector<std::uint32_t>{0});
+    CHECK(analysis.lossOf({{AssetKind::link, 0}}).facilities.empty());
+    const auto points = analysis.singlePoints();
+    for (const AssetRef piece : {AssetRef{AssetKind::gridLine, 0}, AssetRef{AssetKind::gridLine, 1},
+                                 AssetRef{AssetKind::gridNode, 2}}) {
+        const auto at = std::ranges::find_if(
+            points, [&](const FailurePoint& p) { return p.assets.front() == piece; });
+        REQUIRE(at != points.end());
+        CHECK(at->loss.sites == std::vector<std::uint32_t>{0, 1, 2}); // S3 hangs on S2
+        CHECK(at->loss.people == 700);
+        CHECK(at->loss.facilities == std::vector<std::uint32_t>{0, 1});
+    }
+}

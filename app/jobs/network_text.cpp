@@ -1,0 +1,198 @@
+#include "app/jobs/network_json.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using planning::AssetRef;
+using planning::Cause;
+using planning::DisjointPaths;
+using planning::Service;
+using planning::SiteService;
+
+constexpr std::size_t shown = 10; // of long lists; --json has all
+
+class Text {
+public:
+    explicit Text(const NetworkReport& report) : report_{report}, now_{report.situation} {}
+
+    std::string all()
+    {
+        head();
+        cut();
+        sitesOut();
+        settlementsOut();
+        points();
+        loads();
+        paths();
+        return std::move(out_);
+    }
+
+private:
+    template <typename... Args>
+    void line(fmt::format_string<Args...> form, Args&&... args)
+    {
+        out_ += fmt::format(form, std::forward<Args>(args)...) + "\n";
+    }
+    void andMore(std::size_t count)
+    {
+        if (count > shown) {
+            line("  … and {} more (--json lists all)", count - shown);
+        }
+    }
+    std::string lost(const planning::Loss& loss) const
+    {
+        return report_.people_known ? fmt::format(", {:.0f} people, {} facilities", loss.people,
+                                                  loss.facilities.size())
+                                    : "";
+    }
+    std::string wayBack(const planning::RepairSet& repair) const
+    {
+        if (!repair.possible) {
+            return repair.why_not;
+        }
+        std::string assets;
+        for (const AssetRef asset : repair.assets) {
+            assets += (assets.empty() ? "" : ", ") + planning::assetId(now_.scenario, asset);
+        }
+        return fmt::format("mend {}: {:.0f} USD, {:.1f} crew-days", assets, repair.cost_usd,
+                           repair.crew_days);
+    }
+
+    void head()
+    {
+        const SiteCounts counts = countsOf(report_);
+        line("State as of {}{}", geo::text(now_.as_of),
+             now_.synthetic ? "  (practice data: the network is invented)" : "");
+        line("{} sites: {} work, {} are out, of {} nobody knows{}", report_.state.sites.size(),
+             counts.on, counts.off, counts.unknown,
+             counts.planned > 0 ? fmt::format(", {} are only planned", counts.planned) : "");
+        for (const Cause cause : {Cause::physical, Cause::power, Cause::backhaul, Cause::access,
+                                  Cause::capacity, Cause::unknown}) {
+            const std::size_t count = counts.by_cause[static_cast<std::size_t>(cause)];
+            if (count > 0) {
+                line("  {:5}  {}", count, inWords(Service::off, cause));
+            }
+        }
+    }
+
+    void cut()
+    {
+        if (report_.cut) {
+            line("\nCut: {} more sites are lost{}", report_.cut->sites.size(), lost(*report_.cut));
+        }
+    }
+
+    void sitesOut()
+    {
+        line("\nSites that are out, with the cheapest way back:");
+        for (std::size_t i = 0; i < report_.state.sites.size(); ++i) {
+            const SiteService& site = report_.state.sites[i];
+            if (site.service == Service::off &&
+                now_.statuses.sites[i].status != planning::Status::planned) {
+                line("  {:<14} {:<24} {}", now_.scenario.sites[i].site_id,
+                     inWords(site.service, site.cause), wayBack(site.repair));
+            }
+        }
+    }
+
+    void settlementsOut()
+    {
+        std::vector<std::uint32_t> out;
+        for (std::uint32_t i = 0; i < report_.settlements.size(); ++i) {
+            const planning::SettlementService& place = report_.settlements[i];
+            if (place.people > 0 && place.service == Service::off) {
+                out.push_back(i);
+            }
+        }
+        if (out.empty()) {
+            return;
+        }
+        std::ranges::stable_sort(out, std::greater<>{},
+                                 [&](std::uint32_t i) { return report_.settlements[i].people; });
+        line("\nSettlements out of service, the largest first, with the cheapest way back:");
+        for (std::size_t i = 0; i < std::min(shown, out.size()); ++i) {
+            const planning::SettlementService& place = report_.settlements[out[i]];
+            const std::string why =
+                place.site ? fmt::format("{} {}; {}", now_.scenario.sites[*place.site].site_id,
+                                         inWords(Service::off, place.cause), wayBack(place.repair))
+                           : place.repair.why_not;
+            line("  {:<20} {:7.0f} of {:7.0f} served; {}", now_.scenario.settlements[out[i]].name,
+                 place.served, place.people, why);
+        }
+        andMore(out.size());
+    }
+
+    void points()
+    {
+        if (report_.single_points.empty()) {
+            return;
+        }
+        line("\nSingle points of failure, the heaviest first:");
+        for (std::size_t i = 0; i < std::min(shown, report_.single_points.size()); ++i) {
+            const planning::FailurePoint& point = report_.single_points[i];
+            const std::string id = point.corridor_id.empty()
+                                       ? planning::assetId(now_.scenario, point.assets.front())
+                                       : "corridor " + point.corridor_id;
+            line("  {:<20} {:4} sites{}", id, point.loss.sites.size(), lost(point.loss));
+        }
+        andMore(report_.single_points.size());
+    }
+
+    void loads()
+    {
+        std::size_t over = 0;
+        std::size_t unknown = 0;
+        for (const planning::EdgeLoad& load : report_.loads) {
+            over += load.overloaded() ? 1 : 0;
+            unknown += load.capacity_mbps ? 0 : 1;
+        }
+        if (report_.loads.empty()) {
+            return;
+        }
+        line("\nBusy-hour load: {} of {} spans and links would carry more than they can; of {} "
+             "the capacity is not stated",
+             over, report_.loads.size(), unknown);
+        for (std::size_t i = 0; i < std::min(shown, over); ++i) {
+            const planning::EdgeLoad& load = report_.loads[i];
+            line("  {:<20} {:8.0f} of {:8.0f} Mbit/s", planning::assetId(now_.scenario, load.asset),
+                 load.load_mbps, *load.capacity_mbps);
+        }
+        andMore(over);
+    }
+
+    void paths()
+    {
+        const auto count = [this](const char* what, const std::vector<DisjointPaths>& all) {
+            std::array<std::size_t, 4> found{};
+            for (const DisjointPaths& one : all) {
+                ++found[static_cast<std::size_t>(one.found)];
+            }
+            line("  {:<12} {} have two ways that share nothing, {} hang on one piece, {} have "
+                 "none, of {} it is not decided",
+                 what, found[0], found[1], found[3], found[2]);
+        };
+        if (!report_.site_paths.empty()) {
+            line("\nWays to a core that share no node, span, link or corridor:");
+            count("sites", report_.site_paths);
+        }
+        if (!report_.settlement_paths.empty()) {
+            count("settlements", report_.settlement_paths);
+        }
+    }
+
+    const NetworkReport& report_;
+    const Situation& now_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string asText(const NetworkReport& report)
+{
+    return Text{report}.all();
+}
+
+} // namespace app
