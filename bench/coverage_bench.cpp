@@ -4,7 +4,9 @@
 #include "planning/coverage/what_if.h"
 
 #include <benchmark/benchmark.h>
+#include <fstream>
 #include <random>
+#include <string>
 
 using namespace planning;
 
@@ -90,6 +92,21 @@ const Cover& countryCover()
     return made;
 }
 
+/// Most memory the whole process ever held, the country's footprints and people included, in MB; 0
+/// where the system does not tell.
+double peakMemory_mb()
+{
+    std::ifstream status{"/proc/self/status"};
+    std::string word;
+    double kilobytes = 0;
+    while (status >> word) {
+        if (word == "VmHWM:" && status >> kilobytes) {
+            return kilobytes / 1024;
+        }
+    }
+    return 0;
+}
+
 void groupCells(benchmark::State& state)
 {
     const Country& world = country();
@@ -99,6 +116,7 @@ void groupCells(benchmark::State& state)
     }
     state.SetItemsProcessed(state.iterations() * columns * rows);
     state.counters["groups"] = static_cast<double>(groups);
+    state.counters["peak_MB"] = peakMemory_mb();
 }
 
 void switchSites(benchmark::State& state)
