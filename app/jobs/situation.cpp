@@ -1,5 +1,6 @@
 #include "app/jobs/situation.h"
 
+#include "app/jobs/cost_file.h"
 #include "planning/network/power_state.h"
 #include "planning/restoration/derive_actions.h"
 
@@ -34,7 +35,7 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
     }
     now.statuses = planning::statusesAsOf(world, now.as_of, request.unobserved);
     const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
-    auto derived = planning::deriveActions(world, now.statuses, power, planning::silaCatalogue(),
+    auto derived = planning::deriveActions(world, now.statuses, power, costsOf(workspace),
                                            {request.cost_level});
     world.actions.insert(world.actions.end(), std::make_move_iterator(derived.begin()),
                          std::make_move_iterator(derived.end()));

@@ -66,6 +66,9 @@ const CostCatalogue& silaCatalogue()
         {"crew.fibre.aerial", "aerial fibre", "crew_days/km", 0.4, 0.5, 0.8, "", 2026, ours, e},
         {"crew.fibre.buried", "buried fibre", "crew_days/km", 2.0, 2.5, 4.0, "", 2026, ours, e},
         {"crew.hop", "microwave hop", "crew_days", 1, 2, 4, "", 2026, ours, e},
+        {"clear.road", "a blocked road made passable", "USD/km", 2'000, 5'000, 15'000, "USD", 2026,
+         ours, e},
+        {"crew.clear", "clearing a blocked road", "crew_days/km", 0.5, 1.0, 3.0, "", 2026, ours, e},
         {"crew.power", "generator or fuel brought to a place", "crew_days", 1, 1, 2, "", 2026, ours,
          e},
     }};
