@@ -1,13 +1,10 @@
-#include "app/jobs/power_job.h"
+#include "app/jobs/power_json.h"
 
 #include <algorithm>
-#include <cmath>
-#include <fmt/format.h>
 
 namespace app {
 namespace {
 
-using json = nlohmann::ordered_json;
 using planning::PowerSource;
 using planning::Service;
 
@@ -31,15 +28,16 @@ planning::MaybeNumber gridLost_h(const Situation& now, const planning::Index& gr
 
 PlaceReport placeReport(const Situation& now, const planning::Index& gridIndex,
                         planning::AssetRef place, const planning::PowerSupply& supply,
-                        const planning::PlacePower& power, double horizon_h)
+                        const planning::PlacePower& power, double horizon_h,
+                        const std::vector<planning::FuelDelivery>& deliveries)
 {
-    PlaceReport out{place, power, {}, std::nullopt};
-    if (power.on == "nothing" && power.powered == Service::off) {
+    PlaceReport out{place, power, {}, std::nullopt, std::nullopt};
+    if (power.on == "nothing" && power.powered == Service::off && deliveries.empty()) {
         out.spells = {{0, PowerSource::out}};
     } else {
         out.spells =
             planning::powerTimeline(supply, gridLost_h(now, gridIndex, supply.grid_node_id, power),
-                                    std::nullopt, horizon_h);
+                                    std::nullopt, horizon_h, deliveries);
     }
     for (const planning::PowerSpell& spell : out.spells) {
         if (spell.source == PowerSource::out) {
@@ -50,12 +48,42 @@ PlaceReport placeReport(const Situation& now, const planning::Index& gridIndex,
     return out;
 }
 
-json hoursJson(const planning::MaybeNumber& hours)
+/// The fuel of the split, every day at the hour of the date.
+std::vector<planning::FuelDelivery> deliveriesTo(const PowerReport& report,
+                                                 planning::AssetRef place)
 {
-    return hours && std::isfinite(*hours) ? json(*hours) : json(nullptr);
+    std::vector<planning::FuelDelivery> out;
+    if (!report.fuel) {
+        return out;
+    }
+    const auto& shares = report.fuel->shares;
+    const auto at = std::ranges::find(shares, place, &planning::FuelShare::place);
+    constexpr double day_h = 24;
+    for (double h = 0; at != shares.end() && h < report.request.horizon_h; h += day_h) {
+        out.push_back({h, at->litres_per_day});
+    }
+    return out;
+}
+
+void sizeSolar(PowerReport& report)
+{
+    for (PlaceReport& place : report.places) {
+        const planning::PowerSupply& supply = supplyOf(report.situation, place.place);
+        if (supply.load_kw.value_or(0) > 0) {
+            planning::SolarRequest ask = *report.request.solar;
+            ask.load_kw = *supply.load_kw;
+            place.solar = planning::solarSize(ask);
+        }
+    }
 }
 
 } // namespace
+
+const planning::PowerSupply& supplyOf(const Situation& now, planning::AssetRef place)
+{
+    return place.kind == planning::AssetKind::site ? now.scenario.sites[place.index].power
+                                                   : now.scenario.nodes[place.index].power;
+}
 
 PowerReport powerReport(const geo::Workspace& workspace, const PowerRequest& request,
                         const planning::Cover* cover, const planning::Feedback& feedback)
@@ -64,20 +92,6 @@ PowerReport powerReport(const geo::Workspace& workspace, const PowerRequest& req
     report.request = request;
     report.situation = loadSituation(workspace, request.situation);
     const Situation& now = report.situation;
-    const planning::PowerState power = planning::powerAt(now.scenario, now.statuses, now.as_of);
-    const planning::Index gridIndex = planning::indexOfGridNodes(now.scenario);
-    for (std::uint32_t i = 0; i < now.scenario.nodes.size(); ++i) {
-        report.places.push_back(placeReport(now, gridIndex, {planning::AssetKind::node, i},
-                                            now.scenario.nodes[i].power, power.nodes[i],
-                                            request.horizon_h));
-    }
-    for (std::uint32_t i = 0; i < now.scenario.sites.size(); ++i) {
-        report.places.push_back(placeReport(now, gridIndex, {planning::AssetKind::site, i},
-                                            now.scenario.sites[i].power, power.sites[i],
-                                            request.horizon_h));
-    }
-    report.compliance = planning::compliance(now.scenario, planning::ukraineRules2024(),
-                                             std::chrono::floor<std::chrono::days>(now.as_of));
     if (request.fuel) {
         if (cover == nullptr) {
             throw geo::Error{"a split of fuel needs to know who is covered by which site",
@@ -85,119 +99,36 @@ PowerReport powerReport(const geo::Workspace& workspace, const PowerRequest& req
                              {workspace.file().filename().string()}};
         }
         report.fuel = planning::splitFuel(now.scenario, now.statuses, *cover, now.as_of,
-                                          *request.fuel, feedback);
+                                          *request.fuel, feedback.stage(0, 0.7));
     }
-    return report;
-}
-
-nlohmann::ordered_json asJson(const PowerReport& report)
-{
-    const planning::Scenario& world = report.situation.scenario;
-    json places = json::array();
-    for (const PlaceReport& place : report.places) {
-        json spells = json::array();
-        for (const planning::PowerSpell& spell : place.spells) {
-            spells.push_back({{"from_h", spell.from_h}, {"source", planning::text(spell.source)}});
-        }
-        places.push_back({{"kind", planning::text(place.place.kind)},
-                          {"id", planning::assetId(world, place.place)},
-                          {"on", place.now.on},
-                          {"hours_left", hoursJson(place.now.hours_left)},
-                          {"out_after_h", hoursJson(place.out_after_h)},
-                          {"timeline", spells}});
-    }
-    json rules = json::array();
-    for (const planning::Compliance& row : report.compliance) {
-        rules.push_back({{"rule", row.rule_id},
-                         {"area_code", row.area_code},
-                         {"total", row.total},
-                         {"kept", row.kept},
-                         {"unknown", row.unknown},
-                         {"required", row.required},
-                         {"met", row.met == Service::on    ? json(true)
-                                 : row.met == Service::off ? json(false)
-                                                           : json(nullptr)},
-                         {"due", row.due},
-                         {"missing_h", row.missing_h}});
-    }
-    json out{{"as_of", geo::text(report.situation.as_of)},
-             {"horizon_h", report.request.horizon_h},
-             {"places", places},
-             {"compliance", rules}};
-    if (report.fuel) {
-        json shares = json::array();
-        for (const planning::FuelShare& share : report.fuel->shares) {
-            shares.push_back({{"id", planning::assetId(world, share.place)},
-                              {"litres_per_day", share.litres_per_day},
-                              {"stops_per_day", share.stops_per_day}});
-        }
-        out["fuel"] = {{"litres_per_day", report.fuel->litres_per_day},
-                       {"stops_per_day", report.fuel->stops_per_day},
-                       {"litres_for_all", report.fuel->litres_for_all},
-                       {"people_without", report.fuel->people_without},
-                       {"people", report.fuel->people},
-                       {"people_bound", report.fuel->people_bound},
-                       {"shares", shares}};
-    }
-    return out;
-}
-
-std::string asText(const PowerReport& report)
-{
-    const planning::Scenario& world = report.situation.scenario;
-    std::string out;
-    const auto line = [&out]<typename... Args>(fmt::format_string<Args...> form, Args&&... args) {
-        out += fmt::format(form, std::forward<Args>(args)...) + "\n";
+    const planning::PowerState power = planning::powerAt(now.scenario, now.statuses, now.as_of);
+    const planning::Index gridIndex = planning::indexOfGridNodes(now.scenario);
+    std::vector<std::vector<planning::PowerSpell>> nodes, sites;
+    const auto add = [&](planning::AssetRef place, const planning::PlacePower& fed, auto& spells) {
+        report.places.push_back(placeReport(now, gridIndex, place, supplyOf(now, place), fed,
+                                            request.horizon_h, deliveriesTo(report, place)));
+        spells.push_back(report.places.back().spells);
     };
-    std::map<std::string, std::size_t> on;
-    std::vector<const PlaceReport*> next;
-    for (const PlaceReport& place : report.places) {
-        ++on[place.now.on];
-        if (place.out_after_h && *place.out_after_h > 0) {
-            next.push_back(&place);
-        }
+    for (std::uint32_t i = 0; i < now.scenario.nodes.size(); ++i) {
+        add({planning::AssetKind::node, i}, power.nodes[i], nodes);
     }
-    line("Power as of {}: {} sites and nodes", geo::text(report.situation.as_of),
-         report.places.size());
-    for (const auto& [source, count] : on) {
-        line("  {:5}  {}", count, source);
+    for (std::uint32_t i = 0; i < now.scenario.sites.size(); ++i) {
+        add({planning::AssetKind::site, i}, power.sites[i], sites);
     }
-    std::ranges::stable_sort(next, {}, [](const PlaceReport* p) { return *p->out_after_h; });
-    if (!next.empty()) {
-        line("\nNext to go out within {:.0f} h, without fuel or grid:", report.request.horizon_h);
-        constexpr std::size_t shown = 15;
-        for (std::size_t i = 0; i < std::min(shown, next.size()); ++i) {
-            line("  {:<16} in {:5.1f} h", planning::assetId(world, next[i]->place),
-                 *next[i]->out_after_h);
-        }
-        if (next.size() > shown) {
-            line("  … and {} more (--json lists all)", next.size() - shown);
-        }
+    report.rules = request.rules.value_or(planning::ukraineRules2024());
+    report.compliance = planning::compliance(now.scenario, report.rules,
+                                             std::chrono::floor<std::chrono::days>(now.as_of));
+    const planning::TransportGraph graph{now.scenario};
+    const planning::Cover nobody;
+    report.people_known = cover != nullptr;
+    report.curve = planning::serviceThroughTime(now.scenario, now.statuses, graph,
+                                                cover == nullptr ? nobody : *cover, now.as_of,
+                                                nodes, sites, request.horizon_h);
+    if (request.solar) {
+        sizeSolar(report);
     }
-    if (!report.compliance.empty()) {
-        line("\nAutonomy rules (NCU order of July 2024, for comparison), by area:");
-        for (const planning::Compliance& row : report.compliance) {
-            line("  {:<12} {:<10} {:>4} of {:>4} places, {} needed, {} unknown: {}", row.rule_id,
-                 row.area_code.empty() ? "(no area)" : row.area_code, row.kept, row.total,
-                 row.required, row.unknown,
-                 row.met == Service::on    ? "met"
-                 : row.met == Service::off ? "not met"
-                                           : "nobody knows");
-        }
-    }
-    if (report.fuel) {
-        const planning::FuelSplit& fuel = *report.fuel;
-        line("\nFuel: {:.0f} l a day to {} places, {:.1f} stops a day; all together could use "
-             "{:.0f} l",
-             fuel.litres_per_day, fuel.shares.size(), fuel.stops_per_day, fuel.litres_for_all);
-        line("People served for good: {:.0f} with it, {:.0f} without, at most {:.0f} by any split",
-             fuel.people, fuel.people_without, fuel.people_bound);
-        for (const planning::FuelShare& share : fuel.shares) {
-            line("  {:<16} {:6.0f} l a day", planning::assetId(world, share.place),
-                 share.litres_per_day);
-        }
-    }
-    return out;
+    feedback.progress(1);
+    return report;
 }
 
 } // namespace app

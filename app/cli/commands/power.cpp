@@ -2,6 +2,8 @@
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/power_job.h"
 
+#include <algorithm>
+
 namespace app::cli {
 namespace {
 
@@ -9,7 +11,12 @@ struct Options {
     std::string workspace, asOf;
     PowerRequest request;
     double fuel_l = -1, reserve = 0, stops = -1;
+    std::string rules;
+    std::vector<double> irradiation;
+    planning::SolarRequest solar;
 };
+
+constexpr int months = 12;
 
 const Registration power{
     {"power", "Say what feeds each site, for how long, and where fuel serves most people",
@@ -25,12 +32,33 @@ const Registration power{
         command.add_option("--reserve", o->reserve, "Share of it kept back")
             ->check(CLI::Range(0.0, 1.0));
         command.add_option("--stops", o->stops, "Deliveries a day the tankers can make");
+        command.add_option("--rules", o->rules,
+                           "Table of autonomy rules: id, applies_to, hours, share, due, source");
+        command
+            .add_option("--irradiation", o->irradiation,
+                        "Size panels and batteries: kWh/m² a day from January to December")
+            ->expected(months);
+        command.add_option("--sunless", o->solar.autonomy_h, "Hours batteries last without sun")
+            ->capture_default_str();
+        command
+            .add_option("--performance", o->solar.performance_ratio,
+                        "Share of the panels' power that arrives")
+            ->capture_default_str();
+        command.add_option("--discharge", o->solar.depth_of_discharge, "Usable share of a battery")
+            ->capture_default_str();
         return [o](Context& context) {
-            const auto workspace = geo::Workspace::open(o->workspace, geo::Access::read);
+            auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
             if (!o->asOf.empty()) {
                 o->request.situation.as_of = asOfFrom(o->asOf);
             }
-            std::optional<LoadedCover> cover;
+            if (!o->rules.empty()) {
+                o->request.rules = readRules(o->rules);
+            }
+            if (!o->irradiation.empty()) {
+                o->request.solar = o->solar;
+                std::ranges::copy(o->irradiation, o->request.solar->irradiation_kwh_m2_day.begin());
+            }
+            std::optional<LoadedCover> cover = loadCover(workspace, loadScenario(workspace));
             if (o->fuel_l >= 0) {
                 planning::FuelRequest fuel;
                 fuel.litres_per_day = o->fuel_l;
@@ -43,7 +71,10 @@ const Registration power{
             }
             const PowerReport report = powerReport(
                 workspace, o->request, cover ? &cover->cover : nullptr, context.feedback);
-            context.result(asJson(report), asText(report));
+            if (!context.feedback.cancelled()) {
+                storePower(workspace, report);
+                context.result(asJson(report), asText(report));
+            }
             return 0;
         };
     }};
