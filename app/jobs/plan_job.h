@@ -18,8 +18,12 @@ struct PlanReport {
     std::string name;
     Situation situation;
     planning::RestorationPlan plan;
+    planning::Status unobserved = planning::Status::operational; // as asked for
+    planning::CostLevel cost_level = planning::CostLevel::base;
 };
 
+/// Throws geo::Error when nothing can be planned: no core node, or a budget of 0 that pays for
+/// nothing.
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
                       const planning::Cover& cover, const planning::Feedback& feedback = {});
 

@@ -1,6 +1,10 @@
 #include "planning/network/mends.h"
 
+#include "planning/network/action_faults.h"
+
+#include <fmt/format.h>
 #include <functional>
+#include <set>
 
 namespace planning {
 namespace {
@@ -21,7 +25,8 @@ double priceOf(const Mend& mend)
     return mend.cost_usd + pricePerCrewDay * mend.crew_days + pricePerPiece;
 }
 
-Mends::Mends(const Scenario& scenario) : scenario_{scenario}, assets_{indexOfAssets(scenario)}
+Mends::Mends(const Scenario& scenario)
+    : scenario_{scenario}, faults_{faultsOfActions(scenario)}, assets_{indexOfAssets(scenario)}
 {
     for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
         actionIndex_.emplace(scenario.actions[i].action_id, i);
@@ -37,6 +42,29 @@ std::optional<std::uint32_t> Mends::find(const std::string& action_id) const
     return at == actionIndex_.end() ? std::nullopt : std::optional{at->second};
 }
 
+bool Mends::suits(std::uint32_t action, bool power) const
+{
+    // Clearing is only ever somebody's precondition.
+    const ActionKind kind = scenario_.actions[action].kind;
+    return kind != ActionKind::clear && givesPower(kind) == power;
+}
+
+std::string Mends::whyNone(AssetRef asset, bool power) const
+{
+    std::string why;
+    if (const auto at = actionsOf_.find(asset); at != actionsOf_.end()) {
+        for (const std::uint32_t action : at->second) {
+            if (suits(action, power) && !faults_[action].empty()) {
+                why += fmt::format("{}'{}': {}", why.empty() ? "" : "; ",
+                                   scenario_.actions[action].action_id, faults_[action]);
+            }
+        }
+    }
+    return why.empty() ? fmt::format("no {} of {} {} is known", power ? "way to power" : "repair",
+                                     text(asset.kind), assetId(scenario_, asset))
+                       : "no action on it can be used: " + why;
+}
+
 std::optional<Mend> Mends::cheapest(AssetRef asset, bool power) const
 {
     const auto at = actionsOf_.find(asset);
@@ -45,33 +73,25 @@ std::optional<Mend> Mends::cheapest(AssetRef asset, bool power) const
     }
     std::optional<Mend> best;
     for (const std::uint32_t choice : at->second) {
-        const ActionKind kind = scenario_.actions[choice].kind;
-        if (kind == ActionKind::clear || givesPower(kind) != power) {
-            continue; // clearing is only ever somebody's precondition
+        if (!suits(choice, power) || !faults_[choice].empty()) {
+            continue;
         }
         Mend mend;
         mend.choice = choice;
-        enum class Mark { fresh, open, done };
-        std::map<std::uint32_t, Mark> marks;
-        const std::function<bool(std::uint32_t)> take = [&](std::uint32_t action) {
-            Mark& mark = marks[action];
-            if (mark != Mark::fresh) {
-                return mark == Mark::done; // open: a cycle
+        std::set<std::uint32_t> taken;
+        const std::function<void(std::uint32_t)> take = [&](std::uint32_t action) {
+            if (!taken.insert(action).second) {
+                return;
             }
-            mark = Mark::open;
             for (const std::string& before : scenario_.actions[action].after_ids) {
-                const auto first = find(before);
-                if (!first || !take(*first)) {
-                    return false;
-                }
+                take(*find(before)); // sound: it is there, and there are no cycles
             }
             mend.actions.push_back(action);
             mend.cost_usd += scenario_.actions[action].cost_usd;
             mend.crew_days += scenario_.actions[action].crew_days;
-            marks[action] = Mark::done;
-            return true;
         };
-        if (take(choice) && (!best || priceOf(mend) < priceOf(*best))) {
+        take(choice);
+        if (!best || priceOf(mend) < priceOf(*best)) {
             best = std::move(mend);
         }
     }

@@ -19,13 +19,20 @@ class Mends {
 public:
     explicit Mends(const Scenario& scenario);
     /// The cheapest power action (power, fuel) or physical action (repair, replace, build) of an
-    /// asset; nothing when there is none whose preconditions are all known and free of cycles.
+    /// asset; nothing when there is none that is sound (action_faults.h).
     std::optional<Mend> cheapest(AssetRef asset, bool power) const;
+    /// Why cheapest() has nothing: no action is known, or what is wrong with those there are.
+    std::string whyNone(AssetRef asset, bool power) const;
     const AssetIndex& assets() const { return assets_; }
     std::optional<std::uint32_t> find(const std::string& action_id) const;
+    /// Per action what is wrong with it; empty for sound ones.
+    const std::vector<std::string>& faults() const { return faults_; }
 
 private:
+    bool suits(std::uint32_t action, bool power) const;
+
     const Scenario& scenario_;
+    std::vector<std::string> faults_;
     AssetIndex assets_;
     std::map<AssetRef, std::vector<std::uint32_t>> actionsOf_;
     Index actionIndex_;

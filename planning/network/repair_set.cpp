@@ -3,7 +3,6 @@
 #include <queue>
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <limits>
 
 namespace planning {
@@ -39,11 +38,7 @@ RepairFinder::Need RepairFinder::physicalNeed(AssetRef asset, Service works) con
     if (auto mend = mends_.cheapest(asset, false)) {
         return {priceOf(*mend), {asset}, std::move(*mend), {}};
     }
-    return {
-        never,
-        {asset},
-        {},
-        fmt::format("no repair of {} {} is known", text(asset.kind), assetId(scenario_, asset))};
+    return {never, {asset}, {}, mends_.whyNone(asset, false)};
 }
 
 void RepairFinder::findGridWays()
@@ -121,10 +116,7 @@ RepairFinder::Need RepairFinder::vertexNeed(Vertex v) const
     if (health.powered != Service::on) {
         const PowerSupply& supply = graph_.isSite(v) ? scenario_.sites[asset.index].power
                                                      : scenario_.nodes[asset.index].power;
-        Need best{never,
-                  {asset},
-                  {},
-                  fmt::format("no way to power {} is known", assetId(scenario_, asset))};
+        Need best{never, {asset}, {}, mends_.whyNone(asset, true)};
         if (auto mend = mends_.cheapest(asset, true)) {
             best = {priceOf(*mend), {asset}, std::move(*mend), {}};
         }

@@ -1,6 +1,7 @@
 #include "planning/restoration/build_instance.h"
 
 #include "planning/network/mends.h"
+#include "planning/restoration/action_limits.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,9 +17,12 @@ enum : std::uint32_t { transport, powerGrid, work, networkCount };
 class Builder {
 public:
     Builder(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
-            const TransportGraph& graph, const Cover& cover, const PlanRequest& request)
+            const TransportGraph& graph, const Cover& cover, const PlanRequest& request,
+            std::span<const double> weights)
         : world_{scenario}, statuses_{statuses}, power_{power}, graph_{graph}, cover_{cover},
-          request_{request}, health_{healthOf(scenario, statuses, power, graph)}, mends_{scenario}
+          request_{request}, weights_{weights}, health_{healthOf(scenario, statuses, power, graph)},
+          mends_{scenario}, limits_{scenario, mends_.assets(), request},
+          gridIndex_{indexOfGridNodes(scenario)}
     {
         out_.instance.periods = request.days;
         out_.instance.networks = {{"transport", {}}, {"power", {}}, {"work", {}}};
@@ -26,8 +30,10 @@ public:
 
     PlanInstance build()
     {
+        addFaulty();
         addPlaces();
         addEdges();
+        addCells();
         addOrder();
         addDemand();
         addUse();
@@ -59,6 +65,16 @@ private:
         parts()[part].end_a = a;
         parts()[part].end_b = b;
         return part;
+    }
+
+    void addFaulty()
+    {
+        for (std::uint32_t i = 0; i < world_.actions.size(); ++i) {
+            if (!mends_.faults()[i].empty()) {
+                out_.undone.push_back(
+                    {i, world_.actions[i].asset_id, Undone::faulty, mends_.faults()[i]});
+            }
+        }
     }
 
     /// Makes `part` something that `mend` mends; false (and the reason kept) when no day, crew or
@@ -103,7 +119,7 @@ private:
         Part& p = parts()[part];
         p.damaged = true;
         out_.actionOf[part] = action;
-        const auto windows = openDays(world_, world_.actions[action], assetOf(action), request_);
+        const auto windows = limits_.windows(action);
         const bool always = windows.size() == 1 && windows.front() == std::pair{1, request_.days};
         p.earliest = windows.front().first - 1;
         for (const auto& [from, to] : windows) {
@@ -113,47 +129,16 @@ private:
         }
     }
 
-    std::optional<AssetRef> assetOf(std::uint32_t action) const
-    {
-        const auto at = mends_.assets().find(world_.actions[action].asset_id);
-        return at == mends_.assets().end() ? std::nullopt : std::optional{at->second};
-    }
-
     bool possible(std::uint32_t action)
     {
-        if (const auto at = possible_.find(action); at != possible_.end()) {
-            return at->second;
-        }
-        std::string why;
-        if (openDays(world_, world_.actions[action], assetOf(action), request_).empty()) {
-            why = "its place is closed, or its dates lie outside, on every day of the plan";
-        }
-        for (const auto& [name, amount] : useOf(world_.actions[action])) {
-            const ResourceSupply& supply = supplyNamed(name);
-            double total = 0;
-            for (const double day : supply.per_day) {
-                total += day;
-            }
-            const bool limits = supply.stated || !supply.stock || name == "money_usd";
-            if (why.empty() && limits && total < amount) {
-                why = total <= 0 ? fmt::format("there is no {}", name)
-                                 : fmt::format("it takes {:.0f} of {}, there is {:.0f} in all",
-                                               amount, name, total);
+        const auto [at, fresh] = possible_.emplace(action, true);
+        if (fresh) {
+            if (auto why = limits_.whyNot(action)) {
+                out_.undone.push_back(std::move(*why));
+                at->second = false;
             }
         }
-        if (!why.empty()) {
-            out_.undone.push_back({action, world_.actions[action].asset_id, why});
-        }
-        possible_.emplace(action, why.empty());
-        return why.empty();
-    }
-
-    const ResourceSupply& supplyNamed(const std::string& name)
-    {
-        const auto at = supply_.find(name);
-        return at != supply_.end()
-                   ? at->second
-                   : supply_.emplace(name, supplyOf(world_, request_, name)).first->second;
+        return at->second;
     }
 
     void addPlaces()
@@ -188,10 +173,10 @@ private:
         }
     }
 
-    void unmendable(AssetRef asset)
+    void unmendable(AssetRef asset, bool power = false)
     {
-        out_.undone.push_back(
-            {std::nullopt, assetId(world_, asset), "no repair of it is known: add an action"});
+        out_.undone.push_back({std::nullopt, assetId(world_, asset), Undone::unknown,
+                               mends_.whyNone(asset, power) + ": add an action"});
     }
 
     /// Takes back the part added last; parts its mend would have needed may stay, they serve
@@ -210,11 +195,13 @@ private:
         const PowerSupply& supply =
             graph_.isSite(v) ? world_.sites[asset.index].power : world_.nodes[asset.index].power;
         const std::uint32_t place = add(powerGrid, "power:" + id);
-        const auto grid = gridIndex().find(supply.grid_node_id);
-        if (grid != gridIndex().end() && power_.grid_nodes[grid->second] != Service::on) {
+        const auto grid = gridIndex_.find(supply.grid_node_id);
+        bool way = false;
+        if (grid != gridIndex_.end() && power_.grid_nodes[grid->second] != Service::on) {
             addGrid();
             if (gridPart_[grid->second] != none) {
                 addEdge(powerGrid, "feed:" + id, gridPart_[grid->second], place);
+                way = true;
             }
         }
         if (const auto mend = mends_.cheapest(asset, true)) {
@@ -225,16 +212,10 @@ private:
             if (!mendable(edge, *mend)) {
                 dropLast();
             }
+        } else if (!way) {
+            unmendable(asset, true);
         }
         return place;
-    }
-
-    const Index& gridIndex()
-    {
-        if (gridIndex_.empty()) {
-            gridIndex_ = indexOfGridNodes(world_);
-        }
-        return gridIndex_;
     }
 
     void addGrid()
@@ -254,6 +235,9 @@ private:
             if (mend && mendable(part, *mend)) {
                 return true;
             }
+            if (!mend) {
+                unmendable(asset);
+            }
             dropLast();
             return false;
         };
@@ -267,9 +251,9 @@ private:
             }
         }
         for (std::uint32_t i = 0; graphGiven && i < world_.grid_lines.size(); ++i) {
-            const auto a = gridIndex().find(world_.grid_lines[i].from_id);
-            const auto b = gridIndex().find(world_.grid_lines[i].to_id);
-            if (a != gridIndex().end() && b != gridIndex().end() && gridPart_[a->second] != none &&
+            const auto a = gridIndex_.find(world_.grid_lines[i].from_id);
+            const auto b = gridIndex_.find(world_.grid_lines[i].to_id);
+            if (a != gridIndex_.end() && b != gridIndex_.end() && gridPart_[a->second] != none &&
                 gridPart_[b->second] != none) {
                 const std::uint32_t part =
                     addEdge(powerGrid, "grid:" + world_.grid_lines[i].grid_line_id,
@@ -303,42 +287,47 @@ private:
         }
     }
 
-    std::vector<std::uint32_t> servers(std::uint32_t group) const
+    /// Cells that are out by themselves hang on their site like a vertex of their own.
+    void addCells()
     {
-        std::vector<std::uint32_t> by;
-        for (const std::uint32_t layer : cover_.layersOf(group)) {
-            const RadioLayer& radio = cover_.layers[layer];
-            if (radio.cell != allCells && !good(serviceOf(statuses_.cells[radio.cell].status))) {
-                continue; // a cell that is out by itself
+        std::map<std::uint32_t, std::uint32_t> cellPart;
+        for (const RadioLayer& layer : cover_.layers) {
+            const std::uint32_t site = vertexPart_[graph_.ofSite(layer.site)];
+            if (site == none || layer.cell == allCells ||
+                good(serviceOf(statuses_.cells[layer.cell].status))) {
+                out_.layerPart.push_back(site);
+                continue;
             }
-            const std::uint32_t part = vertexPart_[graph_.ofSite(radio.site)];
-            if (part != none && (by.empty() || by.back() != part)) {
-                by.push_back(part);
+            const auto [at, fresh] = cellPart.emplace(layer.cell, none);
+            const auto mend =
+                fresh ? mends_.cheapest({AssetKind::cell, layer.cell}, false) : std::nullopt;
+            if (mend) {
+                const std::string& id = world_.cells[layer.cell].cell_id;
+                at->second = add(transport, "cell:" + id);
+                if (mendable(at->second, *mend)) {
+                    addEdge(transport, "radio:" + id, site, at->second);
+                } else {
+                    dropLast();
+                    at->second = none;
+                }
             }
+            out_.layerPart.push_back(at->second);
         }
-        return by;
     }
 
     void addDemand()
     {
+        std::vector<std::uint32_t> by;
         for (std::uint32_t g = 0; g < cover_.groups(); ++g) {
-            auto by = servers(g);
-            if (cover_.group_people[g] > 0 && !by.empty()) {
-                out_.instance.demand.push_back({cover_.group_people[g], std::move(by)});
+            by.clear();
+            for (const std::uint32_t layer : cover_.layersOf(g)) {
+                const std::uint32_t part = out_.layerPart[layer];
+                if (part != none && std::ranges::find(by, part) == by.end()) {
+                    by.push_back(part);
+                }
             }
-        }
-        for (const Facility& facility : world_.facilities) {
-            const auto weight = request_.facility_weight.find(facility.kind);
-            const int col = cover_.frame.colOf(facility.at.xy.x_m);
-            const int row = cover_.frame.rowOf(facility.at.xy.y_m);
-            if (weight == request_.facility_weight.end() || weight->second <= 0 ||
-                !cover_.frame.inside(col, row)) {
-                continue;
-            }
-            const std::uint32_t g = cover_.group[cover_.frame.at(col, row)];
-            auto by = g == noGroup ? std::vector<std::uint32_t>{} : servers(g);
-            if (!by.empty()) {
-                out_.instance.demand.push_back({weight->second, std::move(by)});
+            if (weights_[g] > 0 && !by.empty()) {
+                out_.instance.demand.push_back({weights_[g], by});
             }
         }
     }
@@ -356,7 +345,7 @@ private:
         }
         std::map<std::string, std::size_t> column;
         for (const std::string& name : names) {
-            const ResourceSupply& supply = supplyNamed(name);
+            const ResourceSupply& supply = limits_.supplyNamed(name);
             if (supply.stock && !supply.stated && name != "money_usd") {
                 out_.assumptions.push_back(fmt::format(
                     "nobody stated how much {} there is: it is taken not to limit", name));
@@ -385,24 +374,25 @@ private:
     const TransportGraph& graph_;
     const Cover& cover_;
     const PlanRequest& request_;
+    std::span<const double> weights_;
     NetworkHealth health_;
     Mends mends_;
+    ActionLimits limits_;
     PlanInstance out_;
     std::vector<std::uint32_t> vertexPart_;
     std::vector<std::uint32_t> gridPart_;
     std::uint32_t ownPower_ = none;
     Index gridIndex_;
     std::map<std::uint32_t, bool> possible_;
-    std::map<std::string, ResourceSupply> supply_;
 };
 
 } // namespace
 
 PlanInstance buildInstance(const Scenario& scenario, const Statuses& statuses,
                            const PowerState& power, const TransportGraph& graph, const Cover& cover,
-                           const PlanRequest& request)
+                           const PlanRequest& request, std::span<const double> weights)
 {
-    return Builder{scenario, statuses, power, graph, cover, request}.build();
+    return Builder{scenario, statuses, power, graph, cover, request, weights}.build();
 }
 
 } // namespace planning

@@ -1,6 +1,10 @@
 #include "planning/restoration/derive_actions.h"
 
+#include "planning/restoration/crews.h"
+
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 
 namespace planning {
@@ -36,9 +40,17 @@ public:
         }
     }
 
-    void physical(const std::string& id, const AssetStatus& status, const char* skill,
-                  double replacement_usd, double rebuild_days)
+    /// What a whole new one would cost and take; days below zero: they stand in the catalogue by
+    /// damage class.
+    struct Replacement {
+        double usd = 0, days = -1;
+        std::map<std::string, double> parts = {};
+    };
+
+    void physical(AssetRef asset, const AssetStatus& status, const char* skill,
+                  const Replacement& whole)
     {
+        const std::string& id = assetId(world_, asset);
         const bool reportedElsewhere =
             status.cause == Cause::power || status.cause == Cause::backhaul;
         const bool broken = status.status == Status::destroyed ||
@@ -50,11 +62,38 @@ public:
         const std::string damage = classOf(status);
         Action action = blank(id, "auto:" + id, skill);
         action.kind = damage == "destroyed" ? ActionKind::replace : ActionKind::repair;
-        action.cost_usd = replacement_usd * value("damage." + damage);
-        action.crew_days = rebuild_days < 0 ? value("crew.site." + damage)
-                                            : rebuild_days * value("damage." + damage);
+        const double share = value("damage." + damage);
+        action.cost_usd = whole.usd * share;
+        action.crew_days = whole.days < 0 ? value("crew.site." + damage) : whole.days * share;
         action.crew_days = std::max(0.5, action.crew_days);
+        for (const auto& [part, count] : whole.parts) {
+            // Of a thing that stands only some pieces are new; cable is used by the metre.
+            const double used = part == "cable_km"                      ? count * share
+                                : damage == "destroyed"                 ? count
+                                : damage == "partial" && part != "mast" ? std::ceil(count * share)
+                                                                        : 0;
+            if (used > 0) {
+                action.parts.emplace(part, used);
+            }
+        }
+        if (const std::string cleared = clearing(asset); !cleared.empty()) {
+            action.after_ids.push_back(cleared);
+        }
+        stands_.insert(id);
         out_.push_back(std::move(action));
+    }
+
+    /// Hops wait for the masts at their ends.
+    void afterEnds(const Link& link)
+    {
+        if (out_.empty() || out_.back().asset_id != link.link_id) {
+            return;
+        }
+        for (const std::string& end : {link.from_id, link.to_id}) {
+            if (stands_.contains(end)) {
+                out_.back().after_ids.push_back("auto:" + end);
+            }
+        }
     }
 
     void power(const std::string& id, const PowerSupply& supply, Service powered)
@@ -65,18 +104,28 @@ public:
         Action action = blank(id, "auto:" + id + ":power", "power");
         const bool hasGenerator = supply.generator_kw.value_or(0) > 0;
         action.kind = hasGenerator ? ActionKind::fuel : ActionKind::power;
-        action.cost_usd = supply.tank_l.value_or(fuelPerDelivery_l) * value("power.fuel") +
-                          (hasGenerator ? 0 : value("power.generator"));
+        const double litres = supply.tank_l.value_or(fuelPerDelivery_l);
+        action.cost_usd =
+            litres * value("power.fuel") + (hasGenerator ? 0 : value("power.generator"));
         action.crew_days = value("crew.power");
+        action.parts["fuel_l"] = litres;
+        if (!hasGenerator) {
+            action.parts["generator"] = 1;
+        }
+        if (stands_.contains(id)) {
+            action.after_ids.push_back("auto:" + id); // nothing to feed before it stands
+        }
         out_.push_back(std::move(action));
     }
 
-    double site_usd(const Site& site) const
+    Replacement siteAnew(const Site& site) const
     {
         const auto at = technologies_.find(site.site_id);
         const double radios =
             at == technologies_.end() ? 1 : static_cast<double>(at->second.size());
-        return value("site.structure_power") + radios * value("site.radio");
+        return {value("site.structure_power") + radios * value("site.radio"),
+                -1,
+                {{"mast", 1}, {"radio", radios}}};
     }
     double fibrePerMetre_usd(const Span& span) const
     {
@@ -109,6 +158,61 @@ public:
     std::vector<Action> take() { return std::move(out_); }
 
 private:
+    static double distance_m(const Road& road, geo::XY at)
+    {
+        double nearest = std::numeric_limits<double>::infinity();
+        for (const auto& line : road.line_xy) {
+            for (std::size_t i = 1; i < line.size(); ++i) {
+                const geo::XY a = line[i - 1];
+                const double dx = line[i].x_m - a.x_m;
+                const double dy = line[i].y_m - a.y_m;
+                const double length2 = dx * dx + dy * dy;
+                const double t =
+                    length2 > 0
+                        ? std::clamp(((at.x_m - a.x_m) * dx + (at.y_m - a.y_m) * dy) / length2, 0.0,
+                                     1.0)
+                        : 0;
+                nearest = std::min(nearest, geo::distance_m({a.x_m + t * dx, a.y_m + t * dy}, at));
+            }
+        }
+        return nearest;
+    }
+
+    /// The clearing of the road an asset lies at, when that is blocked and no open one is nearer;
+    /// "" when there is nothing to clear.
+    std::string clearing(AssetRef asset)
+    {
+        const auto place = workPlace(world_, asset);
+        constexpr double besides_m = 500; // farther away it is not the road to it
+        double nearest_m = besides_m;
+        const Road* blocked = nullptr;
+        for (const Road& road : world_.roads) {
+            const double d_m = place ? distance_m(road, *place) : besides_m;
+            if (d_m < nearest_m || (d_m == nearest_m && road.passable)) {
+                nearest_m = d_m;
+                blocked = road.passable ? nullptr : &road;
+            }
+        }
+        if (blocked == nullptr) {
+            return {};
+        }
+        Action action =
+            blank(assetId(world_, asset), "auto:clear:" + blocked->road_id, "clearance");
+        if (cleared_.insert(blocked->road_id).second) {
+            double length_km = 0;
+            for (const auto& line : blocked->line_xy) {
+                for (std::size_t i = 1; i < line.size(); ++i) {
+                    length_km += geo::distance_m(line[i - 1], line[i]) / 1000;
+                }
+            }
+            action.kind = ActionKind::clear;
+            action.cost_usd = length_km * value("clear.road");
+            action.crew_days = std::max(0.5, length_km * value("crew.clear"));
+            out_.push_back(action);
+        }
+        return action.action_id;
+    }
+
     static Action blank(const std::string& asset, std::string id, const char* skill)
     {
         Action action;
@@ -123,6 +227,8 @@ private:
     const CostCatalogue& catalogue_;
     const DeriveRequest& request_;
     std::set<std::string> mended_, powered_;
+    std::set<std::string> stands_;  // assets with a derived physical action
+    std::set<std::string> cleared_; // roads
     std::map<std::string, std::set<Technology>> technologies_;
     std::vector<Action> out_;
 };
@@ -164,43 +270,44 @@ std::vector<Action> deriveActions(const Scenario& scenario, const Statuses& stat
                                   const DeriveRequest& request)
 {
     Deriver derive{scenario, catalogue, request};
-    constexpr double bySiteClass = -1; // crew days stand in the catalogue by damage class
-    for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
         const Site& site = scenario.sites[i];
-        derive.physical(site.site_id, statuses.sites[i], "site", derive.site_usd(site),
-                        bySiteClass);
+        derive.physical({AssetKind::site, i}, statuses.sites[i], "site", derive.siteAnew(site));
         derive.power(site.site_id, site.power, power.sites[i].powered);
     }
-    for (std::size_t i = 0; i < scenario.nodes.size(); ++i) {
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
         const Node& node = scenario.nodes[i];
-        derive.physical(node.node_id, statuses.nodes[i], "site", derive.value("node.equipment"),
-                        bySiteClass);
+        derive.physical({AssetKind::node, i}, statuses.nodes[i], "site",
+                        {derive.value("node.equipment")});
         derive.power(node.node_id, node.power, power.nodes[i].powered);
     }
-    for (std::size_t i = 0; i < scenario.spans.size(); ++i) {
+    for (std::uint32_t i = 0; i < scenario.spans.size(); ++i) {
         const Span& span = scenario.spans[i];
         const double length_km = lengthOf_km(span);
         const bool aerial = span.deployment == Deployment::aerial;
-        derive.physical(span.span_id, statuses.spans[i], "fibre",
-                        1000 * length_km * derive.fibrePerMetre_usd(span),
-                        length_km *
-                            derive.value(aerial ? "crew.fibre.aerial" : "crew.fibre.buried"));
+        derive.physical(
+            {AssetKind::span, i}, statuses.spans[i], "fibre",
+            {1000 * length_km * derive.fibrePerMetre_usd(span),
+             length_km * derive.value(aerial ? "crew.fibre.aerial" : "crew.fibre.buried"),
+             {{"cable_km", length_km}}});
     }
     const Index sites = indexOfSites(scenario);
     const Index nodes = indexOfNodes(scenario);
-    for (std::size_t i = 0; i < scenario.links.size(); ++i) {
+    for (std::uint32_t i = 0; i < scenario.links.size(); ++i) {
         const Link& link = scenario.links[i];
-        derive.physical(link.link_id, statuses.links[i], "site",
-                        derive.hop_usd(link, lengthOf_km(link, scenario, sites, nodes)),
-                        derive.value("crew.hop"));
+        derive.physical({AssetKind::link, i}, statuses.links[i], "site",
+                        {derive.hop_usd(link, lengthOf_km(link, scenario, sites, nodes)),
+                         derive.value("crew.hop"),
+                         {{"hop", 1}}});
+        derive.afterEnds(link);
     }
-    for (std::size_t i = 0; i < scenario.grid_nodes.size(); ++i) {
-        derive.physical(scenario.grid_nodes[i].grid_node_id, statuses.grid_nodes[i], "power",
-                        derive.value("grid.node"), bySiteClass);
+    for (std::uint32_t i = 0; i < scenario.grid_nodes.size(); ++i) {
+        derive.physical({AssetKind::gridNode, i}, statuses.grid_nodes[i], "power",
+                        {derive.value("grid.node")});
     }
-    for (std::size_t i = 0; i < scenario.grid_lines.size(); ++i) {
-        derive.physical(scenario.grid_lines[i].grid_line_id, statuses.grid_lines[i], "power",
-                        derive.value("grid.line"), bySiteClass);
+    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
+        derive.physical({AssetKind::gridLine, i}, statuses.grid_lines[i], "power",
+                        {derive.value("grid.line")});
     }
     return derive.take();
 }

@@ -10,9 +10,11 @@ struct DeriveRequest {
 };
 
 /// Actions to add to a scenario's own: one physical action for every asset that is out for a
-/// physical reason and has none, one power action for every place without power that has none.
-/// They are marked origin = catalogue; ids are "auto:" + asset id (+ ":power"). What an operator
-/// stated always wins.
+/// physical reason and has none, one power action for every place without power that has none, one
+/// clearing for every blocked road that is the nearest road to something to be mended. They are
+/// marked origin = catalogue; ids are "auto:" + asset id (+ ":power"), "auto:clear:" + road id.
+/// What must come first: clear the road, then mend; the mast before its hop and its power. Parts:
+/// mast, radio, cable_km, hop, generator, fuel_l. What an operator stated always wins.
 std::vector<Action> deriveActions(const Scenario& scenario, const Statuses& statuses,
                                   const PowerState& power, const CostCatalogue& catalogue,
                                   const DeriveRequest& request = {});

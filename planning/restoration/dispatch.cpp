@@ -3,234 +3,313 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <set>
 
 namespace planning {
 namespace {
 
 constexpr double slack = 1e-9; // of a supply: sums of decimal amounts
 
-struct Work {
-    std::uint32_t action = 0;
-    int days = 1;
-    std::map<std::string, double> use; // stocks only
-    std::string crew;                  // resource name, empty when none is needed
-    std::vector<std::uint32_t> after;
-    std::vector<std::pair<int, int>> windows;
-    int started = 0;  // 0: not yet
-    int finished = 0; // its last day
-    int crewNumber = 0;
-};
-
-struct Stock {
-    ResourceSupply supply;
-    double here = 0;
-    bool limits = true;
-};
-
-bool fitsWindow(const Work& work, int day)
+int wholeDays(double days)
 {
-    return std::ranges::any_of(work.windows, [&](const auto& window) {
-        return window.first <= day && day + work.days - 1 <= window.second;
-    });
+    return std::max(1, static_cast<int>(std::ceil(days - slack)));
 }
 
+} // namespace
+
+/// One pass through the days.
 class Calendar {
 public:
-    Calendar(const Scenario& scenario, const std::vector<std::uint32_t>& order,
-             const PlanRequest& request)
-        : world_{scenario}, request_{request}, assets_{indexOfAssets(scenario)}
+    Calendar(Dispatcher& office, const std::vector<std::uint32_t>& order) : office_{office}
     {
-        for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
-            byId_.emplace(scenario.actions[i].action_id, i);
-        }
         for (const std::uint32_t action : order) {
-            addWork(action);
+            const Dispatcher::Job& job = office.job(action);
+            workOf_.emplace(action, static_cast<std::uint32_t>(works_.size()));
+            works_.push_back({action, &job, 0, 0, 0, 0, false});
+        }
+        open_ = works_.size();
+        here_.assign(office.stocks_.size(), 0);
+        for (const auto& [skill, crews] : office.crews_) {
+            teams_[skill].resize(crews.size());
+            for (std::size_t i = 0; i < crews.size(); ++i) {
+                teams_[skill][i].place = office.bases_[skill][i];
+            }
         }
     }
 
     Dispatch run()
     {
-        for (int day = 1; day <= request_.days && open_ > 0; ++day) {
-            for (auto& [name, stock] : stocks_) {
-                stock.here += stock.supply.per_day[static_cast<std::size_t>(day) - 1];
+        for (int day = 1; day <= office_.request_.days && open_ > 0; ++day) {
+            for (std::size_t s = 0; s < here_.size(); ++s) {
+                here_[s] += office_.stocks_[s].per_day[static_cast<std::size_t>(day) - 1];
             }
             startWorks(day);
         }
         Dispatch out;
         for (const Work& work : works_) {
             if (work.started == 0) {
+                const auto [reason, why] = whyNot(work);
                 out.undone.push_back(
-                    {work.action, world_.actions[work.action].asset_id, whyNot(work)});
+                    {work.action, office_.world_.actions[work.action].asset_id, reason, why});
                 continue;
             }
             const std::string crew =
-                work.crew.empty() ? "" : fmt::format("{} {}", skillOf(work), work.crewNumber);
-            out.works.push_back({work.action, crew, work.started, work.finished});
+                !work.job->needs_crew ? "" : fmt::format("{} {}", work.job->skill, work.crew + 1);
+            out.works.push_back({work.action, crew, work.started, work.finished, work.drive_h});
         }
         std::ranges::stable_sort(out.works, {}, &DispatchedWork::first_day);
         return out;
     }
 
 private:
-    void addWork(std::uint32_t action)
-    {
-        const Action& what = world_.actions[action];
-        Work work;
-        work.action = action;
-        work.days = daysOf(what);
-        const auto asset = assets_.find(what.asset_id);
-        work.windows = openDays(
-            world_, what, asset == assets_.end() ? std::nullopt : std::optional{asset->second},
-            request_);
-        for (const auto& [name, amount] : useOf(what)) {
-            Stock& stock = stocks_.try_emplace(name).first->second;
-            if (stock.supply.name.empty()) {
-                stock.supply = supplyOf(world_, request_, name);
-                stock.limits = stock.supply.stated || !stock.supply.stock || name == "money_usd";
-            }
-            if (!stock.supply.stock) {
-                work.crew = name;
-            } else if (stock.limits) {
-                work.use.emplace(name, amount);
-            }
-        }
-        for (const std::string& before : what.after_ids) {
-            if (const auto at = byId_.find(before); at != byId_.end()) {
-                work.after.push_back(at->second);
-            }
-        }
-        workOf_.emplace(action, works_.size());
-        works_.push_back(std::move(work));
-        ++open_;
-    }
+    struct Work {
+        std::uint32_t action = 0;
+        const Dispatcher::Job* job = nullptr;
+        int started = 0;  // 0: not yet
+        int finished = 0; // its last day
+        std::size_t crew = 0;
+        double drive_h = 0;
+        bool cut_off = false; // a free crew found only closed roads
+    };
+    struct Team {
+        int busy_until = 0;
+        std::optional<std::uint32_t> place;
+    };
+    struct Choice {
+        std::size_t crew = 0;
+        int days = 0; // 0: nobody can
+        double drive_h = 0;
+    };
 
-    std::string skillOf(const Work& work) const
+    static bool open(const Work& work, int day, int days)
     {
-        return work.crew.substr(work.crew.find(':') + 1);
+        return std::ranges::any_of(work.job->windows, [&](const auto& window) {
+            return window.first <= day && day + days - 1 <= window.second;
+        });
     }
 
     bool predecessorsDone(const Work& work, int day) const
     {
-        return std::ranges::all_of(work.after, [&](std::uint32_t action) {
+        return std::ranges::all_of(work.job->after, [&](std::uint32_t action) {
             const auto at = workOf_.find(action);
             return at != workOf_.end() && works_[at->second].started != 0 &&
                    works_[at->second].finished < day;
         });
     }
 
-    /// A crew that is free on all the days, from 1; 0 when there is none.
-    int freeCrew(const Work& work, int day)
+    /// The crew that is done first; without a crew needed, nobody's days.
+    Choice choose(Work& work, int day)
     {
-        const ResourceSupply& crews = stocks_.at(work.crew).supply;
-        int number = request_.days;
-        for (int d = day; d < day + work.days && d <= request_.days; ++d) {
-            number = std::min(
-                number, static_cast<int>(crews.per_day[static_cast<std::size_t>(d) - 1] + slack));
+        const int last = office_.request_.days;
+        if (!work.job->needs_crew) {
+            const int days = wholeDays(work.job->days);
+            return {0, day + days - 1 <= last && open(work, day, days) ? days : 0, 0};
         }
-        auto& busyUntil = busy_[work.crew];
-        busyUntil.resize(
-            static_cast<std::size_t>(std::max<int>(number, static_cast<int>(busyUntil.size()))), 0);
-        for (int crew = 0; crew < number; ++crew) {
-            if (busyUntil[static_cast<std::size_t>(crew)] < day) {
-                return crew + 1;
+        Choice best;
+        const auto& crews = office_.crews_.at(work.job->skill);
+        const auto& teams = teams_.at(work.job->skill);
+        for (std::size_t i = 0; i < crews.size(); ++i) {
+            if (teams[i].busy_until >= day) {
+                continue;
+            }
+            double drive_h = 0;
+            if (teams[i].place && work.job->place) {
+                const MaybeNumber hours = office_.drives_.hours(*teams[i].place, *work.job->place);
+                if (!hours) {
+                    work.cut_off = true;
+                    continue;
+                }
+                drive_h = *hours;
+            }
+            const int days = wholeDays(work.job->days + daysLost(office_.request_, drive_h));
+            if (day + days - 1 > last || !open(work, day, days) ||
+                !std::ranges::all_of(crews[i].there.begin() + day - 1,
+                                     crews[i].there.begin() + day - 1 + days,
+                                     [](std::uint8_t there) { return there != 0; })) {
+                continue;
+            }
+            if (best.days == 0 || std::pair{days, drive_h} < std::pair{best.days, best.drive_h}) {
+                best = {i, days, drive_h};
             }
         }
-        return 0;
+        return best;
     }
 
     void startWorks(int day)
     {
-        std::map<std::string, double> reserved; // for earlier works that still wait
+        std::vector<double> reserved(here_.size(), 0); // for earlier works that still wait
         for (Work& work : works_) {
             if (work.started != 0) {
                 continue;
             }
-            const bool inTime = day + work.days - 1 <= request_.days;
-            const int crew = work.crew.empty() ? 1 : inTime ? freeCrew(work, day) : 0;
-            const bool affordable = std::ranges::all_of(work.use, [&](const auto& use) {
-                return stocks_.at(use.first).here - reserved[use.first] >=
-                       use.second * (1 - slack) - slack;
+            const bool affordable = std::ranges::all_of(work.job->use, [&](const auto& use) {
+                return here_[use.first] - reserved[use.first] >= use.second * (1 - slack) - slack;
             });
-            if (inTime && crew > 0 && affordable && fitsWindow(work, day) &&
-                predecessorsDone(work, day)) {
-                work.started = day;
-                work.finished = day + work.days - 1;
-                work.crewNumber = crew;
-                if (!work.crew.empty()) {
-                    busy_[work.crew][static_cast<std::size_t>(crew) - 1] = work.finished;
+            if (affordable && predecessorsDone(work, day)) {
+                if (const Choice choice = choose(work, day); choice.days > 0) {
+                    start(work, day, choice);
+                    continue;
                 }
-                for (const auto& [name, amount] : work.use) {
-                    stocks_.at(name).here -= amount;
-                }
-                --open_;
-            } else if (inTime && canStillStart(work, day)) {
-                for (const auto& [name, amount] : work.use) {
-                    reserved[name] += amount;
+            }
+            if (canStillStart(work, day)) {
+                for (const auto& [stock, amount] : work.job->use) {
+                    reserved[stock] += amount;
                 }
             }
         }
+    }
+
+    void start(Work& work, int day, const Choice& choice)
+    {
+        work.started = day;
+        work.finished = day + choice.days - 1;
+        work.crew = choice.crew;
+        work.drive_h = choice.drive_h;
+        if (work.job->needs_crew) {
+            Team& team = teams_.at(work.job->skill)[choice.crew];
+            team.busy_until = work.finished;
+            if (work.job->place) {
+                team.place = work.job->place;
+            }
+        }
+        for (const auto& [stock, amount] : work.job->use) {
+            here_[stock] -= amount;
+        }
+        --open_;
     }
 
     bool canStillStart(const Work& work, int day) const
     {
-        for (int d = day; d + work.days - 1 <= request_.days; ++d) {
-            if (fitsWindow(work, d)) {
-                return true;
-            }
-        }
-        return false;
+        const int days = wholeDays(work.job->days);
+        return std::ranges::any_of(work.job->windows, [&](const auto& window) {
+            return std::max(day, window.first) + days - 1 <= window.second;
+        });
     }
 
-    std::string whyNot(const Work& work) const
+    std::pair<Undone, std::string> whyNot(const Work& work) const
     {
-        if (work.windows.empty()) {
-            return "its place is closed on every day of the plan";
+        const auto& world = office_.world_;
+        const int days = wholeDays(work.job->days);
+        if (work.job->windows.empty()) {
+            return {Undone::closed, "its place is closed on every day of the plan"};
         }
-        if (work.days > request_.days) {
-            return fmt::format("it takes {} days, the plan has {}", work.days, request_.days);
+        if (days > office_.request_.days) {
+            return {Undone::time,
+                    fmt::format("it takes {} days, the plan has {}", days, office_.request_.days)};
         }
-        for (const std::uint32_t action : work.after) {
+        if (!canStillStart(work, 1)) {
+            return {Undone::closed,
+                    fmt::format("its place is never open for the {} days it takes", days)};
+        }
+        for (const std::uint32_t action : work.job->after) {
             const auto at = workOf_.find(action);
             if (at == workOf_.end() || works_[at->second].started == 0) {
-                return fmt::format("'{}' must come first and is not done",
-                                   world_.actions[action].action_id);
+                return {Undone::order, fmt::format("'{}' must come first and is not done",
+                                                   world.actions[action].action_id)};
             }
         }
-        for (const auto& [name, amount] : work.use) {
-            if (stocks_.at(name).here < amount) {
-                return fmt::format("not enough {} is left", name);
+        for (const auto& [stock, amount] : work.job->use) {
+            if (here_[stock] < amount) {
+                return {Undone::supply,
+                        fmt::format("not enough {} is left", office_.stocks_[stock].name)};
             }
         }
-        if (!work.crew.empty()) {
-            return fmt::format("no {} crew is free long enough", skillOf(work));
+        if (work.cut_off) {
+            return {Undone::closed, "only closed roads lead there"};
         }
-        return "no day suits it";
+        if (work.job->needs_crew) {
+            return office_.crews_.at(work.job->skill).empty()
+                       ? std::pair{Undone::supply,
+                                   fmt::format("there is no {} crew", work.job->skill)}
+                       : std::pair{Undone::time,
+                                   fmt::format("no {} crew is free long enough", work.job->skill)};
+        }
+        return {Undone::time, "no day suits it"};
     }
 
-    const Scenario& world_;
-    const PlanRequest& request_;
-    AssetIndex assets_;
-    Index byId_;
+    Dispatcher& office_;
     std::vector<Work> works_;
-    std::map<std::uint32_t, std::size_t> workOf_;
-    std::map<std::string, Stock> stocks_;
-    std::map<std::string, std::vector<int>> busy_; // last busy day of each crew
+    std::unordered_map<std::uint32_t, std::uint32_t> workOf_;
+    std::vector<double> here_; // per stock
+    std::map<std::string, std::vector<Team>> teams_;
     std::size_t open_ = 0;
 };
 
-} // namespace
-
-int daysOf(const Action& action)
+Dispatcher::Dispatcher(const Scenario& scenario, const PlanRequest& request)
+    : world_{scenario}, request_{request}, assets_{indexOfAssets(scenario)}, drives_{scenario,
+                                                                                     request}
 {
-    const double days = std::max(action.crew_days, action.duration_days.value_or(0));
-    return std::max(1, static_cast<int>(std::ceil(days - slack)));
+    for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
+        actionIndex_.emplace(scenario.actions[i].action_id, i);
+        // All places before any drive is asked for.
+        const auto asset = assets_.find(scenario.actions[i].asset_id);
+        const auto at = asset == assets_.end() ? std::nullopt : workPlace(scenario, asset->second);
+        if (at) {
+            drives_.add(*at);
+        }
+        const std::string& skill = scenario.actions[i].skill;
+        if (scenario.actions[i].crew_days > 0 && !crews_.contains(skill)) {
+            crews_.emplace(skill, crewsOf(scenario, request, skill));
+            for (const Crew& crew : crews_.at(skill)) {
+                bases_[skill].push_back(crew.base_xy ? std::optional{drives_.add(*crew.base_xy)}
+                                                     : std::nullopt);
+            }
+        }
+    }
+}
+
+const Dispatcher::Job& Dispatcher::job(std::uint32_t action)
+{
+    const auto [at, fresh] = jobs_.try_emplace(action);
+    Job& job = at->second;
+    if (!fresh) {
+        return job;
+    }
+    const Action& what = world_.actions[action];
+    job.days = std::max(what.crew_days, what.duration_days.value_or(0));
+    const auto asset = assets_.find(what.asset_id);
+    const auto known = asset == assets_.end() ? std::nullopt : std::optional{asset->second};
+    job.windows = openDays(world_, what, known, request_);
+    if (const auto place = known ? workPlace(world_, *known) : std::nullopt) {
+        job.place = drives_.add(*place);
+    }
+    for (const auto& [name, amount] : useOf(what)) {
+        if (name.starts_with("crew_days:")) {
+            job.skill = what.skill;
+            job.needs_crew = true;
+            continue;
+        }
+        const auto [stock, unseen] =
+            stockIndex_.emplace(name, static_cast<std::uint32_t>(stocks_.size()));
+        if (unseen) {
+            stocks_.push_back(supplyOf(world_, request_, name));
+        }
+        if (stocks_[stock->second].stated || name == "money_usd") {
+            job.use.emplace_back(stock->second, amount);
+        }
+    }
+    for (const std::string& before : what.after_ids) {
+        if (const auto first = actionIndex_.find(before); first != actionIndex_.end()) {
+            job.after.push_back(first->second);
+        }
+    }
+    return job;
+}
+
+Dispatch Dispatcher::run(const std::vector<std::uint32_t>& order)
+{
+    return Calendar{*this, order}.run();
 }
 
 Dispatch dispatch(const Scenario& scenario, const std::vector<std::uint32_t>& order,
                   const PlanRequest& request)
 {
-    return Calendar{scenario, order, request}.run();
+    return Dispatcher{scenario, request}.run(order);
+}
+
+int daysOf(const Action& action, const PlanRequest& request, double drive_h)
+{
+    return wholeDays(std::max(action.crew_days, action.duration_days.value_or(0)) +
+                     daysLost(request, drive_h));
 }
 
 } // namespace planning

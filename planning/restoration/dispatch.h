@@ -1,6 +1,7 @@
 #pragma once
 // From an order of work to a calendar: which crew does what from which day to which, without
 // overspending a stock on any day or working in a closed zone.
+#include "planning/restoration/crews.h"
 #include "planning/restoration/supply.h"
 
 namespace planning {
@@ -9,6 +10,7 @@ struct DispatchedWork {
     std::uint32_t action = 0;
     std::string crew;                // "fibre 1"; empty when the action needs no crew
     int first_day = 1, last_day = 1; // inclusive
+    double drive_h = 0;              // from the crew's base or last work
 };
 
 struct Dispatch {
@@ -16,15 +18,53 @@ struct Dispatch {
     std::vector<UndoneAction> undone;
 };
 
-/// Works through the days: each day the first works in `order` that may start do start. A work
-/// holds one crew of its skill for its crew days (or its duration, if longer) on consecutive days,
-/// is paid and takes its parts and fuel on its first day, and starts after everything in its
-/// after_ids is finished. A later work may overtake an earlier one only if it leaves enough in
-/// stock for it.
+/// Works through the days: each day the first works in the order that may start do start. A work
+/// holds one crew of its skill for its crew days (or its duration, if longer) and what the drive
+/// there costs, on consecutive days; it is paid and takes its parts and fuel on its first day, and
+/// starts after everything in its after_ids is finished. Of several free crews the one that is done
+/// first goes, then the nearest. A later work may overtake an earlier one only if it leaves enough
+/// in stock for it.
+class Dispatcher {
+public:
+    /// Both must outlive it.
+    Dispatcher(const Scenario& scenario, const PlanRequest& request);
+    Dispatch run(const std::vector<std::uint32_t>& order);
+
+    /// Crews that exist, by skill, for the actions given to run() so far.
+    const std::map<std::string, std::vector<Crew>>& crews() const { return crews_; }
+    bool roadsGiven() const { return drives_.roadsGiven(); }
+
+private:
+    friend class Calendar;
+    struct Job { // an action as the calendar sees it
+        double days = 1;
+        std::vector<std::pair<std::uint32_t, double>> use; // stocks that limit
+        bool needs_crew = false;
+        std::string skill;
+        std::vector<std::uint32_t> after;
+        std::vector<std::pair<int, int>> windows;
+        std::optional<std::uint32_t> place; // number in drives_; absent: no drive is counted
+    };
+    const Job& job(std::uint32_t action);
+
+    const Scenario& world_;
+    const PlanRequest& request_;
+    AssetIndex assets_;
+    std::unordered_map<std::string, std::uint32_t> actionIndex_;
+    std::unordered_map<std::uint32_t, Job> jobs_;
+    std::vector<ResourceSupply> stocks_;
+    std::map<std::string, std::uint32_t> stockIndex_;
+    std::map<std::string, std::vector<Crew>> crews_;
+    std::map<std::string, std::vector<std::optional<std::uint32_t>>> bases_; // in drives_
+    Drives drives_;
+};
+
+/// The same for one order.
 Dispatch dispatch(const Scenario& scenario, const std::vector<std::uint32_t>& order,
                   const PlanRequest& request);
 
-/// Days a work holds its crew: crew days or duration, whichever is longer, rounded up; at least 1.
-int daysOf(const Action& action);
+/// Days a work holds its crew: crew days or duration, whichever is longer, and what the drive
+/// costs, rounded up; at least 1.
+int daysOf(const Action& action, const PlanRequest& request, double drive_h = 0);
 
 } // namespace planning

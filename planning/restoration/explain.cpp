@@ -35,6 +35,69 @@ std::string unitName(const std::string& resource)
     return resource.starts_with("crew_days:") ? name + " crew-day" : name;
 }
 
+/// What a step waited for that does not start on day 1; empty when nothing but its rank explains
+/// it.
+class Waiting {
+public:
+    Waiting(const Scenario& scenario, const RestorationPlan& plan)
+        : scenario_{scenario}, plan_{plan}, assets_{indexOfAssets(scenario)}
+    {
+        for (std::uint32_t i = 0; i < plan.steps.size(); ++i) {
+            stepOf_.emplace(scenario.actions[plan.steps[i].action].action_id, i);
+            if (!plan.steps[i].crew.empty()) {
+                crewDays_[plan.steps[i].crew][plan.steps[i].last_day] = i;
+            }
+        }
+    }
+
+    std::string why(const PlanStep& step) const
+    {
+        const Action& action = scenario_.actions[step.action];
+        if (step.first_day == 1) {
+            return {};
+        }
+        for (const std::string& before : action.after_ids) {
+            const auto first = stepOf_.find(before);
+            if (first != stepOf_.end() &&
+                plan_.steps[first->second].last_day + 1 == step.first_day) {
+                return fmt::format("; waits for {}", before);
+            }
+        }
+        const auto asset = assets_.find(action.asset_id);
+        for (const auto& [from, to] :
+             openDays(scenario_, action,
+                      asset == assets_.end() ? std::nullopt : std::optional{asset->second},
+                      plan_.request)) {
+            if (from == step.first_day) {
+                return fmt::format("; its place opens on day {}", from);
+            }
+        }
+        if (const auto crew = crewDays_.find(step.crew); crew != crewDays_.end()) {
+            if (const auto last = crew->second.find(step.first_day - 1);
+                last != crew->second.end()) {
+                return fmt::format("; the crew comes from {}",
+                                   scenario_.actions[plan_.steps[last->second].action].asset_id);
+            }
+        }
+        for (const auto& [name, amount] : useOf(action)) {
+            const ResourceSupply supply = supplyOf(scenario_, plan_.request, name);
+            if (supply.stock && supply.stated &&
+                supply.per_day[static_cast<std::size_t>(step.first_day) - 1] > 0) {
+                return fmt::format("; more {} comes in on day {}",
+                                   name == "money_usd" ? "money" : unitName(name), step.first_day);
+            }
+        }
+        return {};
+    }
+
+private:
+    const Scenario& scenario_;
+    const RestorationPlan& plan_;
+    AssetIndex assets_;
+    std::unordered_map<std::string, std::uint32_t> stepOf_;
+    std::map<std::string, std::map<int, std::uint32_t>> crewDays_; // crew → last day → step
+};
+
 } // namespace
 
 void explain(const Scenario& scenario, const Statuses& /*statuses*/, RestorationPlan& plan,
@@ -61,6 +124,7 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
         before.finish(step.action);
     }
 
+    const Waiting waiting{scenario, plan};
     for (PlanStep& step : plan.steps) {
         const Action& action = scenario.actions[step.action];
         const auto use = useOf(action);
@@ -87,6 +151,7 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
         } else {
             step.why = "adds a second way; nobody new is served by it alone";
         }
+        step.why += waiting.why(step);
     }
 }
 

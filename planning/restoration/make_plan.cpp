@@ -1,39 +1,44 @@
-#include "geo/error.h"
 #include "planning/restoration/build_instance.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/explain.h"
+#include "planning/restoration/plan_effects.h"
+#include "planning/restoration/plan_notes.h"
+#include "planning/restoration/random.h"
 #include "planning/restoration/replay.h"
+#include "planning/restoration/review.h"
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
+#include <set>
+#include <tuple>
 
 namespace planning {
+
 namespace {
 
-/// Small own generator: the same numbers on every platform (splitmix64, public domain constants).
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_{seed} {}
-    std::uint32_t below(std::uint32_t n)
-    {
-        state_ += 0x9e3779b97f4a7c15U;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-        z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-        return static_cast<std::uint32_t>((z ^ (z >> 31U)) % n);
-    }
+constexpr int floorRounds = 8;    // of raising what people of areas below their floor count for
+constexpr double floorFactor = 3; // each time
+constexpr std::int64_t laterEffort = 20; // of such a round, unless stated
 
-private:
-    std::uint64_t state_;
+/// One try: an order of works as a calendar, and what it brings.
+struct Attempt {
+    Dispatch done;
+    std::vector<std::uint32_t> order;
+    restoration::Schedule schedule;
+    PlanInstance problem;
+    std::vector<double> areaWeight; // per area; empty: 1
+    double worth = 0;               // weighted, without floors
+    std::size_t floors_missed = 0;
+    double missing = 0; // people below the floors
 };
 
 class Planner {
 public:
     Planner(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
             const PlanRequest& request)
-        : world_{scenario}, statuses_{statuses}, cover_{cover}, request_{request},
+        : world_{scenario}, statuses_{statuses}, cover_{cover}, asOf_{asOf}, request_{request},
           power_{powerAt(scenario, statuses, asOf)}, graph_{scenario},
           today_{scenario, statuses, power_, graph_, cover, request.unknown_works}
     {
@@ -41,64 +46,177 @@ public:
 
     RestorationPlan plan(const Feedback& feedback)
     {
-        refuseTheImpossible();
-        PlanInstance problem = buildInstance(world_, statuses_, power_, graph_, cover_, request_);
-        restoration::SolveRequest solve;
-        solve.seed = request_.seed;
-        solve.effort = request_.effort;
-        solve.seconds = request_.seconds * 0.8; // the rest is for the calendar
-        solve.clock = request_.clock;
-        solve.threads = request_.threads;
-        const bool anyWork = std::ranges::any_of(
-            problem.instance.parts, [](const restoration::Part& p) { return p.damaged; });
-        restoration::Schedule schedule;
-        if (anyWork) {
-            schedule = restoration::solve(problem.instance, solve,
-                                          feedback.stage(0, 0.8, "Finding the best order"));
-        } else {
-            schedule.upper_bound = today_.served() * request_.days;
-        }
-        std::vector<std::uint32_t> order;
-        for (const restoration::ScheduledWork& work : schedule.works) {
-            order.push_back(problem.actionOf[work.part]);
-        }
-        improve(order, feedback.stage(0.8, 0.95, "Fitting the crews' calendar"));
+        refuseImpossible(world_, graph_, request_);
+        areas_ = AreaIndex{world_.areas, cover_.frame};
+        const PlaceGroups places =
+            areas_.cells().empty()
+                ? PlaceGroups{std::vector<std::size_t>(world_.areas.size() + 1, 0), {}, {}}
+                : groupsOfPlaces(cover_, areas_.cells(), world_.areas.size());
+        office_.emplace(world_, request_);
+        Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
+        const double bound = best.schedule.upper_bound;
+        const std::vector<std::string> binding = best.schedule.binding;
+        const std::vector<char> attainable = attainableGroups(best.problem);
+        raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
 
-        RestorationPlan out = written(dispatch(world_, order, request_), order);
-        out.assumptions = std::move(problem.assumptions);
-        out.undone.insert(out.undone.end(), problem.undone.begin(), problem.undone.end());
-        nameTheRest(problem, order, out);
-        setBound(out, schedule);
+        RestorationPlan out = written(best.done);
+        out.assumptions = std::move(best.problem.assumptions);
+        out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
+        nameTheRest(best.problem, best.order, out);
+        setBound(out, bound, binding, best.worth);
+        noteCrews(*office_, out);
+        addEffects(world_, statuses_, cover_, graph_, asOf_, areas_, attainable, best.areaWeight,
+                   out);
         explain(world_, statuses_, out, today_);
         feedback.progress(1);
         return out;
     }
 
 private:
-    void refuseTheImpossible() const
+    bool floorsAsked() const { return !request_.floors.empty() || request_.common_floor > 0; }
+    bool late() const
     {
-        if (graph_.cores().empty()) {
-            throw geo::Error{
-                "the workspace has no core node, so nobody can be connected to anything",
-                "Import the transport nodes with at least one of kind 'core'"};
+        return request_.seconds > 0 && request_.clock && request_.clock() >= request_.seconds;
+    }
+
+    Attempt attempt(const PlaceGroups& places, std::vector<double> areaWeight, int round,
+                    const Feedback& feedback)
+    {
+        const bool first = round == 0;
+        Attempt out;
+        out.areaWeight = std::move(areaWeight);
+        const std::vector<double> weights =
+            groupWeights(world_, cover_, request_, places, out.areaWeight);
+        out.problem = buildInstance(world_, statuses_, power_, graph_, cover_, request_, weights);
+        restoration::SolveRequest solve;
+        solve.seed = request_.seed;
+        solve.threads = request_.threads;
+        solve.bound = first;
+        solve.effort = first                  ? request_.effort
+                       : request_.effort == 0 ? laterEffort
+                                              : std::max<std::int64_t>(1, request_.effort / 4);
+        // By the clock every round ends at its own time; the rest is for the calendar.
+        solve.seconds = request_.seconds * (floorsAsked() ? 0.5 + 0.4 * round / floorRounds : 0.8);
+        solve.clock = request_.clock;
+        const bool anyWork = std::ranges::any_of(
+            out.problem.instance.parts, [](const restoration::Part& p) { return p.damaged; });
+        const Replay start{world_, statuses_, power_, graph_, cover_, request_.unknown_works,
+                           weights};
+        if (anyWork) {
+            out.schedule = restoration::solve(out.problem.instance, solve,
+                                              feedback.stage(0, 0.8, "Finding the best order"));
+        } else {
+            out.schedule.upper_bound = start.served() * request_.days;
         }
-        if (request_.days < 1 || request_.days > 3650) {
-            throw geo::Error{fmt::format("a plan of {} days cannot be made", request_.days),
-                             "Give between 1 and 3650 days"};
+        for (const restoration::ScheduledWork& work : out.schedule.works) {
+            out.order.push_back(out.problem.actionOf[work.part]);
         }
-        for (const Action& action : world_.actions) {
-            if (action.cost_usd < 0 || action.crew_days < 0) {
-                throw geo::Error{
-                    fmt::format("action '{}' has a negative cost or crew days", action.action_id),
-                    "Correct the action; `sila check` lists all such rows"};
+        improve(out.order, start, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
+        out.done = office_->run(out.order);
+        const Replay plain{world_,
+                           statuses_,
+                           power_,
+                           graph_,
+                           cover_,
+                           request_.unknown_works,
+                           groupWeights(world_, cover_, request_, places, {})};
+        out.worth = worth(out.done, plain);
+        return out;
+    }
+
+    /// Groups served when everything that can be mended is.
+    std::vector<char> attainableGroups(const PlanInstance& problem) const
+    {
+        std::vector<char> groups(cover_.groups(), 0);
+        if (problem.instance.parts.empty()) {
+            return groups;
+        }
+        const restoration::Review review = restoration::review(problem.instance);
+        for (std::uint32_t g = 0; g < cover_.groups(); ++g) {
+            groups[g] = std::ranges::any_of(cover_.layersOf(g), [&](std::uint32_t layer) {
+                const std::uint32_t part = problem.layerPart[layer];
+                return part != none && review.on_at_best[part] != 0;
+            });
+        }
+        return groups;
+    }
+
+    void measureFloors(Attempt& attempt, const PlaceGroups& places,
+                       std::vector<double>& short_by) const
+    {
+        Replay end = today_;
+        for (const DispatchedWork& work : attempt.done.works) {
+            end.finish(work.action);
+        }
+        attempt.floors_missed = 0;
+        attempt.missing = 0;
+        short_by.assign(world_.areas.size(), 0);
+        for (const std::uint32_t leaf : areas_.leaves()) {
+            const MaybeNumber floor = floorOf(world_, areas_, request_, leaf);
+            double people = 0;
+            double served = 0;
+            for (std::size_t i = places.start[leaf]; i < places.start[leaf + 1]; ++i) {
+                people += places.people[i];
+                served += end.groupServed(places.group[i]) ? places.people[i] : 0;
+            }
+            const double missing = floor.value_or(0) * people * (1 - 1e-9) - served;
+            if (missing > 0) {
+                short_by[leaf] = missing;
+                ++attempt.floors_missed;
+                attempt.missing += missing;
             }
         }
     }
 
-    /// Person-days over the horizon when the works are done as dispatched.
-    double worth(const Dispatch& done) const
+    /// People of areas below their floor count for more and more, until the floors are met or
+    /// nothing helps. The best attempt is kept: most floors met, then fewest people missing, then
+    /// most people served.
+    void raiseFloors(Attempt& best, const PlaceGroups& places, const std::vector<char>& attainable,
+                     const Feedback& feedback)
     {
-        Replay replay = today_;
+        if (!floorsAsked() || areas_.cells().empty()) {
+            return;
+        }
+        std::vector<double> missing;
+        measureFloors(best, places, missing);
+        std::vector<double> weight(world_.areas.size(), 1);
+        for (int round = 0; round < floorRounds && !feedback.cancelled() && !late(); ++round) {
+            // The easier half first: what cannot be had for all must not drown what can for some.
+            std::vector<std::uint32_t> behind;
+            for (const std::uint32_t leaf : areas_.leaves()) {
+                double more = 0; // people that could be served at all
+                for (std::size_t i = places.start[leaf]; i < places.start[leaf + 1]; ++i) {
+                    more += attainable[places.group[i]] != 0 ? places.people[i] : 0;
+                }
+                if (missing[leaf] > 0 && more > 0) {
+                    behind.push_back(leaf);
+                }
+            }
+            std::ranges::stable_sort(behind, {}, [&](std::uint32_t leaf) { return missing[leaf]; });
+            const bool raised = !behind.empty();
+            for (std::size_t i = 0; 2 * i < behind.size(); ++i) {
+                weight[behind[i]] *= floorFactor;
+            }
+            if (!raised) {
+                return;
+            }
+            Attempt next =
+                attempt(places, weight, round + 1,
+                        feedback.stage(1.0 * round / floorRounds, (round + 1.0) / floorRounds));
+            measureFloors(next, places, missing);
+            const auto rank = [](const Attempt& a) {
+                return std::tuple{a.floors_missed, a.missing, -a.worth};
+            };
+            if (rank(next) < rank(best)) {
+                best = std::move(next);
+            }
+        }
+    }
+
+    /// Served weight summed over the days when the works are done as dispatched.
+    double worth(const Dispatch& done, const Replay& start) const
+    {
+        Replay replay = start;
         double sum = 0;
         int day = 0;
         for (const std::size_t i : byLastDay(done)) {
@@ -119,9 +237,9 @@ private:
     }
 
     /// The solver lets several crews share one work; a calendar does not. Moves single works
-    /// forward or back while that serves more person-days. The number of tries depends on the size
-    /// alone, so that the same input gives the same plan.
-    void improve(std::vector<std::uint32_t>& order, const Feedback& feedback) const
+    /// forward or back while that serves more. The number of tries depends on the size alone, so
+    /// that the same input gives the same plan.
+    void improve(std::vector<std::uint32_t>& order, const Replay& start, const Feedback& feedback)
     {
         if (order.size() < 2) {
             return;
@@ -130,17 +248,17 @@ private:
                             static_cast<double>(graph_.vertices() + graph_.edges().size() +
                                                 cover_.group_layers.size());
         const int tries = std::clamp(static_cast<int>(2e8 / size), 20, 3000);
-        Dice dice{request_.seed};
-        double best = worth(dispatch(world_, order, request_));
+        restoration::Random dice{request_.seed};
+        double best = worth(office_->run(order), start);
         const auto count = static_cast<std::uint32_t>(order.size());
-        for (int i = 0; i < tries && !feedback.cancelled(); ++i) {
+        for (int i = 0; i < tries && !feedback.cancelled() && !late(); ++i) {
             std::vector<std::uint32_t> other = order;
             const std::uint32_t from = dice.below(count);
             const std::uint32_t to = dice.below(count);
             const std::uint32_t moved = other[from];
             other.erase(other.begin() + from);
             other.insert(other.begin() + to, moved);
-            const double now = worth(dispatch(world_, other, request_));
+            const double now = worth(office_->run(other), start);
             if (now > best) {
                 best = now;
                 order = std::move(other);
@@ -149,22 +267,19 @@ private:
         }
     }
 
-    RestorationPlan written(const Dispatch& done, const std::vector<std::uint32_t>& order) const
+    RestorationPlan written(const Dispatch& done) const
     {
         RestorationPlan out;
         out.request = request_;
         out.people = cover_.totalPeople();
         out.undone = done.undone;
-        std::unordered_map<std::uint32_t, std::size_t> rank;
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            rank.emplace(order[i], i);
-        }
         for (const DispatchedWork& work : done.works) {
             PlanStep step;
             step.action = work.action;
             step.crew = work.crew;
             step.first_day = work.first_day;
             step.last_day = work.last_day;
+            step.drive_h = work.drive_h;
             out.money_usd += world_.actions[work.action].cost_usd;
             out.crew_days += world_.actions[work.action].crew_days;
             out.steps.push_back(std::move(step));
@@ -186,23 +301,27 @@ private:
     void nameTheRest(const PlanInstance& problem, const std::vector<std::uint32_t>& order,
                      RestorationPlan& out) const
     {
+        std::set<std::uint32_t> named(order.begin(), order.end());
+        for (const UndoneAction& undone : out.undone) {
+            if (undone.action) {
+                named.insert(*undone.action);
+            }
+        }
         for (const std::uint32_t action : problem.actionOf) {
-            const auto isThis = [action](const UndoneAction& u) { return u.action == action; };
-            if (action != none && std::ranges::find(order, action) == order.end() &&
-                std::ranges::none_of(out.undone, isThis)) {
+            if (action != none && named.insert(action).second) {
                 out.undone.push_back(
-                    {action, world_.actions[action].asset_id,
+                    {action, world_.actions[action].asset_id, Undone::not_worth,
                      "others bring more people back with what is at hand, or it brings none"});
             }
         }
     }
 
-    void setBound(RestorationPlan& out, const restoration::Schedule& schedule) const
+    void setBound(RestorationPlan& out, double bound, const std::vector<std::string>& binding,
+                  double worth) const
     {
-        const double served = std::accumulate(out.served.begin() + 1, out.served.end(), 0.0);
-        out.binding = schedule.binding;
+        out.binding = binding;
         std::map<std::string, int> days;
-        for (const std::string& name : schedule.binding) {
+        for (const std::string& name : binding) {
             ++days[name];
         }
         int most = 0;
@@ -212,26 +331,30 @@ private:
                 out.scarcest = name;
             }
         }
-        if (request_.facility_weight.empty()) {
-            out.upper_bound_days = std::max(schedule.upper_bound, served);
-            out.gap_percent = out.upper_bound_days > 0
-                                  ? 100 * (out.upper_bound_days - served) / out.upper_bound_days
-                                  : 0;
-        } else {
-            // The bound is on weighted people: the gap is that of the weighted plan.
-            out.upper_bound_days = schedule.upper_bound;
-            out.gap_percent = schedule.gapPercent();
-            out.assumptions.emplace_back("the gap counts facilities by their weights");
+        out.upper_bound_days = std::max(bound, worth);
+        out.gap_percent = out.upper_bound_days > 0
+                              ? 100 * (out.upper_bound_days - worth) / out.upper_bound_days
+                              : 0;
+        if (!request_.facility_weight.empty()) {
+            out.assumptions.emplace_back(
+                "the bound and the gap count facilities by their weights, beside people");
+        }
+        if (floorsAsked()) {
+            out.assumptions.emplace_back(
+                "the bound is that of plans without floors: part of the gap is their price");
         }
     }
 
     const Scenario& world_;
     const Statuses& statuses_;
     const Cover& cover_;
+    geo::Time asOf_;
     const PlanRequest& request_;
     PowerState power_;
     TransportGraph graph_;
     Replay today_;
+    AreaIndex areas_;
+    std::optional<Dispatcher> office_;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 // A restoration plan: which action, which crew, when; people served per day; why in this order.
+#include "geo/error.h"
 #include "planning/coverage/cover.h"
 #include "planning/feedback.h"
 #include "planning/network/service.h"
@@ -18,6 +19,15 @@ struct PlanRequest {
     std::map<std::string, int> crews; // skill → number of crews; empty: the scenario's supply
     MaybeNumber fuel_l_per_day;       // absent: the scenario's supply
     bool unknown_works = false;       // take assets of unknown status as working
+    // Skill → base of each crew, by id or name (crews.h); fewer than crews: the rest has none.
+    std::map<std::string, std::vector<std::string>> bases;
+    double speed_kmh = 30;       // of crews where the scenario has no roads
+    double work_day_h = 8;       // of a crew day
+    double drive_included_h = 2; // of it: driving that crew days already count; what is over costs
+    // Area → share of its people to be served on the last day (0 to 1); one for all other areas
+    // that are not divided further.
+    std::map<std::string, double> floors;
+    double common_floor = 0;
     std::map<FacilityKind, double> facility_weight; // people-equivalents a facility adds
     std::uint64_t seed = 1;
     std::int64_t effort = 0; // search steps in millions; 0: the solver's default
@@ -31,6 +41,7 @@ struct PlanStep {
     std::uint32_t action = 0; // position in Scenario::actions
     std::string crew;         // "fibre 1"; empty when the action needs no crew
     int first_day = 1, last_day = 1;
+    double drive_h = 0;     // to it, from the crew's base or last work
     double people_back = 0; // people newly served on its last day, counted once
     // When it brings nobody back by itself: the next step (position in steps) that would bring less
     // without it.
@@ -38,11 +49,51 @@ struct PlanStep {
     std::string why; // why it stands where it stands
 };
 
+/// Why a repair stays undone.
+enum class Undone {
+    faulty,    // the action is wrong as written
+    unknown,   // nobody knows how to mend the asset
+    closed,    // zones, dates or closed roads on every day
+    supply,    // more than there is, or no crew
+    order,     // something that must come first is not done
+    time,      // does not fit into the days
+    not_worth, // could be done, but brings less than what is done, or nobody
+};
+std::string_view text(Undone reason); // the words above
+
 /// A repair that stays undone. `action` is none when nobody knows how to mend the asset.
 struct UndoneAction {
     std::optional<std::uint32_t> action;
     std::string asset_id;
+    Undone reason = Undone::not_worth;
     std::string why;
+};
+
+/// People of one area that is not divided further, through the plan.
+struct AreaServed {
+    std::uint32_t area = 0; // position in Scenario::areas
+    double people = 0, served_today = 0, served_at_end = 0;
+    double attainable = 0;         // if everything that can be mended were
+    MaybeNumber floor;             // share asked for
+    bool met = true;               // on the last day; true without a floor
+    std::optional<int> met_on_day; // first day on which it is met for good
+    double weight = 1; // what its people counted for, to meet the floor; 1: like everybody
+    std::size_t undone_closed = 0; // repairs in it that nobody can get to on any day
+    std::size_t steps = 0;         // works of the plan in it
+};
+
+/// Facilities of one kind through the plan.
+struct FacilitiesServed {
+    FacilityKind kind = FacilityKind::other;
+    std::size_t total = 0, served_today = 0, served_at_end = 0;
+    double weight = 0; // people-equivalents each counts for in the order of work
+};
+
+/// A span or link that would carry more than it can on some day of the plan.
+struct Overload {
+    AssetRef asset;
+    int first_day = 0;                       // 0: today already
+    double load_mbps = 0, capacity_mbps = 0; // the heaviest load of all days
 };
 
 struct RestorationPlan {
@@ -57,6 +108,12 @@ struct RestorationPlan {
     std::string scarcest;                // the resource that holds work up on most days, or ""
     double money_usd = 0, crew_days = 0; // used
     std::vector<std::string> assumptions;
+    geo::Problems problems;        // crews without base, areas out of reach …
+    std::vector<AreaServed> areas; // of areas that are not divided further
+    std::vector<FacilitiesServed> facilities;
+    std::vector<Overload> overloads;   // the worst first
+    std::size_t unstated_capacity = 0; // spans and links in use whose capacity nobody stated
+    double fuel_l_per_day_at_end = 0;  // burnt by places that live on generators then
 };
 
 /// Makes a plan with the scenario's actions (add those of deriveActions first). Throws geo::Error

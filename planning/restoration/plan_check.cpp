@@ -1,18 +1,25 @@
 #include "planning/restoration/plan_check.h"
 
-#include "planning/restoration/dispatch.h"
+#include "geo/vector/inside.h"
+#include "planning/network/action_faults.h"
+#include "planning/restoration/crews.h"
+#include "planning/restoration/slow_replay.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <set>
 
 namespace planning {
 namespace {
 
+constexpr double rounding = 1e-6; // of sums of decimal amounts
+
 class Checker {
 public:
     Checker(const Scenario& scenario, const RestorationPlan& plan)
-        : world_{scenario}, plan_{plan}, assets_{indexOfAssets(scenario)}
+        : world_{scenario}, plan_{plan}, ask_{plan.request}, assets_{indexOfAssets(scenario)},
+          broken_{faultsOfActions(scenario)}, ways_{scenario, plan.request.speed_kmh}
     {
     }
 
@@ -33,6 +40,39 @@ private:
         faults_.push_back(fmt::format(text, std::forward<Args>(args)...));
     }
     const Action& actionOf(const PlanStep& step) const { return world_.actions[step.action]; }
+    geo::Date dateOf(int day) const { return ask_.start + std::chrono::days{day - 1}; }
+
+    std::optional<AssetRef> assetOf(const Action& action) const
+    {
+        const auto at = assets_.find(action.asset_id);
+        return at == assets_.end() ? std::nullopt : std::optional{at->second};
+    }
+
+    bool inClosedZone(AssetRef asset, geo::Date date) const
+    {
+        for (const Zone& zone : world_.zones) {
+            const bool closed = zone.access == ZoneAccess::closed &&
+                                (!zone.from_date || *zone.from_date <= date) &&
+                                (!zone.to_date || date <= *zone.to_date);
+            if (!closed) {
+                continue;
+            }
+            if (const auto at = positionOf(world_, asset)) {
+                if (geo::inside(zone.shape_xy, at->xy)) {
+                    return true;
+                }
+            } else if (asset.kind == AssetKind::span) {
+                for (const auto& line : world_.spans[asset.index].line_xy) {
+                    for (const geo::XY point : line) {
+                        if (geo::inside(zone.shape_xy, point)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
 
     void checkStep(const PlanStep& step)
     {
@@ -40,25 +80,26 @@ private:
         if (!seen_.insert(step.action).second) {
             fault("action {} stands twice in the plan", action.action_id);
         }
-        if (step.first_day < 1 || step.last_day > plan_.request.days ||
-            step.last_day < step.first_day) {
+        if (!broken_[step.action].empty()) {
+            fault("action {} cannot be done: {}", action.action_id, broken_[step.action]);
+        }
+        if (step.first_day < 1 || step.last_day > ask_.days || step.last_day < step.first_day) {
             fault("action {} lies outside the plan's days", action.action_id);
         }
-        if (step.last_day - step.first_day + 1 < daysOf(action)) {
-            fault("action {} is given {} days and takes {}", action.action_id,
-                  step.last_day - step.first_day + 1, daysOf(action));
-        }
-        const auto asset = assets_.find(action.asset_id);
-        if (asset == assets_.end()) {
-            fault("action {} is on '{}', which is no asset", action.action_id, action.asset_id);
-        }
-        const auto windows = openDays(
-            world_, action, asset == assets_.end() ? std::nullopt : std::optional{asset->second},
-            plan_.request);
-        if (!std::ranges::any_of(windows, [&](const auto& window) {
-                return window.first <= step.first_day && step.last_day <= window.second;
-            })) {
-            fault("action {} is worked on while its place is closed", action.action_id);
+        const auto asset = assetOf(action);
+        for (int day = step.first_day; day <= step.last_day; ++day) {
+            const geo::Date date = dateOf(day);
+            if ((action.earliest && date < *action.earliest) ||
+                (action.latest && date > *action.latest)) {
+                fault("action {} is worked on on {}, outside its dates", action.action_id,
+                      geo::text(date));
+                break;
+            }
+            if (asset && inClosedZone(*asset, date)) {
+                fault("action {} is worked on on {} while its place is closed", action.action_id,
+                      geo::text(date));
+                break;
+            }
         }
         for (const std::string& before : action.after_ids) {
             const bool done = std::ranges::any_of(plan_.steps, [&](const PlanStep& other) {
@@ -70,64 +111,159 @@ private:
         }
     }
 
+    struct Team {
+        std::string base;
+        std::optional<geo::Date> from, to;
+    };
+
+    /// The crews of a skill in their order, from the request or else the rows of the supply.
+    std::vector<Team> teamsOf(const std::string& skill) const
+    {
+        std::vector<Team> teams;
+        if (!ask_.crews.empty()) {
+            const auto count = ask_.crews.find(skill);
+            teams.resize(static_cast<std::size_t>(count == ask_.crews.end() ? 0 : count->second));
+            if (const auto bases = ask_.bases.find(skill); bases != ask_.bases.end()) {
+                for (std::size_t i = 0; i < std::min(teams.size(), bases->second.size()); ++i) {
+                    teams[i].base = bases->second[i];
+                }
+            }
+            return teams;
+        }
+        for (const Supply& row : world_.supply) {
+            for (int i = 1; row.resource == "crew_days:" + skill && row.per_day &&
+                            i <= static_cast<int>(*row.per_day + rounding);
+                 ++i) {
+                teams.push_back({row.place, row.from_date, row.to_date});
+            }
+        }
+        return teams;
+    }
+
+    double driveTo_h(std::optional<geo::XY>& from, const PlanStep& step)
+    {
+        const auto asset = assetOf(actionOf(step));
+        const auto to = asset ? workPlace(world_, *asset) : std::nullopt;
+        double hours = 0;
+        if (from && to && !(*from == *to)) {
+            const auto drive = ways_.hours(ways_.stopAt(*from), {ways_.stopAt(*to)}).front();
+            if (!drive) {
+                fault("only closed roads lead crew {} to action {}", step.crew,
+                      actionOf(step).action_id);
+            }
+            hours = drive.value_or(0);
+        }
+        if (to) {
+            from = to;
+        }
+        return hours;
+    }
+
+    void checkLength(const PlanStep& step, double drive_h)
+    {
+        const Action& action = actionOf(step);
+        const double work = std::max(action.crew_days, action.duration_days.value_or(0)) +
+                            std::max(0.0, drive_h - ask_.drive_included_h) / ask_.work_day_h;
+        const int given = step.last_day - step.first_day + 1;
+        if (given < work - rounding) {
+            fault("action {} is given {} days and takes {:.4g}", action.action_id, given, work);
+        }
+    }
+
     void checkCrews()
     {
-        std::map<std::pair<std::string, int>, std::map<std::string, std::string>> busy;
+        std::map<std::string, std::vector<const PlanStep*>> byCrew;
         for (const PlanStep& step : plan_.steps) {
             const Action& action = actionOf(step);
             if (action.crew_days <= 0) {
-                continue;
-            }
-            if (step.crew.empty()) {
+                checkLength(step, 0);
+            } else if (step.crew.empty()) {
                 fault("action {} needs a crew and has none", action.action_id);
-            }
-            for (int day = step.first_day; day <= step.last_day; ++day) {
-                auto& crews = busy[{action.skill, day}];
-                if (!crews.emplace(step.crew, action.action_id).second) {
-                    fault("crew {} works on {} and {} on day {}", step.crew, crews[step.crew],
-                          action.action_id, day);
-                }
+            } else {
+                byCrew[step.crew].push_back(&step);
             }
         }
-        std::map<std::string, ResourceSupply> supply;
-        for (const auto& [key, crews] : busy) {
-            const auto& [skill, day] = key;
-            auto [at, fresh] = supply.try_emplace(skill);
-            if (fresh) {
-                at->second = supplyOf(world_, plan_.request, "crew_days:" + skill);
+        for (auto& [crew, steps] : byCrew) {
+            std::ranges::stable_sort(steps, {}, [](const PlanStep* s) { return s->first_day; });
+            const std::string skill = actionOf(*steps.front()).skill;
+            const std::vector<Team> teams = teamsOf(skill);
+            const auto blank = crew.rfind(' ');
+            const std::size_t number =
+                blank == std::string::npos ? 0 : std::strtoul(crew.c_str() + blank, nullptr, 10);
+            if (crew.substr(0, blank) != skill || number == 0 || number > teams.size()) {
+                fault("crew {} works on {}, but there are {} {} crews", crew,
+                      actionOf(*steps.front()).action_id, teams.size(), skill);
+                continue;
             }
-            const double there = day < 1 || day > plan_.request.days
-                                     ? 0
-                                     : at->second.per_day[static_cast<std::size_t>(day) - 1];
-            if (static_cast<double>(crews.size()) > there + 1e-9) {
-                fault("{} {} crews work on day {}, there are {}", crews.size(), skill, day, there);
+            const Team& team = teams[number - 1];
+            auto place = team.base.empty() ? std::nullopt : placeNamed(world_, team.base);
+            for (std::size_t i = 0; i < steps.size(); ++i) {
+                const PlanStep& step = *steps[i];
+                const Action& action = actionOf(step);
+                if (action.skill != skill) {
+                    fault("crew {} works on {}, which needs skill {}", crew, action.action_id,
+                          action.skill);
+                }
+                if (i > 0 && steps[i - 1]->last_day >= step.first_day) {
+                    fault("crew {} works on {} and {} on day {}", crew,
+                          actionOf(*steps[i - 1]).action_id, action.action_id, step.first_day);
+                }
+                if ((team.from && dateOf(step.first_day) < *team.from) ||
+                    (team.to && dateOf(step.last_day) > *team.to)) {
+                    fault("crew {} works on {} on a day on which it is not there", crew,
+                          action.action_id);
+                }
+                checkLength(step, driveTo_h(place, step));
             }
         }
     }
 
+    /// What is there of a stock in all by the end of a day; nothing when nobody stated any.
+    MaybeNumber suppliedBy(const std::string& name, int day) const
+    {
+        if (name == "money_usd" && ask_.budget_usd) {
+            return *ask_.budget_usd;
+        }
+        if (name == "fuel_l" && ask_.fuel_l_per_day) {
+            return *ask_.fuel_l_per_day * day;
+        }
+        MaybeNumber sum = name == "money_usd" ? MaybeNumber{0} : std::nullopt;
+        for (const Supply& row : world_.supply) {
+            if (row.resource != name) {
+                continue;
+            }
+            sum = sum.value_or(0);
+            const bool gone = row.to_date && *row.to_date < ask_.start;
+            if (row.amount && !gone && row.from_date <= dateOf(day)) {
+                *sum += *row.amount;
+            }
+            for (int d = 1; row.per_day && d <= day; ++d) {
+                const bool there =
+                    row.from_date <= dateOf(d) && (!row.to_date || dateOf(d) <= *row.to_date);
+                *sum += there ? *row.per_day : 0;
+            }
+        }
+        return sum;
+    }
+
     void checkStocks()
     {
-        std::map<std::string, std::vector<double>> spent;
+        std::map<std::string, std::map<int, double>> spent; // by the first day of work
         for (const PlanStep& step : plan_.steps) {
-            for (const auto& [name, amount] : useOf(actionOf(step))) {
-                auto& days = spent[name];
-                days.resize(static_cast<std::size_t>(plan_.request.days) + 1, 0);
-                if (step.first_day >= 1 && step.first_day <= plan_.request.days) {
-                    days[static_cast<std::size_t>(step.first_day)] += amount;
-                }
+            const Action& action = actionOf(step);
+            spent["money_usd"][step.first_day] += action.cost_usd;
+            for (const auto& [part, count] : action.parts) {
+                spent[part == "fuel_l" ? part : "part:" + part][step.first_day] += count;
             }
         }
         for (const auto& [name, days] : spent) {
-            const ResourceSupply supply = supplyOf(world_, plan_.request, name);
-            if (!supply.stock || (!supply.stated && name != "money_usd")) {
-                continue;
-            }
-            double left = 0;
-            for (std::size_t day = 1; day < days.size(); ++day) {
-                left += supply.per_day[day - 1] - days[day];
-                if (left < -1e-6 * (1 + days[day])) {
-                    fault("by day {} the plan takes {:.2f} more {} than there is", day, -left,
-                          name);
+            double sum = 0;
+            for (const auto& [day, amount] : days) {
+                sum += amount;
+                const MaybeNumber there = suppliedBy(name, day);
+                if (there && sum > *there + rounding * (1 + sum)) {
+                    fault("by day {} the plan takes {:.2f} more {} than there is", day,
+                          sum - *there, name);
                     break;
                 }
             }
@@ -136,73 +272,13 @@ private:
 
     const Scenario& world_;
     const RestorationPlan& plan_;
+    const PlanRequest& ask_;
     AssetIndex assets_;
+    std::vector<std::string> broken_;
+    RoadWays ways_;
     std::set<std::uint32_t> seen_;
     std::vector<std::string> faults_;
 };
-
-/// The world after some actions are finished, as statuses and stated power.
-struct After {
-    Scenario scenario;
-    Statuses statuses;
-    std::vector<char> sitePower, nodePower; // a power action is done
-};
-
-void finish(After& world, const AssetIndex& assets, const Action& action)
-{
-    const auto at = assets.find(action.asset_id);
-    if (at == assets.end() || action.kind == ActionKind::clear) {
-        return;
-    }
-    const AssetRef asset = at->second;
-    AssetStatus* status = nullptr;
-    switch (asset.kind) {
-    case AssetKind::site:
-        status = &world.statuses.sites[asset.index];
-        break;
-    case AssetKind::node:
-        status = &world.statuses.nodes[asset.index];
-        break;
-    case AssetKind::span:
-        status = &world.statuses.spans[asset.index];
-        break;
-    case AssetKind::link:
-        status = &world.statuses.links[asset.index];
-        break;
-    case AssetKind::gridNode:
-        status = &world.statuses.grid_nodes[asset.index];
-        break;
-    default:
-        status = &world.statuses.grid_lines[asset.index];
-    }
-    if (action.kind == ActionKind::power || action.kind == ActionKind::fuel) {
-        auto& list = asset.kind == AssetKind::site ? world.sitePower : world.nodePower;
-        list[asset.index] = 1;
-        return;
-    }
-    status->status = Status::operational;
-    status->damage = Damage::none;
-    status->cause = Cause::none;
-}
-
-double peopleServed(const Cover& cover, const Reach& reach, const TransportGraph& graph,
-                    const Statuses& statuses, bool unknownWorks)
-{
-    const auto good = [unknownWorks](Service s) {
-        return s == Service::on || (unknownWorks && s == Service::unknown);
-    };
-    double people = 0;
-    for (std::uint32_t g = 0; g < cover.groups(); ++g) {
-        const auto layers = cover.layersOf(g);
-        const bool served = std::ranges::any_of(layers, [&](std::uint32_t layer) {
-            const RadioLayer& radio = cover.layers[layer];
-            return good(reach.service[graph.ofSite(radio.site)]) &&
-                   (radio.cell == allCells || good(serviceOf(statuses.cells[radio.cell].status)));
-        });
-        people += served ? cover.group_people[g] : 0;
-    }
-    return people;
-}
 
 } // namespace
 
@@ -211,45 +287,25 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
 {
     PlanCheck check;
     check.faults = Checker{scenario, plan}.faults();
-
     const TransportGraph graph{scenario};
-    const AssetIndex assets = indexOfAssets(scenario);
-    const PowerState before = powerAt(scenario, statuses, asOf);
-    After world{scenario, statuses, std::vector<char>(scenario.sites.size(), 0),
-                std::vector<char>(scenario.nodes.size(), 0)};
-    double served = 0;
+    SlowReplay world{scenario, statuses, graph, asOf, plan.request.unknown_works};
+    double people = 0;
     for (int day = 0; day <= plan.request.days; ++day) {
         bool changed = day == 0;
         for (const PlanStep& step : plan.steps) {
             if (step.last_day == day) {
-                finish(world, assets, scenario.actions[step.action]);
+                world.finish(scenario.actions[step.action]);
                 changed = true;
             }
         }
         if (changed) {
-            // Stated causes "power" stay until a power action or the grid itself is mended.
-            PowerState power = powerAt(world.scenario, world.statuses, asOf);
-            const auto settle = [&](std::vector<PlacePower>& places,
-                                    const std::vector<PlacePower>& old,
-                                    const std::vector<char>& done, const auto& nouns) {
-                for (std::size_t i = 0; i < places.size(); ++i) {
-                    const auto grid = assets.find(nouns[i].power.grid_node_id);
-                    const bool gridBack = grid != assets.end() &&
-                                          grid->second.kind == AssetKind::gridNode &&
-                                          before.grid_nodes[grid->second.index] != Service::on &&
-                                          power.grid_nodes[grid->second.index] == Service::on;
-                    if (done[i] != 0 || gridBack || old[i].powered == Service::on) {
-                        places[i].powered = Service::on;
-                    }
-                }
-            };
-            settle(power.sites, before.sites, world.sitePower, scenario.sites);
-            settle(power.nodes, before.nodes, world.nodePower, scenario.nodes);
-            const NetworkHealth health = healthOf(world.scenario, world.statuses, power, graph);
-            served = peopleServed(cover, reachFromCores(graph, health), graph, statuses,
-                                  plan.request.unknown_works);
+            const std::vector<char> served = world.groupsServed(cover, world.reach());
+            people = 0;
+            for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+                people += served[g] != 0 ? cover.group_people[g] : 0;
+            }
         }
-        check.served.push_back(served);
+        check.served.push_back(people);
     }
     return check;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Rejects a plan that cannot be carried out, and works its curve out anew, day by day, by the slow
-// and simple way: the state of the whole network from the list of finished actions.
+// and simple way. Rules, supply, windows and crews are read afresh from the scenario; only the
+// driving times (road_ways.h) and the state of the network (network_state.h) are shared.
 #include "planning/network/network_state.h"
 #include "planning/restoration/plan.h"
 

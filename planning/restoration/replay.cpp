@@ -28,8 +28,10 @@ void invert(const Cover& cover, std::vector<std::uint32_t>& start,
 } // namespace
 
 Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
-               const TransportGraph& graph, const Cover& cover, bool unknownWorks)
-    : graph_{graph}, cover_{cover}, actions_{scenario.actions}, assets_{indexOfAssets(scenario)}
+               const TransportGraph& graph, const Cover& cover, bool unknownWorks,
+               std::vector<double> weights)
+    : graph_{graph}, cover_{cover}, actions_{scenario.actions}, assets_{indexOfAssets(scenario)},
+      weights_{weights.empty() ? cover.group_people : std::move(weights)}
 {
     const auto good = [unknownWorks](Service s) {
         return static_cast<char>(s == Service::on || (s == Service::unknown && unknownWorks));
@@ -115,7 +117,19 @@ void Replay::serve(std::uint32_t site)
             const std::uint32_t g = layerGroups_[i];
             if (groupServed_[g] == 0) {
                 groupServed_[g] = 1;
-                served_ += cover_.group_people[g];
+                served_ += weights_[g];
+            }
+        }
+    }
+}
+
+void Replay::mendCell(std::uint32_t cell)
+{
+    for (std::uint32_t layer = 0; layer < cover_.layers.size(); ++layer) {
+        if (cover_.layers[layer].cell == cell) {
+            layerWorks_[layer] = 1;
+            if (siteOn(cover_.layers[layer].site)) {
+                serve(cover_.layers[layer].site);
             }
         }
     }
@@ -207,6 +221,8 @@ double Replay::finish(std::uint32_t action)
             place(graph_.edges()[e].a);
             place(graph_.edges()[e].b);
         }
+    } else if (asset.kind == AssetKind::cell) {
+        mendCell(asset.index);
     } else if (asset.kind == AssetKind::gridNode) {
         gridWorks_[asset.index] = 1;
         energise(asset.index);

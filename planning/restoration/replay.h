@@ -8,19 +8,23 @@ namespace planning {
 
 class Replay {
 public:
-    /// What is unknown counts as working when `unknownWorks` is set, else as not working.
+    /// What is unknown counts as working when `unknownWorks` is set, else as not working. `weights`
+    /// are what each group of the cover counts for; empty: its people.
     Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
-           const TransportGraph& graph, const Cover& cover, bool unknownWorks);
+           const TransportGraph& graph, const Cover& cover, bool unknownWorks,
+           std::vector<double> weights = {});
 
     double served() const { return served_; }
     bool siteOn(std::uint32_t site) const { return on_[graph_.ofSite(site)] != 0; }
-    /// Finishes one action; returns the people newly served.
+    bool groupServed(std::uint32_t group) const { return groupServed_[group] != 0; }
+    /// Finishes one action; returns the people (or weight) newly served.
     double finish(std::uint32_t action);
 
 private:
     void place(Vertex v);              // turns v on when it may be, and spreads from it
     void energise(std::uint32_t node); // the same for the power grid
     void serve(std::uint32_t site);
+    void mendCell(std::uint32_t cell);
     bool ready(Vertex v) const { return whole_[v] && powered_[v] && !cut_[v]; }
 
     const TransportGraph& graph_;
@@ -42,6 +46,7 @@ private:
     std::vector<std::uint32_t> layerStart_, layerGroups_; // CSR: layer → groups
     std::vector<std::uint32_t> siteLayer_;                // first layer of each site
     std::vector<char> layerWorks_, groupServed_;
+    std::vector<double> weights_; // per group
     double served_ = 0;
 };
 

@@ -71,6 +71,13 @@ std::optional<Position> positionOf(const Scenario& scenario, AssetRef asset)
         return scenario.nodes[asset.index].at;
     case AssetKind::gridNode:
         return scenario.grid_nodes[asset.index].at;
+    case AssetKind::cell:
+        for (const Site& site : scenario.sites) {
+            if (site.site_id == scenario.cells[asset.index].site_id) {
+                return site.at;
+            }
+        }
+        return std::nullopt;
     default:
         return std::nullopt;
     }
@@ -90,6 +97,7 @@ AssetIndex indexOfAssets(const Scenario& scenario)
     add(AssetKind::link, scenario.links.size());
     add(AssetKind::gridNode, scenario.grid_nodes.size());
     add(AssetKind::gridLine, scenario.grid_lines.size());
+    add(AssetKind::cell, scenario.cells.size());
     return index;
 }
 

@@ -29,11 +29,14 @@ void supplyResources(Build& build)
             parts[name] += count;
         }
     }
+    // Crews, money and parts wait at the first core, where the operator sits.
+    const auto core = std::ranges::find(build.made().nodes, NodeKind::core, &Node::kind);
+    const std::string depot = core == build.made().nodes.end() ? "" : core->node_id;
     const auto add = [&](const std::string& resource, int day) -> Supply& {
         Supply& row = build.made().supply.emplace_back();
         row.resource = resource;
         row.from_date = build.request.date + std::chrono::days{day};
-        row.place = "main depot";
+        row.place = depot;
         row.synthetic = true;
         return row;
     };

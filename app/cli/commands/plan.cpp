@@ -12,7 +12,9 @@ namespace {
 struct Options {
     std::string workspace, asOf, start, name = "plan";
     double budget_usd = -1, fuel_l = -1;
-    std::vector<std::string> crews, weights;
+    std::vector<std::string> crews, weights, bases, floors;
+    double speed_kmh = 0;
+    std::string costs = "base";
     int days = 90;
     std::uint64_t seed = 1;
     std::int64_t effort = 0;
@@ -71,6 +73,29 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
         }
         plan.facility_weight[*kind] = value;
     }
+    for (const std::string& base : options.bases) {
+        const auto equals = base.find('=');
+        if (equals == std::string::npos || equals == 0 || equals + 1 == base.size()) {
+            throw geo::Error{fmt::format("'{}' does not say where crews are based", base),
+                             "Write it as SKILL=PLACE, once for each crew in turn"};
+        }
+        plan.bases[base.substr(0, equals)].push_back(base.substr(equals + 1));
+    }
+    for (const std::string& floor : options.floors) {
+        if (floor.find('=') == std::string::npos) {
+            plan.common_floor =
+                named("all=" + floor, "of each area's people shall be served").second;
+            continue;
+        }
+        const auto [area, share] = named(floor, "of an area's people shall be served");
+        plan.floors[area] = share;
+    }
+    if (options.speed_kmh > 0) {
+        plan.speed_kmh = options.speed_kmh;
+    }
+    request.situation.cost_level = options.costs == "low"    ? planning::CostLevel::low
+                                   : options.costs == "high" ? planning::CostLevel::high
+                                                             : planning::CostLevel::base;
     plan.seed = options.seed;
     plan.effort = options.effort;
     plan.seconds = options.seconds;
@@ -92,6 +117,17 @@ const Registration plan{
                            "US dollars, all on day 1 (else the workspace's supply)");
         command.add_option("--crews", o->crews,
                            "Crews by skill, SKILL=NUMBER … (else the workspace's supply)");
+        command.add_option("--base", o->bases,
+                           "Base of each crew in turn, SKILL=PLACE … (a settlement, area, site, "
+                           "node or facility by id or name, or lon,lat)");
+        command.add_option("--speed", o->speed_kmh, "Of crews where there are no roads, km/h")
+            ->check(CLI::PositiveNumber);
+        command.add_option("--floor", o->floors,
+                           "Share of its people each area shall have served at the end, as "
+                           "AREA=SHARE, or SHARE for all other areas (PS-GZ=0.5 0.3)");
+        command.add_option("--costs", o->costs, "Level of the cost catalogue: low, base or high")
+            ->check(CLI::IsMember({"low", "base", "high"}))
+            ->capture_default_str();
         command.add_option("--fuel", o->fuel_l, "Litres of fuel a day (else the supply)");
         command.add_option("--days", o->days, "Length of the plan")
             ->check(CLI::Range(1, 3650))

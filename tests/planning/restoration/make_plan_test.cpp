@@ -190,6 +190,82 @@ TEST_CASE("a place without power gets the cheaper of its own power and the grid"
     CHECK(check.served == plan.served);
 }
 
+TEST_CASE("what is wrong with single actions is said, and the rest is planned", "[plan]")
+{
+    Scenario w = broken();
+    w.actions[2].cost_usd = -1; // S3
+    w.actions.push_back(action("ghost", "S77", ActionKind::repair, 100));
+    w.actions.push_back(action("round", "S1", ActionKind::clear, 100));
+    w.actions.back().after_ids = {"round"};
+    const RestorationPlan plan = planned(w, request());
+    CHECK(plan.steps.size() == 2);
+    CHECK(plan.served.back() == 5000);
+    std::map<std::string, std::string> why;
+    for (const UndoneAction& left : plan.undone) {
+        if (left.reason == Undone::faulty) {
+            why[w.actions[*left.action].action_id] = left.why;
+        }
+    }
+    CHECK(why.size() == 3);
+    CHECK_THAT(why["build-S3"], Catch::Contains("-1 USD"));
+    CHECK_THAT(why["ghost"], Catch::Contains("'S77', which is no asset"));
+    CHECK_THAT(why["round"], Catch::Contains("'round' waits for 'round'"));
+    const auto s3 = std::ranges::find_if(plan.undone, [](const UndoneAction& left) {
+        return left.asset_id == "S3" && left.reason == Undone::unknown;
+    });
+    REQUIRE(s3 != plan.undone.end());
+    CHECK_THAT(s3->why, Catch::Contains("build-S3"));
+}
+
+TEST_CASE("crews without a base are named", "[plan]")
+{
+    const Scenario w = broken();
+    PlanRequest r = request();
+    r.bases = {{"fibre", {"Atlantis"}}};
+    const RestorationPlan plan = planned(w, r);
+    CHECK(plan.steps.size() == 3);
+    std::string all;
+    for (const geo::Problem& problem : plan.problems) {
+        all += problem.what + "\n";
+    }
+    CHECK_THAT(all, Catch::Contains("1 site crew has no base") &&
+                        Catch::Contains("the base 'Atlantis' of the fibre crews is no place"));
+}
+
+TEST_CASE("a cell that is out by itself is mended like any asset", "[plan]")
+{
+    // S2 works over whole spans; its only cell, alone in its layer, is out.
+    Scenario w = broken();
+    Cell cell;
+    cell.cell_id = "S2-a";
+    cell.site_id = "S2";
+    w.cells = {cell};
+    w.observations = {seen(AssetKind::cell, "S2-a", Status::outOfService)};
+    w.actions = {action("radio", "S2-a", ActionKind::repair, 5000, 1)};
+    w.actions[0].skill = "site";
+    Cover c = people();
+    c.layers[1].cell = 0;
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, request());
+    CHECK(plan.served.front() == 3000);
+    CHECK(plan.served[1] == 7000);
+    const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), c, noon, plan);
+    CHECK(check.faults.empty());
+    CHECK(check.served == plan.served);
+}
+
+TEST_CASE("links that a plan would overload are named with the day", "[plan]")
+{
+    // All 7,000 people behind span 1 ask 7000 × 0.25 × 0.1 × 2 = 350 Mbit/s; it carries 200.
+    Scenario w = broken();
+    w.spans[0].capacity_gbps = 0.2;
+    const RestorationPlan plan = planned(w, request());
+    REQUIRE(plan.overloads.size() == 1);
+    CHECK(plan.overloads[0].asset == AssetRef{AssetKind::span, 0});
+    CHECK(plan.overloads[0].first_day == 6); // day 4: 50, day 6: 250
+    CHECK(plan.overloads[0].load_mbps == Approx(350));
+    CHECK(plan.unstated_capacity == 1); // span 2
+}
+
 TEST_CASE("without a core there is nothing to plan", "[plan]")
 {
     Scenario w = broken();

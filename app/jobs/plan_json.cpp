@@ -1,0 +1,203 @@
+#include "app/jobs/plan_json.h"
+
+#include <numeric>
+
+namespace app {
+
+using planning::Action;
+using planning::PlanStep;
+using planning::RestorationPlan;
+using json = nlohmann::ordered_json;
+
+json requestJson(const planning::PlanRequest& request)
+{
+    json crews = json::object();
+    for (const auto& [skill, count] : request.crews) {
+        crews[skill] = count;
+    }
+    json bases = json::object();
+    for (const auto& [skill, places] : request.bases) {
+        bases[skill] = places;
+    }
+    json floors = json::object();
+    for (const auto& [area, share] : request.floors) {
+        floors[area] = share;
+    }
+    json weights = json::object();
+    for (const auto& [kind, weight] : request.facility_weight) {
+        weights[std::string{planning::text(kind)}] = weight;
+    }
+    return {
+        {"start", geo::text(request.start)},
+        {"days", request.days},
+        {"budget_usd", request.budget_usd ? json(*request.budget_usd) : json(nullptr)},
+        {"crews", crews},
+        {"bases", bases},
+        {"speed_kmh", request.speed_kmh},
+        {"work_day_h", request.work_day_h},
+        {"drive_included_h", request.drive_included_h},
+        {"floors", floors},
+        {"common_floor", request.common_floor},
+        {"facility_weight", weights},
+        {"fuel_l_per_day", request.fuel_l_per_day ? json(*request.fuel_l_per_day) : json(nullptr)},
+        {"unknown_works", request.unknown_works},
+        {"seed", request.seed},
+        {"effort", request.effort}};
+}
+
+planning::PlanRequest requestFrom(const json& document)
+{
+    planning::PlanRequest request;
+    const auto start = geo::parseDate(document.at("start").get<std::string>());
+    if (!start) {
+        throw geo::Error{"the plan's first day cannot be read", "Make the plan again: sila plan"};
+    }
+    request.start = *start;
+    request.days = document.at("days").get<int>();
+    const auto maybe = [&](const char* key) -> planning::MaybeNumber {
+        return document.at(key).is_null() ? std::nullopt
+                                          : planning::MaybeNumber{document.at(key).get<double>()};
+    };
+    request.budget_usd = maybe("budget_usd");
+    request.fuel_l_per_day = maybe("fuel_l_per_day");
+    request.crews = document.at("crews").get<std::map<std::string, int>>();
+    request.unknown_works = document.at("unknown_works").get<bool>();
+    request.seed = document.at("seed").get<std::uint64_t>();
+    request.effort = document.at("effort").get<std::int64_t>();
+    request.bases = document.value("bases", std::map<std::string, std::vector<std::string>>{});
+    request.speed_kmh = document.value("speed_kmh", request.speed_kmh);
+    request.work_day_h = document.value("work_day_h", request.work_day_h);
+    request.drive_included_h = document.value("drive_included_h", request.drive_included_h);
+    request.floors = document.value("floors", std::map<std::string, double>{});
+    request.common_floor = document.value("common_floor", 0.0);
+    for (const auto& [word, weight] :
+         document.value("facility_weight", std::map<std::string, double>{})) {
+        if (const auto kind = planning::parseWord<planning::FacilityKind>(word)) {
+            request.facility_weight[*kind] = weight;
+        }
+    }
+    return request;
+}
+
+double personDays(const RestorationPlan& plan)
+{
+    return std::accumulate(plan.served.begin() + 1, plan.served.end(), 0.0);
+}
+
+json areasJson(const planning::Scenario& world, const RestorationPlan& plan)
+{
+    json out = json::array();
+    for (const planning::AreaServed& area : plan.areas) {
+        const planning::Area& noun = world.areas[area.area];
+        out.push_back({{"area_code", noun.area_code},
+                       {"name", noun.name},
+                       {"people", area.people},
+                       {"served_today", area.served_today},
+                       {"served_at_end", area.served_at_end},
+                       {"attainable", area.attainable},
+                       {"floor", area.floor ? json(*area.floor) : json(nullptr)},
+                       {"floor_met", area.floor ? json(area.met) : json(nullptr)},
+                       {"floor_met_on_day",
+                        area.floor && area.met_on_day ? json(*area.met_on_day) : json(nullptr)},
+                       {"weight", area.weight},
+                       {"steps", area.steps},
+                       {"closed_repairs", area.undone_closed}});
+    }
+    return out;
+}
+
+json facilitiesJson(const RestorationPlan& plan)
+{
+    json out = json::array();
+    for (const planning::FacilitiesServed& kind : plan.facilities) {
+        out.push_back({{"kind", planning::text(kind.kind)},
+                       {"total", kind.total},
+                       {"served_today", kind.served_today},
+                       {"served_at_end", kind.served_at_end},
+                       {"weight", kind.weight}});
+    }
+    return out;
+}
+
+json overloadsJson(const planning::Scenario& world, const RestorationPlan& plan)
+{
+    json out = json::array();
+    for (const planning::Overload& load : plan.overloads) {
+        out.push_back({{"kind", planning::text(load.asset.kind)},
+                       {"id", planning::assetId(world, load.asset)},
+                       {"first_day", load.first_day},
+                       {"load_mbps", load.load_mbps},
+                       {"capacity_mbps", load.capacity_mbps}});
+    }
+    return out;
+}
+
+json problemsJson(const geo::Problems& problems)
+{
+    json out = json::array();
+    for (const geo::Problem& problem : problems) {
+        out.push_back({{"table", problem.asset_kind},
+                       {"id", problem.asset_id},
+                       {"what", problem.what},
+                       {"fix", problem.fix}});
+    }
+    return out;
+}
+
+nlohmann::ordered_json asJson(const PlanReport& report)
+{
+    const RestorationPlan& plan = report.plan;
+    const planning::Scenario& world = report.situation.scenario;
+    json steps = json::array();
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const PlanStep& step = plan.steps[i];
+        const Action& action = world.actions[step.action];
+        steps.push_back({{"step", i + 1},
+                         {"action_id", action.action_id},
+                         {"asset_id", action.asset_id},
+                         {"kind", planning::text(action.kind)},
+                         {"crew", step.crew},
+                         {"start_day", step.first_day},
+                         {"end_day", step.last_day},
+                         {"drive_h", step.drive_h},
+                         {"cost_usd", action.cost_usd},
+                         {"crew_days", action.crew_days},
+                         {"people_back", step.people_back},
+                         {"needed_by", step.needed_by ? json(*step.needed_by + 1) : json(nullptr)},
+                         {"why", step.why}});
+    }
+    json undone = json::array();
+    for (const planning::UndoneAction& left : plan.undone) {
+        undone.push_back({{"action_id", left.action ? json(world.actions[*left.action].action_id)
+                                                    : json(nullptr)},
+                          {"asset_id", left.asset_id},
+                          {"reason", planning::text(left.reason)},
+                          {"why", left.why}});
+    }
+    return {{"plan", report.name},
+            {"as_of", geo::text(report.situation.as_of)},
+            {"synthetic", report.situation.synthetic},
+            {"request", requestJson(plan.request)},
+            {"people", plan.people},
+            {"served_today", plan.served.front()},
+            {"served_at_end", plan.served.back()},
+            {"person_days", personDays(plan)},
+            {"upper_bound_person_days", plan.upper_bound_days},
+            {"gap_percent", plan.gap_percent},
+            {"money_usd", plan.money_usd},
+            {"crew_days", plan.crew_days},
+            {"scarcest", plan.scarcest},
+            {"binding", plan.binding},
+            {"curve", plan.served},
+            {"steps", steps},
+            {"undone", undone},
+            {"areas", areasJson(world, plan)},
+            {"facilities", facilitiesJson(plan)},
+            {"overloads", overloadsJson(world, plan)},
+            {"spans_and_links_of_unstated_capacity", plan.unstated_capacity},
+            {"fuel_l_per_day_at_end", plan.fuel_l_per_day_at_end},
+            {"problems", problemsJson(plan.problems)},
+            {"assumptions", plan.assumptions}};
+}
+
+} // namespace app

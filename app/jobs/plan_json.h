@@ -1,0 +1,24 @@
+#pragma once
+// Pieces of the documents of `sila plan`, also kept in the workspace and read back from it.
+#include "app/jobs/plan_job.h"
+
+namespace app {
+
+nlohmann::ordered_json requestJson(const planning::PlanRequest& request);
+/// The reverse. Throws nlohmann's exceptions on what requestJson() does not write.
+planning::PlanRequest requestFrom(const nlohmann::ordered_json& document);
+
+nlohmann::ordered_json areasJson(const planning::Scenario& world,
+                                 const planning::RestorationPlan& plan);
+nlohmann::ordered_json facilitiesJson(const planning::RestorationPlan& plan);
+nlohmann::ordered_json overloadsJson(const planning::Scenario& world,
+                                     const planning::RestorationPlan& plan);
+nlohmann::ordered_json problemsJson(const geo::Problems& problems);
+
+/// Tables a plan rests on.
+std::vector<std::string> planInputs();
+
+/// People served, summed over the days.
+double personDays(const planning::RestorationPlan& plan);
+
+} // namespace app

@@ -1,0 +1,129 @@
+#include "app/jobs/plan_json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using planning::Action;
+using planning::PlanStep;
+using planning::RestorationPlan;
+
+std::string thousands(double number)
+{
+    std::string digits = fmt::format("{:.0f}", std::abs(number));
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), " ");
+    }
+    return (number < -0.5 ? "-" : "") + digits;
+}
+
+void areasText(const planning::Scenario& world, const RestorationPlan& plan, std::string& out)
+{
+    if (plan.areas.empty()) {
+        return;
+    }
+    const auto percent = [](double part, double all) { return all > 0 ? 100 * part / all : 0; };
+    out += fmt::format("\n{:<24} {:>10} {:>7} {:>7} {:>11}  floor\n", "area", "people", "today",
+                       "at end", "attainable");
+    for (const planning::AreaServed& area : plan.areas) {
+        if (area.people <= 0) {
+            continue;
+        }
+        std::string floor;
+        if (area.floor) {
+            floor = fmt::format("{:.0f} %: {}{}", 100 * *area.floor,
+                                area.met ? fmt::format("met from day {} on", *area.met_on_day)
+                                         : std::string{"not met"},
+                                area.weight > 1
+                                    ? fmt::format("; its people counted {:.0f} times", area.weight)
+                                    : "");
+        }
+        out += fmt::format(
+            "{:<24} {:>10} {:>5.0f} % {:>5.0f} % {:>9.0f} %  {}\n", world.areas[area.area].name,
+            thousands(area.people), percent(area.served_today, area.people),
+            percent(area.served_at_end, area.people), percent(area.attainable, area.people), floor);
+    }
+}
+
+} // namespace
+
+std::string asText(const PlanReport& report)
+{
+    const RestorationPlan& plan = report.plan;
+    const planning::Scenario& world = report.situation.scenario;
+    std::string out;
+    const auto line = [&out]<typename... Args>(fmt::format_string<Args...> form, Args&&... args) {
+        out += fmt::format(form, std::forward<Args>(args)...) + "\n";
+    };
+    const auto share = [&plan](double people) {
+        return plan.people > 0 ? 100 * people / plan.people : 0;
+    };
+    line("Plan of {} days from {}, state as of {}{}", plan.request.days,
+         geo::text(plan.request.start), geo::text(report.situation.as_of),
+         report.situation.synthetic ? "  (practice data: the network is invented)" : "");
+    line("Served today {} of {} people ({:.0f} %), on day {} {} ({:.0f} %): {} more",
+         thousands(plan.served.front()), thousands(plan.people), share(plan.served.front()),
+         plan.request.days, thousands(plan.served.back()), share(plan.served.back()),
+         thousands(plan.served.back() - plan.served.front()));
+    line("{} steps, {} USD, {:.0f} crew-days; at most {:.1f} % below the best possible{}",
+         plan.steps.size(), thousands(plan.money_usd), plan.crew_days, plan.gap_percent,
+         plan.scarcest.empty() ? "" : "; held up most by " + plan.scarcest);
+    line("\n{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", "#", "what", "asset", "crew",
+         "days", "USD", "people", "why");
+    constexpr std::size_t shown = 40;
+    for (std::size_t i = 0; i < std::min(shown, plan.steps.size()); ++i) {
+        const PlanStep& step = plan.steps[i];
+        const Action& action = world.actions[step.action];
+        line("{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", i + 1,
+             planning::text(action.kind), action.asset_id, step.crew,
+             fmt::format("{}-{}", step.first_day, step.last_day), thousands(action.cost_usd),
+             step.people_back > 0 ? "+" + thousands(step.people_back) : "", step.why);
+    }
+    if (plan.steps.size() > shown) {
+        line("      … and {} more (--json lists all)", plan.steps.size() - shown);
+    }
+    if (!plan.undone.empty()) {
+        // Faults of single actions stand by themselves, each with its name.
+        std::map<std::string, std::pair<std::size_t, std::string>> reasons;
+        for (const planning::UndoneAction& left : plan.undone) {
+            auto& [count, name] = reasons[left.why];
+            ++count;
+            name = left.action ? world.actions[*left.action].action_id : left.asset_id;
+        }
+        line("\n{} repairs stay undone:", plan.undone.size());
+        for (const auto& [why, which] : reasons) {
+            line("  {:>4}  {}{}", which.first, which.first == 1 ? which.second + ": " : "", why);
+        }
+    }
+    areasText(world, plan, out);
+    for (const planning::FacilitiesServed& kind : plan.facilities) {
+        line("{}: {} of {} served today, {} at the end{}", planning::text(kind.kind),
+             kind.served_today, kind.total, kind.served_at_end,
+             kind.weight > 0 ? fmt::format(" (each counts like {:.0f} people)", kind.weight) : "");
+    }
+    if (!plan.overloads.empty()) {
+        line("\n{} spans and links would carry more than they can:", plan.overloads.size());
+        for (std::size_t i = 0; i < std::min<std::size_t>(10, plan.overloads.size()); ++i) {
+            const planning::Overload& load = plan.overloads[i];
+            line("  {:<20} {:8.0f} of {:8.0f} Mbit/s from day {} on",
+                 planning::assetId(world, load.asset), load.load_mbps, load.capacity_mbps,
+                 load.first_day);
+        }
+    }
+    if (plan.fuel_l_per_day_at_end > 0) {
+        line("At its end {:.0f} l of fuel a day go into generators (sila power --fuel splits them)",
+             plan.fuel_l_per_day_at_end);
+    }
+    for (const geo::Problem& problem : plan.problems) {
+        line("Note: {}. {}", problem.what, problem.fix);
+    }
+    for (const std::string& assumption : plan.assumptions) {
+        line("Assumed: {}", assumption);
+    }
+    return out;
+}
+
+} // namespace app

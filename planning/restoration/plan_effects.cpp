@@ -1,0 +1,277 @@
+#include "planning/restoration/plan_effects.h"
+
+#include "geo/vector/inside.h"
+#include "planning/coverage/served.h"
+#include "planning/network/link_load.h"
+#include "planning/network/power_timeline.h"
+#include "planning/restoration/crews.h"
+#include "planning/restoration/slow_replay.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace planning {
+namespace {
+
+constexpr double rounding = 1e-6;
+
+class Effects {
+public:
+    Effects(const Scenario& scenario, const Cover& cover, const TransportGraph& graph,
+            const AreaIndex& areas, RestorationPlan& plan)
+        : world_{scenario}, cover_{cover}, graph_{graph}, areas_{areas}, plan_{plan}
+    {
+        if (!areas.cells().empty()) {
+            places_ = groupsOfPlaces(cover, areas.cells(), scenario.areas.size());
+        }
+    }
+
+    void run(const Statuses& statuses, geo::Time asOf, const std::vector<char>& attainable,
+             const std::vector<double>& areaWeight)
+    {
+        SlowReplay world{world_, statuses, graph_, asOf, plan_.request.unknown_works};
+        openAreas(attainable, areaWeight);
+        for (int day = 0; day <= plan_.request.days; ++day) {
+            bool changed = day == 0;
+            for (const PlanStep& step : plan_.steps) {
+                if (step.last_day == day) {
+                    world.finish(world_.actions[step.action]);
+                    changed = true;
+                }
+            }
+            if (changed) {
+                lookAt(world, day);
+            }
+        }
+        closeAreas();
+        permits();
+        burn(world);
+        std::ranges::stable_sort(plan_.overloads, std::greater<>{}, [](const Overload& o) {
+            return o.load_mbps / std::max(1.0, o.capacity_mbps);
+        });
+    }
+
+private:
+    double peopleIn(std::uint32_t area, const std::vector<char>& served) const
+    {
+        double people = 0;
+        for (std::size_t i = places_.start[area]; i < places_.start[area + 1]; ++i) {
+            people += served[places_.group[i]] != 0 ? places_.people[i] : 0;
+        }
+        return people;
+    }
+
+    void openAreas(const std::vector<char>& attainable, const std::vector<double>& areaWeight)
+    {
+        if (areas_.cells().empty()) {
+            return;
+        }
+        const std::vector<char> all(cover_.groups(), 1);
+        for (const std::uint32_t leaf : areas_.leaves()) {
+            AreaServed area;
+            area.area = leaf;
+            area.people = peopleIn(leaf, all);
+            area.attainable = peopleIn(leaf, attainable);
+            area.floor = floorOf(world_, areas_, plan_.request, leaf);
+            area.weight = areaWeight.empty() ? 1 : areaWeight[leaf];
+            plan_.areas.push_back(area);
+        }
+        const AssetIndex assets = indexOfAssets(world_);
+        const auto areaOf = [&](const std::string& id) -> AreaServed* {
+            const auto asset = assets.find(id);
+            const auto at = asset == assets.end() ? std::nullopt : workPlace(world_, asset->second);
+            const int col = at ? cover_.frame.colOf(at->x_m) : -1;
+            const int row = at ? cover_.frame.rowOf(at->y_m) : -1;
+            if (!at || !cover_.frame.inside(col, row)) {
+                return nullptr;
+            }
+            const std::uint32_t leaf = areas_.cells()[cover_.frame.at(col, row)];
+            const auto found = std::ranges::find(plan_.areas, leaf, &AreaServed::area);
+            return found == plan_.areas.end() ? nullptr : &*found;
+        };
+        for (const PlanStep& step : plan_.steps) {
+            if (AreaServed* area = areaOf(world_.actions[step.action].asset_id)) {
+                ++area->steps;
+            }
+        }
+        for (const UndoneAction& undone : plan_.undone) {
+            AreaServed* area = undone.reason == Undone::closed ? areaOf(undone.asset_id) : nullptr;
+            if (area != nullptr) {
+                ++area->undone_closed;
+            }
+        }
+    }
+
+    void lookAt(const SlowReplay& world, int day)
+    {
+        const Reach reach = world.reach();
+        const std::vector<char> served = world.groupsServed(cover_, reach);
+        for (AreaServed& area : plan_.areas) {
+            area.served_at_end = peopleIn(area.area, served);
+            if (day == 0) {
+                area.served_today = area.served_at_end;
+            }
+            const bool met =
+                area.served_at_end >= area.floor.value_or(0) * area.people * (1 - rounding);
+            if (!met) {
+                area.met_on_day.reset();
+            } else if (!area.met_on_day) {
+                area.met_on_day = day;
+            }
+            area.met = met;
+        }
+        countFacilities(served, day);
+        const std::vector<char> serving = world.sitesServing(reach);
+        std::size_t unstated = 0;
+        for (const EdgeLoad& load :
+             edgeLoads(world_, graph_, reach, siteDemand_mbps(cover_, world.statuses(), serving))) {
+            unstated += load.capacity_mbps ? 0 : 1;
+            if (!load.overloaded()) {
+                continue;
+            }
+            auto at = std::ranges::find(plan_.overloads, load.asset, &Overload::asset);
+            if (at == plan_.overloads.end()) {
+                plan_.overloads.push_back({load.asset, day, 0, *load.capacity_mbps});
+                at = plan_.overloads.end() - 1;
+            }
+            at->load_mbps = std::max(at->load_mbps, load.load_mbps);
+        }
+        plan_.unstated_capacity = unstated;
+    }
+
+    void countFacilities(const std::vector<char>& served, int day)
+    {
+        std::map<FacilityKind, FacilitiesServed> kinds;
+        for (const Facility& facility : world_.facilities) {
+            const int col = cover_.frame.colOf(facility.at.xy.x_m);
+            const int row = cover_.frame.rowOf(facility.at.xy.y_m);
+            const std::uint32_t group =
+                cover_.frame.inside(col, row) ? cover_.group[cover_.frame.at(col, row)] : noGroup;
+            if (group != noGroup) {
+                FacilitiesServed& kind = kinds[facility.kind];
+                ++kind.total;
+                kind.served_at_end += served[group] != 0 ? 1 : 0;
+            }
+        }
+        const std::vector<FacilitiesServed> before = std::move(plan_.facilities);
+        plan_.facilities.clear();
+        for (auto& [word, kind] : kinds) {
+            kind.kind = word;
+            const auto weight = plan_.request.facility_weight.find(word);
+            kind.weight = weight == plan_.request.facility_weight.end() ? 0 : weight->second;
+            kind.served_today =
+                day == 0 ? kind.served_at_end : before[plan_.facilities.size()].served_today;
+            plan_.facilities.push_back(kind);
+        }
+    }
+
+    void closeAreas()
+    {
+        for (const AreaServed& area : plan_.areas) {
+            if (area.undone_closed == 0 || area.steps > 0) {
+                continue;
+            }
+            const Area& noun = world_.areas[area.area];
+            plan_.problems.push_back(
+                {geo::Severity::warning,
+                 fmt::format("nobody can get into {} ({}) on any day of the plan: {} repairs there "
+                             "stay undone",
+                             noun.name, noun.area_code, area.undone_closed),
+                 "Open its zones for some days, or make the plan longer",
+                 {},
+                 "areas",
+                 noun.area_code});
+        }
+    }
+
+    void permits()
+    {
+        const AssetIndex assets = indexOfAssets(world_);
+        std::size_t works = 0;
+        std::set<std::string> zones;
+        for (const PlanStep& step : plan_.steps) {
+            const auto asset = assets.find(world_.actions[step.action].asset_id);
+            const auto at = asset == assets.end() ? std::nullopt : workPlace(world_, asset->second);
+            bool inside = false;
+            for (const Zone& zone : world_.zones) {
+                const auto first = plan_.request.start + std::chrono::days{step.first_day - 1};
+                const auto last = plan_.request.start + std::chrono::days{step.last_day - 1};
+                if (at && zone.access == ZoneAccess::permit &&
+                    (!zone.from_date || *zone.from_date <= last) &&
+                    (!zone.to_date || first <= *zone.to_date) && geo::inside(zone.shape_xy, *at)) {
+                    zones.insert(zone.zone_id);
+                    inside = true;
+                }
+            }
+            works += inside ? 1 : 0;
+        }
+        if (works > 0) {
+            plan_.problems.push_back({geo::Severity::note,
+                                      fmt::format("{} works lie in zones that need a permit: {}",
+                                                  works, fmt::join(zones, ", ")),
+                                      "Ask for the permits in time; the plan takes them as given",
+                                      {},
+                                      "zones",
+                                      *zones.begin()});
+        }
+    }
+
+    /// Places that live on a generator at the end, each for all day.
+    void burn(const SlowReplay& world)
+    {
+        const PowerState power = world.power();
+        const auto add = [&](const auto& nouns, const std::vector<PlacePower>& places,
+                             AssetKind kind) {
+            for (std::uint32_t i = 0; i < nouns.size(); ++i) {
+                const auto* noun = &nouns[i];
+                const bool fuelled = std::ranges::any_of(plan_.steps, [&](const PlanStep& step) {
+                    const Action& action = world_.actions[step.action];
+                    return action.asset_id == assetId(world_, {kind, i}) &&
+                           (action.kind == ActionKind::fuel || action.kind == ActionKind::power);
+                });
+                if (places[i].on == "generator" || (fuelled && !places[i].grid)) {
+                    plan_.fuel_l_per_day_at_end += 24 * burn_l_per_h(noun->power);
+                }
+            }
+        };
+        add(world_.sites, power.sites, AssetKind::site);
+        add(world_.nodes, power.nodes, AssetKind::node);
+    }
+
+    const Scenario& world_;
+    const Cover& cover_;
+    const TransportGraph& graph_;
+    const AreaIndex& areas_;
+    RestorationPlan& plan_;
+    PlaceGroups places_;
+};
+
+} // namespace
+
+MaybeNumber floorOf(const Scenario& scenario, const AreaIndex& areas, const PlanRequest& request,
+                    std::uint32_t area)
+{
+    MaybeNumber floor;
+    for (const auto& [code, share] : request.floors) {
+        for (std::uint32_t wide = 0; wide < scenario.areas.size(); ++wide) {
+            if (scenario.areas[wide].area_code == code && areas.within(area, wide)) {
+                floor = std::max(floor.value_or(0), share);
+            }
+        }
+    }
+    if (!floor && request.common_floor > 0) {
+        floor = request.common_floor;
+    }
+    return floor;
+}
+
+void addEffects(const Scenario& scenario, const Statuses& statuses, const Cover& cover,
+                const TransportGraph& graph, geo::Time asOf, const AreaIndex& areas,
+                const std::vector<char>& attainable, const std::vector<double>& areaWeight,
+                RestorationPlan& plan)
+{
+    Effects{scenario, cover, graph, areas, plan}.run(statuses, asOf, attainable, areaWeight);
+}
+
+} // namespace planning

@@ -1,0 +1,94 @@
+#include "planning/restoration/plan_notes.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <set>
+
+namespace planning {
+
+std::string_view text(Undone reason)
+{
+    static constexpr std::array<std::string_view, 7> words{
+        "faulty", "unknown", "closed", "supply", "order", "time", "not_worth"};
+    return words[static_cast<std::size_t>(reason)];
+}
+
+void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
+                      const PlanRequest& request)
+{
+    if (graph.cores().empty()) {
+        throw geo::Error{"the workspace has no core node, so nobody can be connected to anything",
+                         "Import the transport nodes with at least one of kind 'core'"};
+    }
+    if (request.days < 1 || request.days > 3650) {
+        throw geo::Error{fmt::format("a plan of {} days cannot be made", request.days),
+                         "Give between 1 and 3650 days"};
+    }
+    const auto demand = [](bool holds, const char* what, double value, const char* range) {
+        if (!holds) {
+            throw geo::Error{fmt::format("{} is {}", what, value),
+                             fmt::format("It must be {}", range)};
+        }
+    };
+    demand(request.speed_kmh > 0, "the speed of crews", request.speed_kmh, "above 0 km/h");
+    demand(request.work_day_h > 0, "the working day", request.work_day_h, "above 0 hours");
+    demand(request.common_floor >= 0 && request.common_floor <= 1, "the floor of all areas",
+           request.common_floor, "between 0 and 1");
+    for (const auto& [code, share] : request.floors) {
+        demand(share >= 0 && share <= 1, "a floor", share, "between 0 and 1");
+        if (std::ranges::find(scenario.areas, code, &Area::area_code) == scenario.areas.end()) {
+            throw geo::Error{fmt::format("there is no area '{}' to give a floor", code),
+                             "Use the area_code of an area of the workspace"};
+        }
+    }
+}
+
+void noteCrews(const Dispatcher& office, RestorationPlan& out)
+{
+    bool anyCrew = false;
+    for (const auto& [skill, crews] : office.crews()) {
+        std::size_t homeless = 0;
+        std::set<std::string> unknown;
+        for (const Crew& crew : crews) {
+            homeless += crew.base.empty() ? 1 : 0;
+            if (!crew.base.empty() && !crew.base_xy) {
+                unknown.insert(crew.base);
+            }
+        }
+        anyCrew = anyCrew || !crews.empty();
+        const auto tell = [&](std::string what, std::string fix) {
+            out.problems.push_back({geo::Severity::warning,
+                                    std::move(what),
+                                    std::move(fix),
+                                    {},
+                                    "supply",
+                                    "crew_days:" + skill});
+        };
+        if (homeless > 0) {
+            tell(fmt::format("{} {} crew{} no base: the drive to the first work is not counted",
+                             homeless, skill, homeless == 1 ? " has" : "s have"),
+                 "Give the base as place of the supply, or as --base SKILL=PLACE");
+        }
+        for (const std::string& base : unknown) {
+            tell(fmt::format("the base '{}' of the {} crews is no place of the workspace: the "
+                             "drive to the first work is not counted",
+                             base, skill),
+                 "Name a settlement, area, site, node or facility by id or name, or lon,lat");
+        }
+    }
+    if (anyCrew) {
+        const std::string how =
+            office.roadsGiven()
+                ? std::string{"crews drive over the roads of the workspace"}
+                : fmt::format("no roads are given: crews drive {} times the straight line at "
+                              "{} km/h",
+                              detour, out.request.speed_kmh);
+        out.assumptions.push_back(
+            fmt::format("{}; {} hours of driving are part of a crew day, each {} beyond cost "
+                        "another one",
+                        how, out.request.drive_included_h, out.request.work_day_h));
+    }
+}
+
+} // namespace planning
