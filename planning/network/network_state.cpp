@@ -2,7 +2,9 @@
 
 #include "planning/network/repair_set.h"
 
+#include <algorithm>
 #include <deque>
+#include <set>
 
 namespace planning {
 namespace {
@@ -73,6 +75,29 @@ std::vector<ChainLink> workingChain(const TransportGraph& graph, const NetworkHe
 
 } // namespace
 
+namespace {
+
+/// A place reported cut off that nothing whole connects to a core is cut off by what is broken on
+/// its way, and comes back with that: only reports that the graph does not explain stay.
+void dropExplainedCuts(const TransportGraph& graph, NetworkHealth& health)
+{
+    if (std::ranges::none_of(health.vertices, &VertexHealth::reportedCut)) {
+        return;
+    }
+    const Reach reach = reachFromCores(graph, health);
+    const std::set<Vertex> cores(graph.cores().begin(), graph.cores().end());
+    for (Vertex v = 0; v < graph.vertices(); ++v) {
+        health.vertices[v].reportedCut =
+            health.vertices[v].reportedCut &&
+            (cores.contains(v) || std::ranges::any_of(graph.edgesAt(v), [&](std::uint32_t e) {
+                 return health.edges[e].works == Service::on &&
+                        reach.service[graph.other(e, v)] == Service::on;
+             }));
+    }
+}
+
+} // namespace
+
 NetworkHealth healthOf(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
                        const TransportGraph& graph)
 {
@@ -91,6 +116,7 @@ NetworkHealth healthOf(const Scenario& scenario, const Statuses& statuses, const
             now.works = serviceOf(list[edge.asset.index].status);
         }
     }
+    dropExplainedCuts(graph, health);
     return health;
 }
 

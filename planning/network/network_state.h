@@ -10,7 +10,9 @@ namespace planning {
 struct VertexHealth {
     Service whole = Service::on;
     Service powered = Service::on;
-    bool reportedCut = false; // its owner reports "no backhaul": believed, whatever the graph says
+    // Its owner reports "no backhaul" although something whole leads to it: believed, whatever the
+    // graph says.
+    bool reportedCut = false;
 };
 
 struct EdgeHealth {

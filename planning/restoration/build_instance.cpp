@@ -150,7 +150,11 @@ private:
             const std::uint32_t part = add(transport, assetId(world_, asset));
             if (!good(health.whole) || health.reportedCut) {
                 const auto mend = mends_.cheapest(asset, false);
-                if (!mend) {
+                if (!mend && good(health.whole)) {
+                    out_.undone.push_back({std::nullopt, assetId(world_, asset), Undone::unknown,
+                                           "it is reported cut off, but its way is said to work: "
+                                           "ask where it broke"});
+                } else if (!mend) {
                     unmendable(asset);
                 }
                 if (!mend || !mendable(part, *mend)) {

@@ -272,3 +272,22 @@ TEST_CASE("without a core there is nothing to plan", "[plan]")
     w.nodes[0].kind = NodeKind::exchange;
     CHECK_THROWS_WITH(planned(w, request()), Catch::Contains("core"));
 }
+
+TEST_CASE("a site reported cut off comes back with the span that explains it", "[plan]")
+{
+    Scenario w = broken();
+    w.observations.push_back(seen(AssetKind::site, "S2", Status::outOfService, Cause::backhaul));
+    const RestorationPlan plan = planned(w, request());
+    CHECK(plan.served.back() == 7000);
+    PlanCheck check = checkPlan(w, statusesAsOf(w, noon), people(), noon, plan);
+    CHECK(check.served == plan.served);
+    // With nothing broken on its way the report is believed: only the place of the break helps.
+    w.observations = {w.observations.back()};
+    const RestorationPlan unexplained = planned(w, request());
+    CHECK(unexplained.served.back() == 3000);
+    REQUIRE(unexplained.undone.size() == 1);
+    CHECK(unexplained.undone[0].asset_id == "S2");
+    CHECK_THAT(unexplained.undone[0].why, Catch::Contains("ask where it broke"));
+    check = checkPlan(w, statusesAsOf(w, noon), people(), noon, unexplained);
+    CHECK(check.served == unexplained.served);
+}
