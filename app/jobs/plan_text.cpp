@@ -89,7 +89,10 @@ std::string asText(const PlanReport& report)
         // Faults of single actions stand by themselves, each with its name.
         std::map<std::string, std::pair<std::size_t, std::string>> reasons;
         for (const planning::UndoneAction& left : plan.undone) {
-            auto& [count, name] = reasons[left.why];
+            const bool nobodyKnows = left.reason == planning::Undone::unknown && !left.action;
+            auto& [count, name] = reasons[nobodyKnows && left.why.starts_with("no repair of")
+                                              ? "no repair of it is known: add an action"
+                                              : left.why];
             ++count;
             name = left.action ? world.actions[*left.action].action_id : left.asset_id;
         }

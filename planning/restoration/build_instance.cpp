@@ -179,8 +179,12 @@ private:
 
     void unmendable(AssetRef asset, bool power = false)
     {
-        out_.undone.push_back({std::nullopt, assetId(world_, asset), Undone::unknown,
-                               mends_.whyNone(asset, power) + ": add an action"});
+        nameUndone(asset, mends_.whyNone(asset, power) + ": add an action");
+    }
+    void nameUndone(AssetRef asset, std::string why)
+    {
+        out_.undone.push_back(
+            {std::nullopt, assetId(world_, asset), Undone::unknown, std::move(why)});
     }
 
     /// Takes back the part added last; parts its mend would have needed may stay, they serve
