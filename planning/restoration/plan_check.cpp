@@ -1,5 +1,6 @@
 #include "planning/restoration/plan_check.h"
 
+#include "planning/restoration/after_work.h"
 #include "planning/restoration/dispatch.h"
 
 #include <algorithm>
@@ -141,50 +142,6 @@ private:
     std::vector<std::string> faults_;
 };
 
-/// The world after some actions are finished, as statuses and stated power.
-struct After {
-    Scenario scenario;
-    Statuses statuses;
-    std::vector<char> sitePower, nodePower; // a power action is done
-};
-
-void finish(After& world, const AssetIndex& assets, const Action& action)
-{
-    const auto at = assets.find(action.asset_id);
-    if (at == assets.end() || action.kind == ActionKind::clear) {
-        return;
-    }
-    const AssetRef asset = at->second;
-    AssetStatus* status = nullptr;
-    switch (asset.kind) {
-    case AssetKind::site:
-        status = &world.statuses.sites[asset.index];
-        break;
-    case AssetKind::node:
-        status = &world.statuses.nodes[asset.index];
-        break;
-    case AssetKind::span:
-        status = &world.statuses.spans[asset.index];
-        break;
-    case AssetKind::link:
-        status = &world.statuses.links[asset.index];
-        break;
-    case AssetKind::gridNode:
-        status = &world.statuses.grid_nodes[asset.index];
-        break;
-    default:
-        status = &world.statuses.grid_lines[asset.index];
-    }
-    if (action.kind == ActionKind::power || action.kind == ActionKind::fuel) {
-        auto& list = asset.kind == AssetKind::site ? world.sitePower : world.nodePower;
-        list[asset.index] = 1;
-        return;
-    }
-    status->status = Status::operational;
-    status->damage = Damage::none;
-    status->cause = Cause::none;
-}
-
 double peopleServed(const Cover& cover, const Reach& reach, const TransportGraph& graph,
                     const Statuses& statuses, bool unknownWorks)
 {
@@ -214,38 +171,21 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
 
     const TransportGraph graph{scenario};
     const AssetIndex assets = indexOfAssets(scenario);
-    const PowerState before = powerAt(scenario, statuses, asOf);
-    After world{scenario, statuses, std::vector<char>(scenario.sites.size(), 0),
-                std::vector<char>(scenario.nodes.size(), 0)};
+    std::vector<FinishedWork> finished;
     double served = 0;
     for (int day = 0; day <= plan.request.days; ++day) {
         bool changed = day == 0;
         for (const PlanStep& step : plan.steps) {
-            if (step.last_day == day) {
-                finish(world, assets, scenario.actions[step.action]);
+            const Action& action = scenario.actions[step.action];
+            const auto asset = assets.find(action.asset_id);
+            if (step.last_day == day && asset != assets.end()) {
+                finished.push_back({asset->second, action.kind});
                 changed = true;
             }
         }
         if (changed) {
-            // Stated causes "power" stay until a power action or the grid itself is mended.
-            PowerState power = powerAt(world.scenario, world.statuses, asOf);
-            const auto settle = [&](std::vector<PlacePower>& places,
-                                    const std::vector<PlacePower>& old,
-                                    const std::vector<char>& done, const auto& nouns) {
-                for (std::size_t i = 0; i < places.size(); ++i) {
-                    const auto grid = assets.find(nouns[i].power.grid_node_id);
-                    const bool gridBack = grid != assets.end() &&
-                                          grid->second.kind == AssetKind::gridNode &&
-                                          before.grid_nodes[grid->second.index] != Service::on &&
-                                          power.grid_nodes[grid->second.index] == Service::on;
-                    if (done[i] != 0 || gridBack || old[i].powered == Service::on) {
-                        places[i].powered = Service::on;
-                    }
-                }
-            };
-            settle(power.sites, before.sites, world.sitePower, scenario.sites);
-            settle(power.nodes, before.nodes, world.nodePower, scenario.nodes);
-            const NetworkHealth health = healthOf(world.scenario, world.statuses, power, graph);
+            const StateAfter now = stateAfter(scenario, statuses, asOf, finished);
+            const NetworkHealth health = healthOf(scenario, now.statuses, now.power, graph);
             served = peopleServed(cover, reachFromCores(graph, health), graph, statuses,
                                   plan.request.unknown_works);
         }
