@@ -49,7 +49,7 @@ int runCommand(const Entry& entry, Context& context)
         const int code = entry.run(context);
         app::cli::clearProgress();
         if (app::cli::interrupted()) {
-            fmt::print(stderr, "sila: stopped; what was not finished was left as it was.\n");
+            app::cli::sayStopped();
             return exitInterrupted;
         }
         return code;
@@ -58,6 +58,11 @@ int runCommand(const Entry& entry, Context& context)
                     "there is not enough memory for this run. Take a coarser --resolution, "
                     "a smaller --radius, or a smaller area.");
     } catch (const std::exception& fault) {
+        if (app::cli::interrupted()) {
+            app::cli::clearProgress();
+            app::cli::sayStopped();
+            return exitInterrupted;
+        }
         return fail(context, fault.what());
     }
 }

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fmt/format.h>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #ifdef _WIN32
@@ -29,17 +30,28 @@ extern "C" void onInterrupt(int)
     }
 }
 
+/// A command has this long to stop by itself; then the process ends. Whatever it was writing is a
+/// transaction or a file that has not replaced its target yet.
+constexpr std::chrono::milliseconds grace{900};
+
 /// Turns the flag of the handler into a stop request, off the handler's narrow stack.
 std::stop_source& interruptSource()
 {
     static std::stop_source source;
     static std::jthread watcher{[](const std::stop_token& done) {
+        std::optional<std::chrono::steady_clock::time_point> asked;
         while (!done.stop_requested()) {
-            if (signalsSeen.load() > 0) {
+            const auto now = std::chrono::steady_clock::now();
+            if (!asked && signalsSeen.load() > 0) {
                 source.request_stop();
-                return;
+                asked = now;
             }
-            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            if (asked && now - *asked > grace) {
+                clearProgress();
+                sayStopped();
+                std::_Exit(130);
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
         }
     }};
     return source;
@@ -66,6 +78,12 @@ std::stop_token stopOnInterrupt()
 bool interrupted()
 {
     return signalsSeen.load() > 0;
+}
+
+void sayStopped()
+{
+    fmt::print(stderr, "sila: stopped; what was not finished was left as it was.\n");
+    std::fflush(stderr);
 }
 
 planning::Feedback terminalFeedback(bool quiet)

@@ -9,13 +9,16 @@ namespace app::cli {
 
 bool standardErrorIsTerminal();
 
-/// Stops on the first Ctrl-C (or SIGTERM); a second one ends the process at once.
+/// Stops on the first Ctrl-C (or SIGTERM); the process ends within a second of it, and at once on a
+/// second one.
 std::stop_token stopOnInterrupt();
 /// True once Ctrl-C was pressed.
 bool interrupted();
 
 /// A bar on standard error when it is a terminal and `quiet` is not set; otherwise silent.
 planning::Feedback terminalFeedback(bool quiet);
+/// What a stopped command says.
+void sayStopped();
 /// Wipes the bar, so that what is printed next stands on a clean line.
 void clearProgress();
 

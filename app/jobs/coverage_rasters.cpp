@@ -52,10 +52,11 @@ public:
         writing.unit = unit;
         const std::filesystem::path file = folder_ / (name + ".tif");
         geo::writeRaster(file, grid, writing);
-        made_.push_back(
-            {name, std::move(technology),
-             std::filesystem::relative(file, workspace_.file().parent_path()).generic_string(),
-             std::move(unit), std::move(what)});
+        made_.push_back({name, std::move(technology),
+                         std::filesystem::relative(
+                             file, std::filesystem::absolute(workspace_.file()).parent_path())
+                             .generic_string(),
+                         std::move(unit), std::move(what)});
     }
     std::vector<MadeRaster> finish() { return std::move(made_); }
 

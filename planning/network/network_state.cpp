@@ -1,6 +1,7 @@
 #include "planning/network/network_state.h"
 
 #include "planning/network/repair_set.h"
+#include "planning/network/state_with_power.h"
 
 #include <algorithm>
 #include <deque>
@@ -161,7 +162,12 @@ Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health)
 NetworkState networkState(const Scenario& scenario, const Statuses& statuses,
                           const TransportGraph& graph, geo::Time asOf)
 {
-    const PowerState power = powerAt(scenario, statuses, asOf);
+    return networkState(scenario, statuses, powerAt(scenario, statuses, asOf), graph);
+}
+
+NetworkState networkState(const Scenario& scenario, const Statuses& statuses,
+                          const PowerState& power, const TransportGraph& graph)
+{
     const NetworkHealth health = healthOf(scenario, statuses, power, graph);
     const Reach reach = reachFromCores(graph, health);
     const RepairFinder repairs{scenario, statuses, power, graph, health};

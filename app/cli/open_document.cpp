@@ -1,0 +1,143 @@
+#include "app/cli/open_document.h"
+
+#include <QtCore/QLocale>
+
+#include <fmt/format.h>
+
+namespace app::cli {
+
+void addDocumentOptions(CLI::App& command, DocumentOptions& options)
+{
+    command.add_option("WORKSPACE", options.workspace, "The workspace")->required();
+    command.add_option("--as-of", options.asOf,
+                       "State on this date (its end) or time; else the newest report");
+    command.add_option("--plan", options.plan, "Name of the plan to show; else the newest");
+}
+
+std::shared_ptr<const document::Document> openDocument(const DocumentOptions& options,
+                                                       const planning::Feedback& feedback)
+{
+    document::OpenRequest request;
+    request.file = options.workspace;
+    request.plan = options.plan;
+    if (!options.asOf.empty()) {
+        request.situation.as_of = asOfFrom(options.asOf);
+    }
+    return document::Document::open(request, feedback);
+}
+
+std::shared_ptr<const document::Document> withGround(const document::Document& document,
+                                                     const Context& context, double from, double to)
+{
+    const auto ground =
+        document::loadGround(document.request().file, document.mapData()->extent, document.cover(),
+                             context.feedback.stage(from, to, "Loading the ground"));
+    if (!ground || context.feedback.cancelled()) {
+        return nullptr;
+    }
+    for (const geo::Problem& problem : ground->problems) {
+        const std::string where = geo::text(problem.place);
+        context.say(
+            fmt::format("{}{}{}. {}", where, where.empty() ? "" : ": ", problem.what, problem.fix));
+    }
+    for (const document::StaleResult& stale : document.stale()) {
+        context.say(fmt::format("{}: older than the data. {}.", stale.title.toStdString(),
+                                stale.advice.toStdString()));
+    }
+    return document.with(*ground);
+}
+
+map::Style styleFrom(const StyleOptions& options, const document::Document& document)
+{
+    map::Style style;
+    style.theme = options.dark ? map::Theme::dark : map::Theme::light;
+    style.language = QString::fromStdString(options.language);
+    style.rightToLeft = QLocale{style.language}.textDirection() == Qt::RightToLeft;
+    style.layers = map::defaultLayers();
+    if (!options.layers.empty()) {
+        for (map::LayerState& layer : style.layers) {
+            layer.visible = false;
+        }
+        for (const std::string& word : options.layers) {
+            const auto id = map::layerFromWord(word);
+            if (!id) {
+                throw geo::Error{
+                    fmt::format("--layers: there is no layer '{}'", word),
+                    "Take plan, sites, fibre, links, places, facilities, areas, gaps, signal, "
+                    "people or terrain"};
+            }
+            for (map::LayerState& layer : style.layers) {
+                layer.visible = layer.visible || layer.id == *id;
+            }
+        }
+    }
+    if (!options.technology.empty()) {
+        const auto technology = planning::parseWord<planning::Technology>(options.technology);
+        if (!technology) {
+            throw geo::Error{fmt::format("--technology '{}' is not known", options.technology),
+                             "Take 2G, 3G, 4G or 5G"};
+        }
+        style.technology = *technology;
+    } else if (const planning::Cover* cover = document.cover();
+               cover != nullptr && !cover->layers.empty()) {
+        style.technology = std::ranges::min_element(cover->layers, {}, [](const auto& layer) {
+                               return layer.technology;
+                           })->technology;
+    }
+    return style;
+}
+
+QSizeF sizeFrom(const std::string& text)
+{
+    int width = 0;
+    int height = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 200 ||
+        height < 150 || width > 20000 || height > 20000) {
+        throw geo::Error{fmt::format("--size '{}' is no size", text),
+                         "Write it as 1600x1000, from 200x150 to 20000x20000"};
+    }
+    return {static_cast<double>(width), static_cast<double>(height)};
+}
+
+geo::Box boxFrom(const std::string& text)
+{
+    geo::Box box;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%c", &box.min_x, &box.min_y, &box.max_x,
+                    &box.max_y, &rest) != 4 ||
+        !(box.min_x < box.max_x) || !(box.min_y < box.max_y) || box.min_x < -180 ||
+        box.max_x > 180 || box.min_y < -90 || box.max_y > 90) {
+        throw geo::Error{fmt::format("--bbox '{}' is no part of the world", text),
+                         "Write it in degrees as WEST,SOUTH,EAST,NORTH, for example "
+                         "34.2,31.2,34.6,31.6"};
+    }
+    return box;
+}
+
+int dayFrom(int day, const document::Document& document)
+{
+    if (day > 0 && document.plan() == nullptr) {
+        throw geo::Error{fmt::format("--day {}: the workspace has no plan", day),
+                         "Make one with sila plan, or leave --day out",
+                         {document.request().file.filename().string()}};
+    }
+    if (day > document.lastDay()) {
+        throw geo::Error{fmt::format("--day {}: the plan has {} days", day, document.lastDay()),
+                         fmt::format("Take a day from 0 (today) to {}", document.lastDay()),
+                         {document.request().file.filename().string()}};
+    }
+    return day;
+}
+
+document::Target targetFrom(const std::string& id, const document::Document& document)
+{
+    if (const auto target = document.find(QString::fromStdString(id))) {
+        return *target;
+    }
+    throw geo::Error{fmt::format("there is no '{}'", id),
+                     "Give the id of an asset, place or area; sila show lists what there is",
+                     {document.request().file.filename().string()}};
+}
+
+} // namespace app::cli

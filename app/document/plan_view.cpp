@@ -1,0 +1,260 @@
+#include "app/document/plan_view.h"
+
+#include "app/document/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace app::document {
+namespace {
+
+using Json = nlohmann::json;
+
+/// Names of the places a repair is about.
+class Where {
+public:
+    explicit Where(const planning::Scenario& world)
+        : world_{world}, assets_{planning::indexOfAssets(world)}
+    {
+    }
+
+    std::optional<planning::AssetRef> asset(const std::string& id) const
+    {
+        const auto at = assets_.find(id);
+        return at == assets_.end() ? std::nullopt : std::optional{at->second};
+    }
+    QString place(planning::AssetRef asset) const
+    {
+        switch (asset.kind) {
+        case planning::AssetKind::span:
+            return between(world_.spans[asset.index].from_id, world_.spans[asset.index].to_id);
+        case planning::AssetKind::link:
+            return between(world_.links[asset.index].from_id, world_.links[asset.index].to_id);
+        case planning::AssetKind::gridLine:
+            return between(world_.grid_lines[asset.index].from_id,
+                           world_.grid_lines[asset.index].to_id);
+        default:
+            break;
+        }
+        const auto at = planning::positionOf(world_, asset);
+        return at ? nearestPlace(at->xy) : QString{};
+    }
+    QString name(planning::AssetRef asset) const
+    {
+        if (asset.kind == planning::AssetKind::site) {
+            return qt(world_.sites[asset.index].name);
+        }
+        return asset.kind == planning::AssetKind::node ? qt(world_.nodes[asset.index].name)
+                                                       : QString{};
+    }
+
+private:
+    QString between(const std::string& from, const std::string& to) const
+    {
+        const QString a = end(from);
+        const QString b = end(to);
+        return a.isEmpty() || a == b ? b : b.isEmpty() ? a : a + QStringLiteral(" – ") + b;
+    }
+    QString end(const std::string& id) const
+    {
+        const auto at = asset(id);
+        const auto position = at ? planning::positionOf(world_, *at) : std::nullopt;
+        return position ? nearestPlace(position->xy) : QString{};
+    }
+    /// The settlement people would name: a large one may be further away.
+    QString nearestPlace(geo::XY at) const
+    {
+        constexpr double farthest_m = 25000;
+        const planning::Settlement* best = nullptr;
+        double least = farthest_m;
+        for (const planning::Settlement& s : world_.settlements) {
+            const double weight = std::pow(std::max(1.0, s.population.value_or(1)), -0.15);
+            const double far = geo::distance_m(s.at.xy, at) * weight;
+            if (far < least) {
+                least = far;
+                best = &s;
+            }
+        }
+        return best == nullptr ? QString{} : qt(best->name);
+    }
+
+    const planning::Scenario& world_;
+    planning::AssetIndex assets_;
+};
+
+StepRow stepFrom(const geo::Rows& rows, const geo::Row& row, const Where& where)
+{
+    const auto text = [&](const char* column) {
+        return rows.textAt(row, column).value_or(std::string{});
+    };
+    const auto number = [&](const char* column) { return rows.numberAt(row, column).value_or(0); };
+    StepRow step;
+    step.number = static_cast<int>(number("step"));
+    step.action_id = qt(text("action_id"));
+    step.asset_id = qt(text("asset_id"));
+    step.crew = qt(text("crew"));
+    step.kind = planning::parseWord<planning::ActionKind>(text("kind"))
+                    .value_or(planning::ActionKind::repair);
+    step.first_day = static_cast<int>(number("start_day"));
+    step.last_day = static_cast<int>(number("end_day"));
+    step.cost_usd = number("cost_usd");
+    step.crew_days = number("crew_days");
+    step.people_back = number("people_gained");
+    step.people_served = number("people_served");
+    step.why = qt(text("reason"));
+    if (const auto by = rows.numberAt(row, "needed_by")) {
+        step.needed_by = static_cast<int>(*by);
+    }
+    auto kind = planning::parseWord<planning::AssetKind>(text("asset_kind"));
+    step.asset = where.asset(text("asset_id"));
+    if (step.asset) {
+        kind = step.asset->kind;
+        step.where = where.place(*step.asset);
+        step.asset_name = where.name(*step.asset);
+    }
+    step.what = doing(step.kind, kind, step.asset_id);
+    return step;
+}
+
+/// The curve as stored, else as the steps say it.
+std::vector<double> curveOf(const geo::Workspace& workspace, const std::string& mine,
+                            const PlanView& plan, double before)
+{
+    std::vector<double> served(static_cast<std::size_t>(plan.days) + 1, before);
+    std::size_t found = 0;
+    if (workspace.hasTable("results_plan_curve")) {
+        const geo::Rows curve = workspace.read("results_plan_curve", mine);
+        for (const geo::Row& row : curve.rows) {
+            const double day = curve.numberAt(row, "day").value_or(-1);
+            if (day >= 0 && day <= plan.days) {
+                served[static_cast<std::size_t>(day)] =
+                    curve.numberAt(row, "people_served").value_or(before);
+                ++found;
+            }
+        }
+    }
+    if (found < served.size()) {
+        for (std::size_t day = 0; day < served.size(); ++day) {
+            served[day] = before;
+            for (const StepRow& step : plan.steps) {
+                if (step.last_day <= static_cast<int>(day)) {
+                    served[day] = std::max(served[day], step.people_served);
+                }
+            }
+        }
+    }
+    return served;
+}
+
+std::string quoted(const std::string& id)
+{
+    std::string out = "'";
+    for (const char c : id) {
+        out += c;
+        if (c == '\'') {
+            out += c;
+        }
+    }
+    return out + "'";
+}
+
+void readRequest(PlanView& plan, const std::string& supply, const std::string& parameters)
+{
+    const Json asked = Json::parse(supply, nullptr, false);
+    if (asked.is_object()) {
+        if (asked.contains("budget_usd") && asked["budget_usd"].is_number()) {
+            plan.budget_usd = asked["budget_usd"].get<double>();
+        }
+        if (asked.contains("crews") && asked["crews"].is_object()) {
+            for (const auto& [skill, count] : asked["crews"].items()) {
+                plan.crews.emplace_back(qt(skill), count.is_number() ? count.get<int>() : 0);
+            }
+        }
+        plan.unknown_works = asked.value("unknown_works", false);
+    }
+    const Json made = Json::parse(parameters, nullptr, false);
+    if (made.is_object()) {
+        plan.people = made.value("people", 0.0);
+        plan.scarcest = qt(made.value("scarcest", std::string{}));
+        if (made.contains("assumptions") && made["assumptions"].is_array()) {
+            for (const Json& words : made["assumptions"]) {
+                plan.assumptions.push_back(qt(words.is_string() ? words.get<std::string>() : ""));
+            }
+        }
+    }
+}
+
+} // namespace
+
+std::vector<QString> planIds(const geo::Workspace& workspace)
+{
+    std::vector<QString> ids;
+    const geo::Rows rows = workspace.read("plans");
+    for (const geo::Row& row : rows.rows) {
+        ids.push_back(qt(rows.textAt(row, "plan_id").value_or(std::string{})));
+    }
+    return ids;
+}
+
+std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
+                                     const planning::Scenario& scenario, const std::string& name)
+{
+    const geo::Rows plans = workspace.read("plans");
+    const geo::Row* chosen = nullptr;
+    for (const geo::Row& row : plans.rows) {
+        if (name.empty() || plans.textAt(row, "plan_id") == name ||
+            plans.textAt(row, "name") == name) {
+            chosen = &row;
+        }
+    }
+    if (chosen == nullptr) {
+        if (!name.empty()) {
+            throw geo::Error{"there is no plan '" + name + "' in the workspace",
+                             "Make one with sila plan --name, or leave the name out",
+                             {workspace.file().filename().string(), "plans"}};
+        }
+        return std::nullopt;
+    }
+    const auto text = [&](const char* column) {
+        return plans.textAt(*chosen, column).value_or(std::string{});
+    };
+    const auto number = [&](const char* column) {
+        return plans.numberAt(*chosen, column).value_or(0);
+    };
+    PlanView plan;
+    plan.id = qt(text("plan_id"));
+    plan.name = qt(text("name"));
+    plan.as_of = geo::parseTime(text("as_of")).value_or(geo::Time{});
+    plan.start = geo::parseDate(text("start_date")).value_or(geo::Date{});
+    plan.days = std::clamp(static_cast<int>(number("days")), 0, 3650);
+    plan.person_days = number("person_days");
+    plan.upper_bound_days = number("bound_person_days");
+    plan.gap_percent = 100 * number("gap");
+    plan.money_usd = number("cost_usd");
+    plan.seed = static_cast<std::int64_t>(number("seed"));
+    plan.fingerprint = qt(text("fingerprint"));
+    readRequest(plan, text("supply"), text("parameters"));
+
+    const std::string mine = "plan_id = " + quoted(text("plan_id"));
+    const Where where{scenario};
+    const geo::Rows steps = workspace.read("plan_steps", mine);
+    for (const geo::Row& row : steps.rows) {
+        plan.steps.push_back(stepFrom(steps, row, where));
+        plan.crew_days += plan.steps.back().crew_days;
+    }
+    std::stable_sort(plan.steps.begin(), plan.steps.end(),
+                     [](const StepRow& a, const StepRow& b) { return a.number < b.number; });
+    plan.served = curveOf(workspace, mine, plan, number("people_before"));
+    if (workspace.hasTable("results_plan_undone")) {
+        const geo::Rows undone = workspace.read("results_plan_undone", mine);
+        for (const geo::Row& row : undone.rows) {
+            plan.undone.push_back({qt(undone.textAt(row, "asset_id").value_or("")),
+                                   qt(undone.textAt(row, "action_id").value_or("")),
+                                   qt(undone.textAt(row, "why").value_or(""))});
+        }
+    }
+    return plan;
+}
+
+} // namespace app::document

@@ -1,0 +1,69 @@
+#pragma once
+// A stored plan as rows a table, a Gantt and a curve show.
+#include "app/jobs/situation.h"
+#include "geo/workspace/workspace.h"
+
+#include <QtCore/QString>
+
+#include <optional>
+#include <vector>
+
+namespace app::document {
+
+struct StepRow {
+    int number = 1;    // from 1, order in the plan
+    QString what;      // "Repair span SP-103"
+    QString where;     // "Khan Younis – Rafah"; empty when nobody knows
+    QString action_id; //
+    QString asset_id, asset_name;
+    QString crew;                            // "fibre 1"; empty when it needs none
+    std::optional<planning::AssetRef> asset; // none: no longer in the workspace
+    planning::ActionKind kind = planning::ActionKind::repair;
+    int first_day = 1, last_day = 1; // 1 is the first day of the plan
+    double cost_usd = 0, crew_days = 0;
+    double people_back = 0;       // newly served when it is done
+    double people_served = 0;     // in all when it is done
+    QString why;                  // why it stands where it stands
+    std::optional<int> needed_by; // number of the step it only helps
+};
+
+struct UndoneRow {
+    QString asset_id, action_id, why;
+};
+
+struct PlanView {
+    QString id, name;
+    geo::Time as_of{};
+    geo::Date start{}; // day 1
+    int days = 0;
+    std::vector<StepRow> steps;                 // by first day, then by priority
+    std::vector<double> served;                 // at the end of day 0 (today) … days
+    std::vector<double> bound_per_day;          // nobody can serve more by that day; may be empty
+    double people = 0;                          // all people of the area looked at
+    double person_days = 0;                     // over days 1 … days
+    double upper_bound_days = 0;                // no plan can reach more person-days
+    double gap_percent = 0;                     // at most so much below the best possible
+    double money_usd = 0;                       // used
+    double crew_days = 0;                       // used
+    std::optional<double> budget_usd;           // as asked for; none: the workspace's supply
+    std::vector<std::pair<QString, int>> crews; // as asked for; empty: the workspace's supply
+    QString scarcest;                           // resource that holds work up on most days, or ""
+    std::int64_t seed = 0;
+    bool unknown_works = false;
+    QString fingerprint; // of the inputs it was made from
+    bool stale = false;  // these changed since
+    std::vector<QString> assumptions;
+    std::vector<UndoneRow> undone;
+
+    geo::Date dateOf(int day) const { return start + std::chrono::days{day - 1}; }
+};
+
+/// Ids of the workspace's plans, oldest first.
+std::vector<QString> planIds(const geo::Workspace& workspace);
+
+/// The plan of that id or name, the newest when `name` is empty; nothing when there is none.
+/// Throws geo::Error when a plan is asked for by a name that does not exist.
+std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
+                                     const planning::Scenario& scenario, const std::string& name);
+
+} // namespace app::document

@@ -1,0 +1,283 @@
+#include "app/charts/served_curve.h"
+#include "app/report/page_flow.h"
+#include "app/report/report.h"
+#include "app/report/words.h"
+
+#include <QtCore/QBuffer>
+#include <QtCore/QMarginsF>
+#include <QtGui/QFontMetricsF>
+#include <QtGui/QPageSize>
+#include <QtGui/QPdfWriter>
+
+#include <algorithm>
+
+namespace app::report {
+namespace {
+
+constexpr int resolution = 1152; // 12 device units for a pixel
+constexpr double dots_per_inch = 96;
+constexpr double leastMap = 280, mostMap = 430; // height, with its legend
+constexpr double mapDensity = 3;                // image pixels of the ground for one pixel
+constexpr double leftWide = 418, between = 24;
+
+const map::Palette& colours()
+{
+    return map::palette(map::Theme::light);
+}
+
+void putHead(PageFlow& flow, const Content& content)
+{
+    const QFont title = map::font(22, true);
+    double titleRoom = PageFlow::room();
+    if (!content.practice.isEmpty()) {
+        constexpr double chipWide = 132;
+        titleRoom -= chipWide + 16;
+        const QFont bold = map::font(9.5, true);
+        const double inside =
+            flow.text(0, 0, chipWide - 16, content.practice, bold, colours().destroyed, true, true);
+        const QRectF chip = flow.box(PageFlow::room() - chipWide, flow.y(), chipWide, inside + 12);
+        const QColor edge = colours().destroyed;
+        flow.draw([chip, edge](QPainter& painter) {
+            painter.setPen(QPen{edge, 1});
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(chip, 6, 6);
+        });
+        flow.text(PageFlow::room() - chipWide + 8, flow.y() + 6, chipWide - 16, content.practice,
+                  bold, edge, true);
+    }
+    flow.skip(flow.text(0, flow.y(), titleRoom, content.title, title, colours().text) + 2);
+    flow.skip(
+        flow.text(0, flow.y(), titleRoom, content.subtitle, map::font(11.5), colours().text2) + 14);
+    flow.rule(0, flow.y(), PageFlow::room(), 1.6, colours().text);
+    flow.skip(12);
+    for (const QString& warning : content.warnings) {
+        const double high = flow.text(10, 0, PageFlow::room() - 20, warning, map::font(10.5),
+                                      colours().text, false, true);
+        const QRectF ground = flow.box(0, flow.y(), PageFlow::room(), high + 10);
+        const QColor pale = colours().staleGround;
+        flow.draw([ground, pale](QPainter& painter) { painter.fillRect(ground, pale); });
+        flow.text(10, flow.y() + 5, PageFlow::room() - 20, warning, map::font(10.5),
+                  colours().text);
+        flow.skip(high + 14);
+    }
+}
+
+void putFigures(PageFlow& flow, const Content& content)
+{
+    if (content.figures.empty()) {
+        return;
+    }
+    const double wide = PageFlow::room() / 3;
+    double deepest = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, content.figures.size()); ++i) {
+        const Figure& figure = content.figures[i];
+        const double x = wide * static_cast<double>(i);
+        const QFont big = map::font(29, true);
+        const QFontMetricsF metrics{big};
+        const double own = metrics.horizontalAdvance(figure.figure);
+        flow.text(x, flow.y(), own + 4, figure.figure, big,
+                  figure.gain ? colours().accent : colours().text);
+        const QFont unit = map::font(13.5);
+        flow.text(x + own + 6, flow.y() + metrics.ascent() - QFontMetricsF{unit}.ascent(),
+                  wide - own - 22, figure.unit, unit, colours().text2);
+        const double high = flow.text(x, flow.y() + metrics.height() - 2, wide - 20, figure.words,
+                                      map::font(10.5), colours().text2);
+        deepest = std::max(deepest, metrics.height() - 2 + high);
+    }
+    flow.skip(deepest + 10);
+    flow.rule(0, flow.y(), PageFlow::room(), 1, colours().rule);
+    flow.skip(10);
+}
+
+void putMap(PageFlow& flow, const Content& content, const document::Document& document,
+            const ReportRequest& request)
+{
+    // The first actions stand under the map on the first page.
+    const double below =
+        content.actions.empty() ? 160 : 82 + 27.5 * static_cast<double>(content.actions.size());
+    const double high =
+        std::clamp(PageFlow::bottom - flow.y() - 14 - std::max(below, 320.0), leastMap, mostMap);
+    const QSizeF size{PageFlow::room(), high};
+    const map::Snapshot snapshot = reportSnapshot(document, request.content.actions);
+    const map::PictureRequest picture = reportMap(document, request, size);
+    const QRectF where{QPointF{PageFlow::margin, flow.y()}, size};
+    const QColor edge = colours().rule;
+    flow.draw([=](QPainter& painter) {
+        painter.save();
+        painter.translate(where.topLeft());
+        painter.setClipRect(QRectF{QPointF{0, 0}, size});
+        map::drawPicture(painter, snapshot, picture, mapDensity);
+        painter.restore();
+        painter.setPen(QPen{edge, 1});
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(where);
+    });
+    flow.skip(high);
+}
+
+/// Returns where the table ends.
+double putActions(PageFlow& flow, const Content& content)
+{
+    const double top = flow.y();
+    double y = top;
+    y += flow.text(0, y, leftWide,
+                   content.actions.size() == 1
+                       ? tr("The first action")
+                       : tr("The first %1 actions").arg(numberWord(int(content.actions.size()))),
+                   map::font(13.5, true), colours().text) +
+         4;
+    struct Place {
+        double x, wide;
+        bool figures;
+    };
+    const Place number{0, 20, false}, what{22, 248, false}, days{272, 36, true},
+        cost{312, 46, true}, people{362, leftWide - 362, true};
+    const QFont plainFont = map::font(10);
+    const QFont boldFont = map::font(10, true);
+    const QFont smallFont = map::font(8.5);
+    const auto put = [&](const Place& place, const QString& words, const QFont& font,
+                         const QColor& colour, double at) {
+        return flow.text(place.x, at, place.wide, words, font, colour, place.figures);
+    };
+    put(what, tr("Action"), smallFont, colours().text2, y);
+    put(days, tr("Days"), smallFont, colours().text2, y);
+    put(cost, tr("Cost, $"), smallFont, colours().text2, y);
+    y += put(people, tr("People back"), smallFont, colours().text2, y) + 3;
+    flow.rule(0, y, leftWide, 1, colours().rule);
+    for (const ActionRow& row : content.actions) {
+        y += 4;
+        put(number, QString::number(row.number), boldFont, colours().accent, y);
+        put(days, row.days, plainFont, colours().text, y);
+        put(cost, row.cost, plainFont, colours().text, y);
+        put(people, row.people, boldFont, colours().text, y);
+        y += put(what, row.what, boldFont, colours().text, y) - 1;
+        const QString under = row.where.isEmpty() ? row.why
+                              : row.why.isEmpty() ? row.where
+                                                  : row.where + QStringLiteral(" · ") + row.why;
+        y += put({what.x, leftWide - what.x, false}, under, smallFont, colours().text2, y) + 3;
+        flow.rule(0, y, leftWide, 1, colours().rule);
+    }
+    if (content.together) {
+        y += 4;
+        put(days, content.together->days, boldFont, colours().text, y);
+        put(cost, content.together->cost, boldFont, colours().text, y);
+        put(people, content.together->people, boldFont, colours().text, y);
+        y += put(what, content.together->what, boldFont, colours().text, y) + 4;
+        flow.rule(0, y, leftWide, 1, colours().rule);
+    }
+    return y;
+}
+
+double putCurve(PageFlow& flow, const Content& content, double x, double y, double wide)
+{
+    charts::ServedCurve curve;
+    curve.served = content.curve->served;
+    curve.bound = content.curve->bound;
+    curve.people = content.curve->people;
+    curve.gap_percent = content.curve->gap_percent;
+    if (curve.empty()) {
+        return y;
+    }
+    constexpr double high = 158;
+    y += flow.text(x, y, wide, charts::headingOf(curve), map::font(13.5, true), colours().text) + 4;
+    const QRectF frame = flow.box(x, y, wide, high);
+    const charts::Look look{map::Theme::light, content.rightToLeft};
+    flow.draw([curve, frame, look](QPainter& painter) {
+        charts::ServedChart{curve, frame, look}.draw(painter);
+    });
+    y += high + 2;
+    const QString note = charts::boundNoteOf(curve);
+    if (!note.isEmpty()) {
+        y += flow.text(x, y, wide, note, map::font(9), colours().text2) + 4;
+    }
+    return y + 6;
+}
+
+double putBasis(PageFlow& flow, const Content& content, double x, double y, double wide)
+{
+    const QFont body = map::font(9.5);
+    const double title = flow.text(x + 12, 0, wide - 24, tr("What these figures rest on"),
+                                   map::font(10.5, true), colours().text, false, true);
+    const double words =
+        flow.text(x + 12, 0, wide - 24, content.restsOn, body, colours().text2, false, true);
+    const QRectF ground = flow.box(x, y, wide, title + words + 24);
+    const QColor sunk = colours().sunk;
+    flow.draw([ground, sunk](QPainter& painter) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(sunk);
+        painter.drawRoundedRect(ground, 6, 6);
+    });
+    flow.text(x + 12, y + 10, wide - 24, tr("What these figures rest on"), map::font(10.5, true),
+              colours().text);
+    flow.text(x + 12, y + 13 + title, wide - 24, content.restsOn, body, colours().text2);
+    return y + title + words + 24;
+}
+
+void putList(PageFlow& flow, const QString& title, const QStringList& lines)
+{
+    if (lines.isEmpty()) {
+        return;
+    }
+    flow.heading(title);
+    for (const QString& line : lines) {
+        flow.paragraph(QStringLiteral("• ") + line, colours().text);
+    }
+}
+
+PageFlow pagesOf(const Content& content, const document::Document& document,
+                 const ReportRequest& request)
+{
+    PageFlow flow{content.rightToLeft};
+    putHead(flow, content);
+    putFigures(flow, content);
+    flow.skip(
+        flow.sentence(0, flow.y(), PageFlow::room(), content.first, map::font(13), colours().text) +
+        8);
+    putMap(flow, content, document, request);
+    flow.skip(14);
+    if (content.actions.empty()) {
+        flow.need(140);
+        flow.moveTo(putBasis(flow, content, 0, flow.y(), PageFlow::room()));
+    } else {
+        flow.need(std::min(320.0, 82 + 27.5 * static_cast<double>(content.actions.size())));
+        const double top = flow.y();
+        const double right = leftWide + between;
+        double y = top;
+        if (content.curve) {
+            y = putCurve(flow, content, right, top, PageFlow::room() - right);
+        }
+        y = putBasis(flow, content, right, y, PageFlow::room() - right);
+        flow.moveTo(std::max(y, putActions(flow, content)));
+    }
+    for (const TextTable& table : content.tables) {
+        flow.table(table);
+    }
+    putList(flow, tr("What was assumed"), content.assumptions);
+    putList(flow, tr("Where the data come from"), content.sources);
+    return flow;
+}
+
+} // namespace
+
+QByteArray pdfOf(const Content& content, const document::Document& document,
+                 const ReportRequest& request)
+{
+    const PageFlow flow = pagesOf(content, document, request);
+    QByteArray bytes;
+    QBuffer buffer{&bytes};
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter pdf{&buffer};
+    pdf.setPageSize(QPageSize{QPageSize::A4});
+    pdf.setPageMargins(QMarginsF{0, 0, 0, 0});
+    pdf.setResolution(resolution);
+    pdf.setTitle(content.title);
+    pdf.setCreator(QStringLiteral("sila " SILA_VERSION));
+    QPainter painter{&pdf};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(resolution / dots_per_inch, resolution / dots_per_inch);
+    flow.paint(painter, content.footer, [&pdf] { pdf.newPage(); });
+    painter.end();
+    return bytes;
+}
+
+} // namespace app::report

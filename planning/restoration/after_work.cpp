@@ -1,0 +1,87 @@
+#include "planning/restoration/after_work.h"
+
+namespace planning {
+namespace {
+
+template <typename All>
+auto& listOf(All& statuses, AssetKind kind)
+{
+    switch (kind) {
+    case AssetKind::site:
+        return statuses.sites;
+    case AssetKind::cell:
+        return statuses.cells;
+    case AssetKind::node:
+        return statuses.nodes;
+    case AssetKind::span:
+        return statuses.spans;
+    case AssetKind::link:
+        return statuses.links;
+    case AssetKind::gridNode:
+        return statuses.grid_nodes;
+    case AssetKind::gridLine:
+        break;
+    }
+    return statuses.grid_lines;
+}
+
+} // namespace
+
+AssetStatus& statusOf(Statuses& statuses, AssetRef asset)
+{
+    return listOf(statuses, asset.kind)[asset.index];
+}
+
+const AssetStatus& statusOf(const Statuses& statuses, AssetRef asset)
+{
+    return listOf(statuses, asset.kind)[asset.index];
+}
+
+StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Time asOf,
+                      std::span<const FinishedWork> finished)
+{
+    const PowerState old = powerAt(scenario, before, asOf);
+    if (finished.empty()) {
+        return {before, old};
+    }
+    StateAfter after{before, {}};
+    std::vector<char> sitePower(scenario.sites.size(), 0);
+    std::vector<char> nodePower(scenario.nodes.size(), 0);
+    for (const FinishedWork& work : finished) {
+        if (work.kind == ActionKind::clear) {
+            continue;
+        }
+        if (work.kind == ActionKind::power || work.kind == ActionKind::fuel) {
+            if (work.asset.kind == AssetKind::site) {
+                sitePower[work.asset.index] = 1;
+            } else if (work.asset.kind == AssetKind::node) {
+                nodePower[work.asset.index] = 1;
+            }
+            continue;
+        }
+        AssetStatus& status = statusOf(after.statuses, work.asset);
+        status.status = Status::operational;
+        status.damage = Damage::none;
+        status.cause = Cause::none;
+    }
+    after.power = powerAt(scenario, after.statuses, asOf);
+    // Stated causes "power" stay until a power action or the grid itself is mended.
+    const Index grid = indexOfGridNodes(scenario);
+    const auto settle = [&](std::vector<PlacePower>& places, const std::vector<PlacePower>& was,
+                            const std::vector<char>& done, const auto& nouns) {
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto feeder = grid.find(nouns[i].power.grid_node_id);
+            const bool gridBack = feeder != grid.end() &&
+                                  old.grid_nodes[feeder->second] != Service::on &&
+                                  after.power.grid_nodes[feeder->second] == Service::on;
+            if (done[i] != 0 || gridBack || was[i].powered == Service::on) {
+                places[i].powered = Service::on;
+            }
+        }
+    };
+    settle(after.power.sites, old.sites, sitePower, scenario.sites);
+    settle(after.power.nodes, old.nodes, nodePower, scenario.nodes);
+    return after;
+}
+
+} // namespace planning

@@ -1,0 +1,164 @@
+// What every command owes its caller: exit codes, JSON, help, stopping, whole files.
+#include "tests/support/line_world.h"
+#include "tests/support/run_program.h"
+
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+using line_world::With;
+using tests::contentOf;
+using tests::Ran;
+using tests::run;
+using tests::sila;
+
+namespace {
+
+/// Commands as `sila help` lists them.
+std::vector<std::string> commands(const TempFolder& folder)
+{
+    const Ran help = sila(folder, "help");
+    REQUIRE(help.code == 0);
+    std::vector<std::string> names;
+    std::istringstream lines{help.out};
+    bool inside = false;
+    for (std::string line; std::getline(lines, line);) {
+        inside = inside || line.starts_with("Subcommands:");
+        std::smatch match;
+        if (inside && std::regex_search(line, match, std::regex{"^  ([a-z-]+) +[A-Z]"}) &&
+            match[1] != "help") {
+            names.push_back(match[1]);
+        }
+    }
+    return names;
+}
+
+std::string exampleOf(const std::string& help)
+{
+    const auto at = help.find("Example:\n  ");
+    REQUIRE(at != std::string::npos);
+    const auto begin = at + std::string{"Example:\n  "}.size();
+    return help.substr(begin, help.find('\n', begin) - begin);
+}
+
+} // namespace
+
+TEST_CASE("every command explains itself with an example it understands", "[cli]")
+{
+    const TempFolder folder;
+    const auto names = commands(folder);
+    REQUIRE(names.size() >= 15);
+    std::filesystem::create_directory(folder / "docs"); // where one example writes to
+    for (const std::string& name : names) {
+        CAPTURE(name);
+        const Ran help = sila(folder, "help " + name);
+        CHECK(help.code == 0);
+        CHECK(help.out.find("--json") != std::string::npos);
+        const std::string example = exampleOf(help.out);
+        CAPTURE(example);
+        REQUIRE(example.starts_with("sila " + name));
+        // Its files are not there: it may fail (1), but never as wrong usage (2).
+        const Ran tried = run(folder, "timeout -s INT 5 '" SILA_BIN "/" + example.substr(0, 4) +
+                                          "'" + example.substr(4));
+        CHECK(tried.code != 2);
+    }
+}
+
+TEST_CASE("wrong usage is 2, a failure is 1 with its reason, success is 0", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    CHECK(sila(folder, "").code == 2);
+    CHECK(sila(folder, "no-such-command").code == 2);
+    CHECK(sila(folder, "map " + file).code == 2); // no output named
+    CHECK(sila(folder, "help no-such-command").code == 2);
+    CHECK(sila(folder, "--version").code == 0);
+    const Ran absent = sila(folder, "map nowhere.gpkg -o m.png");
+    CHECK(absent.code == 1);
+    CHECK(absent.err.find("nowhere.gpkg") != std::string::npos);
+    CHECK(absent.out.empty());
+    CHECK_FALSE(std::filesystem::exists(folder / "m.png"));
+    for (const char* wrong : {"--day 6", "--bbox 1,2,3", "--layers roads", "--select nobody",
+                              "--size big", "--plan other", "--technology 6G"}) {
+        CAPTURE(wrong);
+        const Ran ran = sila(folder, "map " + file + " -o m.png " + wrong);
+        CHECK(ran.code == 1);
+        CHECK(ran.err.starts_with("sila: "));
+        CHECK_FALSE(std::filesystem::exists(folder / "m.png"));
+    }
+    CHECK(sila(folder, "map " + file + " -o m.jpg").code == 1);
+    CHECK(sila(folder, "map " + file + " -o nofolder/m.png").code == 1);
+}
+
+TEST_CASE("with --json there is one document on standard output and nothing else", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    for (const std::string& command :
+         {"show " + file, "check " + file, "network " + file, "gaps " + file,
+          "map " + file + " -o m.png --size 400x300", "report " + file + " -o r.html",
+          "export " + file + " -o tables"}) {
+        CAPTURE(command);
+        const Ran ran = sila(folder, command + " --json --quiet --threads 1");
+        CHECK(ran.code == 0);
+        CHECK(nlohmann::json::accept(ran.out));
+        CHECK(ran.err.empty());
+    }
+    const Ran failed = sila(folder, "show nowhere.gpkg --json");
+    CHECK(failed.code == 1);
+    CHECK(nlohmann::json::parse(failed.out).contains("error"));
+    const auto map = nlohmann::json::parse(
+        sila(folder, "map " + file + " -o m.png --size 400x300 --day 2 --json").out);
+    CHECK(map["people"] == 7800);
+    CHECK(map["served"] == 3000);
+    CHECK(map["sites_out"] == 1); // D
+    CHECK(map["width"] == 400);
+}
+
+TEST_CASE("no progress bar goes where no terminal is", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    const Ran ran = sila(folder, "map " + file + " -o m.png --size 400x300");
+    CHECK(ran.code == 0);
+    CHECK(ran.err.find('\r') == std::string::npos);
+    CHECK(ran.err.find('\033') == std::string::npos);
+}
+
+TEST_CASE("a stopped or killed run leaves the old picture and no half of a new one", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    std::ofstream{folder / "m.png"} << "old";
+    const std::string slow =
+        "'" SILA_BIN "/sila' map " + file + " -o m.png --size 6000x5000 --scale 2.5";
+    const Ran stopped = run(folder, "timeout -s INT --preserve-status 2 " + slow);
+    CHECK(stopped.code == 130);
+    CHECK(stopped.err.find("stopped") != std::string::npos);
+    CHECK(contentOf(folder / "m.png") == "old");
+    run(folder, "timeout -s KILL 2 " + slow);
+    CHECK(contentOf(folder / "m.png") == "old");
+    // The workspace still opens and says the same.
+    CHECK(sila(folder, "show " + file).code == 0);
+}
+
+TEST_CASE("the tables people need leave as CSV, without positions of telecom", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    REQUIRE(sila(folder, "gaps " + file + " --quiet").code == 0);
+    REQUIRE(sila(folder, "network " + file + " --quiet").code == 0);
+    REQUIRE(sila(folder, "export " + file + " -o tables").code == 0);
+    for (const char* table : {"plan_steps", "plans", "results_plan_curve", "results_gaps",
+                              "results_served", "results_sites", "settlements", "areas"}) {
+        CAPTURE(table);
+        CHECK(std::filesystem::exists(folder / "tables" / (std::string{table} + ".csv")));
+    }
+    const std::string steps = contentOf(folder / "tables" / "plan_steps.csv");
+    CHECK(steps.find("mend-S1") != std::string::npos);
+    CHECK(steps.find("POINT") == std::string::npos);
+    CHECK(contentOf(folder / "tables" / "sites.csv").find("POINT") == std::string::npos);
+    const std::string curve = contentOf(folder / "tables" / "results_plan_curve.csv");
+    CHECK(curve.find("7000") != std::string::npos);
+}
