@@ -126,7 +126,8 @@ void ServedChart::drawAxes(QPainter& painter) const
         }
         painter.setPen(line);
         painter.drawLine(QPointF{plot_.left(), y}, QPointF{plot_.right(), y});
-        const QString label = percent == 100 ? map::percent(1) : QString::number(percent);
+        const QString label =
+            percent == 100 ? map::isolated(map::percent(1)) : QString::number(percent);
         write(painter, beside(false, y, 16, 6), Qt::AlignRight | Qt::AlignVCenter, label, small,
               p.text2, look_);
     }
@@ -168,7 +169,10 @@ void ServedChart::drawAreas(QPainter& painter) const
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(corners.data(), static_cast<int>(corners.size()));
 
-    // What the areas are, where there is room to say it.
+    // What the areas are, where there is room to say it and no line of a day runs through it.
+    if (curve_.day) {
+        return;
+    }
     const QFont small = map::font(axisText_px);
     const QFontMetricsF metrics{small};
     if (plot_.bottom() - yOf(today) > 24) {

@@ -1,0 +1,386 @@
+#include "app/desktop/dock/dock.h"
+
+#include "app/desktop/appearance.h"
+#include "app/desktop/dock/listings.h"
+#include "app/document/words.h"
+#include "app/map/text.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+namespace app::desktop {
+
+using document::Target;
+using document::TargetKind;
+
+Dock::Dock(Session& session, QWidget* parent)
+    : QWidget{parent}, session_{session}, tabs_{new DockTabs}, caption_{makeLabel(
+                                                                   {}, TextRole::secondary)},
+      filter_{new QLineEdit}, pages_{new QStackedWidget},
+      planPages_{new QStackedWidget}, noPlan_{makeLabel({}, TextRole::verdict)},
+      noPlanTodo_{makeLabel({}, TextRole::body)}, again_{makeButton({}, ButtonRole::plain)},
+      first_{makeButton({}, ButtonRole::primary)}, steps_{new PlanModel{this}}, plan_{new PlanTable{
+                                                                                    steps_}},
+      actions_{new ListingView}, problems_{new ListingView}, tables_{new TablesTab},
+      curve_{new CurvePanel}, split_{new QSplitter{Qt::Horizontal}}, play_{new PlayBar{this}}
+{
+    build();
+    connectSession();
+    takeTheme();
+    takeDocument();
+}
+
+void Dock::build()
+{
+    for (const QString& name : {tr("Plan"), tr("Actions"), tr("Tables"), tr("Problems")}) {
+        tabs_->addTab(name);
+    }
+    tabs_->setAccessibleName(tr("Plan, actions, tables, problems"));
+    filter_->setPlaceholderText(tr("Filter"));
+    filter_->setClearButtonEnabled(true);
+    filter_->setFixedWidth(180);
+    filter_->setFixedHeight(28);
+    filter_->setStyleSheet(QStringLiteral("padding: 2px 8px;"));
+    filter_->setFont(map::font(12));
+    filter_->hide();
+
+    auto* empty = new QWidget;
+    auto* words = new QVBoxLayout{empty};
+    words->addStretch(1);
+    words->addWidget(noPlan_, 0, Qt::AlignHCenter);
+    words->addWidget(noPlanTodo_, 0, Qt::AlignHCenter);
+    words->addSpacing(6);
+    words->addWidget(first_, 0, Qt::AlignHCenter);
+    words->addStretch(1);
+    for (QLabel* label : {caption_, noPlan_, noPlanTodo_}) {
+        label->setWordWrap(false);
+    }
+    noPlanTodo_->setProperty("tone", QStringLiteral("secondary"));
+    noPlanTodo_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    planPages_->addWidget(plan_);
+    planPages_->addWidget(empty);
+    for (QWidget* page : {static_cast<QWidget*>(planPages_), static_cast<QWidget*>(actions_),
+                          static_cast<QWidget*>(tables_), static_cast<QWidget*>(problems_)}) {
+        pages_->addWidget(page);
+    }
+
+    auto* left = new QWidget;
+    auto* column = new QVBoxLayout{left};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(8, 1, 12, 0);
+    head->setSpacing(10);
+    head->addWidget(tabs_);
+    head->addStretch(1);
+    head->addWidget(caption_);
+    head->addWidget(again_);
+    head->addWidget(filter_);
+    column->addLayout(head);
+    column->addWidget(pages_, 1);
+
+    auto* row = new QHBoxLayout{this};
+    row->setContentsMargins(0, 1, 0, 0); // the rule above
+    split_->addWidget(left);
+    split_->addWidget(curve_);
+    split_->setStretchFactor(0, 1);
+    split_->setStretchFactor(1, 0);
+    split_->setHandleWidth(1);
+    split_->setChildrenCollapsible(false);
+    row->addWidget(split_);
+
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
+        pages_->setCurrentIndex(tab);
+        filter_->setVisible(static_cast<Tab>(tab) != Tab::plan);
+        filter_->clear();
+        takePlanning();
+    });
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        actions_->filter().setWords(tab() == Tab::actions ? text : QString{});
+        problems_->filter().setWords(tab() == Tab::problems ? text : QString{});
+        tables_->setFilter(tab() == Tab::tables ? text : QString{});
+        showCaption();
+    });
+    connect(tables_, &TablesTab::statusChanged, this, &Dock::showCaption);
+    connect(plan_, &PlanTable::viewMoved, this, &Dock::showCaption);
+}
+
+void Dock::connectSession()
+{
+    connect(&session_, &Session::documentChanged, this, &Dock::takeDocument);
+    connect(&session_, &Session::phaseChanged, this, &Dock::takeDocument);
+    connect(&session_, &Session::dayChanged, this, &Dock::takeDay);
+    connect(&session_, &Session::selectionChanged, this, &Dock::takeSelection);
+    connect(&session_, &Session::factsChanged, this, &Dock::takeSelection);
+    connect(&session_, &Session::hoverChanged, this, &Dock::takeHover);
+    connect(&session_, &Session::styleChanged, this, &Dock::takeTheme);
+
+    // One who plays, one who is asked: the session keeps the day, the player only counts.
+    connect(&player_, &DayPlayer::dayChanged, &session_, &Session::setDay);
+    connect(&player_, &DayPlayer::playingChanged, &session_, &Session::setPlaying);
+    connect(&session_, &Session::playingChanged, this, [this](bool playing) {
+        playing ? player_.play() : player_.pause();
+        play_->setPlaying(player_.playing());
+        session_.setPlaying(player_.playing()); // nothing to play without a plan
+    });
+    connect(again_, &QPushButton::clicked, this, &Dock::makePlan);
+    connect(first_, &QPushButton::clicked, this, &Dock::makePlan);
+    connect(&maker_, &PlanMaker::progressed, this, [this](double done) {
+        made_ = done;
+        showCaption();
+    });
+    connect(&maker_, &PlanMaker::ended, this, [this](bool made, const QString& trouble) {
+        trouble_ = trouble;
+        sayWhyNoPlan();
+        takePlanning();
+        if (made) {
+            session_.reopen({});
+        }
+    });
+    connect(play_, &PlayBar::dayWanted, &session_, &Session::setDay);
+    connect(play_, &PlayBar::playWanted, this, &Dock::togglePlaying);
+    connect(curve_, &CurvePanel::dayWanted, &session_, &Session::setDay);
+
+    connect(plan_, &PlanTable::stepChosen, this, [this](int row) {
+        if (row >= 0 && row < steps_->rowCount()) {
+            session_.show(Target::of(TargetKind::step, static_cast<std::size_t>(row)));
+        }
+    });
+    connect(plan_, &PlanTable::stepHovered, this, [this](int row) {
+        std::optional<Target> target;
+        if (row >= 0) {
+            const auto& asset = steps_->step(row).asset;
+            target = asset ? Target::of(*asset)
+                           : Target::of(TargetKind::step, static_cast<std::size_t>(row));
+        }
+        session_.setHover(target);
+    });
+    for (ListingView* view : {actions_, problems_, tables_->view()}) {
+        connect(view, &ListingView::rowChosen, this, &Dock::choose);
+        connect(view, &ListingView::rowHovered, this, [this](const ListingRow* row) {
+            session_.setHover(row == nullptr ? std::nullopt : row->target);
+        });
+    }
+}
+
+void Dock::choose(const ListingRow& row)
+{
+    if (row.target) {
+        session_.show(*row.target);
+    } else if (!row.where.empty()) {
+        session_.zoomTo(row.where);
+    }
+}
+
+void Dock::showTab(Tab tab)
+{
+    tabs_->setCurrentIndex(static_cast<int>(tab));
+}
+
+void Dock::togglePlaying()
+{
+    player_.toggle();
+}
+
+void Dock::takeDocument()
+{
+    const auto document = session_.document();
+    const document::PlanView* plan = document ? document->plan() : nullptr;
+    planPages_->setCurrentIndex(plan != nullptr && !plan->steps.empty() ? 0 : 1);
+    sayWhyNoPlan();
+    takePlanning();
+    // When only the ground arrived, all that is listed here is the same.
+    const bool same = document == shown_ ||
+                      (document && shown_ && &document->situation() == &shown_->situation());
+    shown_ = document;
+    if (same) {
+        return;
+    }
+    steps_->setSteps(plan == nullptr ? std::vector<document::StepRow>{} : plan->steps);
+    charts::ServedCurve curve;
+    if (plan != nullptr) {
+        curve.served = plan->served;
+        curve.bound = plan->bound_per_day;
+        curve.people = plan->people;
+        if (plan->upper_bound_days > 0) {
+            curve.gap_percent = plan->gap_percent;
+        }
+    }
+    curve_->setCurve(std::move(curve));
+    play_->setPlan(plan == nullptr ? 0 : plan->days, plan == nullptr ? geo::Date{} : plan->start);
+    player_.setLastDay(document ? document->lastDay() : 0);
+    actions_->setListing(document ? actionsListing(*document) : Listing{});
+    problems_->setListing(document ? problemsListing(document->problems()) : Listing{});
+    tabs_->setCount(static_cast<int>(Tab::problems), problems_->allRows());
+    actions_->setEmptyWords(tr("No actions known"),
+                            tr("Import repairs with their cost and crew days: sila import FILE "
+                               "actions."));
+    problems_->setEmptyWords(document ? tr("No problems known") : tr("Nothing open yet"),
+                             document ? tr("Look for some: sila check FILE.")
+                                      : tr("Open a workspace to check it."));
+    tables_->setWorkspace(session_.file(), document);
+    takeDay();
+    takeSelection();
+    takeHover();
+}
+
+void Dock::sayWhyNoPlan()
+{
+    const auto document = session_.document();
+    const document::PlanView* plan = document ? document->plan() : nullptr;
+    if (!document) {
+        const bool opening = session_.phase() == Session::Phase::opening;
+        noPlan_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
+        noPlanTodo_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
+    } else if (plan != nullptr) {
+        noPlan_->setText(tr("The plan has no steps"));
+        noPlanTodo_->setText(tr("Nothing can be mended with what there is, or nothing is broken."));
+    } else if (document->cover() == nullptr) {
+        noPlan_->setText(tr("No plan yet"));
+        noPlanTodo_->setText(
+            tr("First find out who can be reached: sila coverage FILE, then plan."));
+    } else {
+        noPlan_->setText(tr("No plan yet"));
+        noPlanTodo_->setText(tr("Order the repairs by the people they bring back, with the crews "
+                                "and money of the workspace. sila plan takes others."));
+    }
+    if (!trouble_.isEmpty()) {
+        noPlanTodo_->setText(trouble_);
+    }
+}
+
+void Dock::takePlanning()
+{
+    const auto document = session_.document();
+    const bool can = document && document->cover() != nullptr;
+    const bool running = maker_.running();
+    const QString cancel = tr("Cancel");
+    again_->setText(running ? cancel : tr("Plan again"));
+    first_->setText(running ? cancel : tr("Make a plan"));
+    again_->setVisible(tab() == Tab::plan && can && document->plan() != nullptr);
+    first_->setVisible(can && document->plan() == nullptr);
+    showCaption();
+}
+
+void Dock::makePlan()
+{
+    const auto document = session_.document();
+    if (maker_.running()) {
+        maker_.cancel();
+        return;
+    }
+    if (!document || document->cover() == nullptr) {
+        return;
+    }
+    made_ = 0;
+    trouble_.clear();
+    maker_.make(session_.file(),
+                document->plan() == nullptr ? std::string{} : document->plan()->id.toStdString(),
+                document->request().situation.as_of);
+    takePlanning();
+}
+
+void Dock::takeDay()
+{
+    const int day = session_.day();
+    player_.setDay(day);
+    steps_->setDay(day);
+    curve_->setDay(day);
+    play_->setDay(day);
+    if (day > 0) {
+        const int open = steps_->firstOpen(day);
+        plan_->scrollToStep(open < 0 ? steps_->rowCount() - 1 : open,
+                            QAbstractItemView::PositionAtTop);
+    } else if (player_.lastDay() > 0 && !session_.selection()) {
+        plan_->scrollToTop();
+    }
+    showCaption();
+}
+
+int Dock::stepOf(const std::optional<Target>& target) const
+{
+    if (!target) {
+        return -1;
+    }
+    if (target->kind == TargetKind::step) {
+        return static_cast<int>(target->index) < steps_->rowCount()
+                   ? static_cast<int>(target->index)
+                   : -1;
+    }
+    return target->kind == TargetKind::asset ? steps_->rowOf(target->asset) : -1;
+}
+
+void Dock::takeSelection()
+{
+    const auto& selected = session_.selection();
+    const int row = stepOf(selected);
+    plan_->setChosenStep(row);
+    std::vector<planning::AssetRef> mend;
+    if (const auto& facts = session_.facts()) {
+        for (const document::MendLine& line : facts->mend) {
+            mend.push_back(line.asset);
+        }
+    }
+    steps_->setRepairSet(std::move(mend));
+    std::optional<Target> asset = selected;
+    if (selected && selected->kind == TargetKind::step && row >= 0 && steps_->step(row).asset) {
+        asset = Target::of(*steps_->step(row).asset);
+    }
+    for (ListingView* view : {actions_, problems_, tables_->view()}) {
+        view->markTarget(asset);
+    }
+}
+
+void Dock::takeHover()
+{
+    plan_->setHoveredStep(stepOf(session_.hover()));
+}
+
+QString Dock::captionOf(Tab tab) const
+{
+    const auto rows = [](const ListingView* view) {
+        const int shown = view->shownRows();
+        const int all = view->allRows();
+        return shown == all ? QString{} : tr("%1 of %2").arg(shown).arg(all);
+    };
+    switch (tab) {
+    case Tab::actions:
+        return rows(actions_);
+    case Tab::problems:
+        return rows(problems_);
+    case Tab::tables:
+        return tables_->status();
+    case Tab::plan:
+        break;
+    }
+    const document::PlanView* plan = shown_ ? shown_->plan() : nullptr;
+    if (maker_.running()) {
+        return tr("Planning … %1").arg(map::isolated(map::percent(made_)));
+    }
+    if (!trouble_.isEmpty()) {
+        return fitted(trouble_, caption_->font(), width() / 3.0);
+    }
+    if (plan == nullptr || plan->steps.empty()) {
+        return {};
+    }
+    const auto [first, last] = plan_->rowsInView();
+    const int all = steps_->rowCount();
+    QString text = session_.day() > 0
+                       ? tr("Steps near day %1, of %2").arg(session_.day()).arg(all)
+                       : tr("%1 of %n steps · %2", nullptr, all)
+                             .arg(map::isolated(QStringLiteral("%1–%2").arg(first).arg(last)),
+                                  map::isolated(document::shortMoney(plan->money_usd)));
+    if (plan->stale) {
+        text = tr("The data changed since this plan was made · %1").arg(text);
+    }
+    return text;
+}
+
+void Dock::showCaption()
+{
+    caption_->setText(captionOf(tab()));
+    caption_->setToolTip(tab() == Tab::plan ? trouble_ : QString{});
+}
+
+} // namespace app::desktop

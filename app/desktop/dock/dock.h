@@ -1,0 +1,89 @@
+#pragma once
+// The bottom of the window: plan, actions, tables and problems beside the curve of people served,
+// and the bar that plays the plan. Follows the session; holds no state of its own.
+#include "app/desktop/dock/curve_panel.h"
+#include "app/desktop/dock/day_player.h"
+#include "app/desktop/dock/dock_tabs.h"
+#include "app/desktop/dock/listing_view.h"
+#include "app/desktop/dock/plan_maker.h"
+#include "app/desktop/dock/plan_table.h"
+#include "app/desktop/dock/play_bar.h"
+#include "app/desktop/dock/tables_tab.h"
+#include "app/desktop/session.h"
+
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+
+namespace app::desktop {
+
+class Dock : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tab { plan, actions, tables, problems };
+
+    explicit Dock(Session& session, QWidget* parent = nullptr);
+
+    void showTab(Tab tab);
+    Tab tab() const { return static_cast<Tab>(tabs_->currentIndex()); }
+    /// Lies over the map; the window puts it there.
+    PlayBar* playBar() const { return play_; }
+
+    DockTabs* tabs() const { return tabs_; }
+    PlanTable* planTable() const { return plan_; }
+    PlanModel* planModel() const { return steps_; }
+    CurvePanel* curve() const { return curve_; }
+    TablesTab* tables() const { return tables_; }
+    ListingView* actions() const { return actions_; }
+    ListingView* problems() const { return problems_; }
+    QString caption() const { return caption_->text(); }
+
+    void togglePlaying();
+    /// Makes a plan, or the one shown again from today's state; a second call cancels it.
+    void makePlan();
+    QPushButton* planButton() const { return again_; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void connectSession();
+    void takeDocument();
+    void sayWhyNoPlan();
+    void takePlanning();
+    void takeDay();
+    void takeSelection();
+    void takeHover();
+    void takeTheme();
+    void showCaption();
+    QString captionOf(Tab tab) const;
+    void choose(const ListingRow& row);
+    int stepOf(const std::optional<document::Target>& target) const;
+
+    Session& session_;
+    DayPlayer player_;
+    PlanMaker maker_;
+    double made_ = 0; // share of the plan being made
+    QString trouble_; // why the last could not be made
+    DockTabs* tabs_;
+    QLabel* caption_;
+    QLineEdit* filter_;
+    QStackedWidget* pages_;
+    QStackedWidget* planPages_;
+    QLabel *noPlan_, *noPlanTodo_;
+    QPushButton *again_, *first_; // "Plan again" beside the caption, "Make a plan" without one
+    PlanModel* steps_;
+    PlanTable* plan_;
+    ListingView *actions_, *problems_;
+    TablesTab* tables_;
+    CurvePanel* curve_;
+    QSplitter* split_;
+    PlayBar* play_;
+    std::shared_ptr<const document::Document> shown_; // of which the tabs speak
+};
+
+} // namespace app::desktop

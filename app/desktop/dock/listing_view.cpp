@@ -1,0 +1,241 @@
+#include "app/desktop/dock/listing_view.h"
+
+#include "app/charts/look.h"
+#include "app/desktop/dock/plan_table.h"
+
+#include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace app::desktop {
+namespace {
+
+constexpr int pad_px = 8, widest_px = 320, least_px = 48;
+constexpr int sampledRows = 200; // widths are taken from these; more would only take time
+
+charts::Look lookOf(const ListingView& view)
+{
+    return {view.theme(), view.layoutDirection() == Qt::RightToLeft};
+}
+
+class Head : public QHeaderView {
+public:
+    explicit Head(ListingView* view) : QHeaderView{Qt::Horizontal, view}, view_{view}
+    {
+        setSectionsClickable(true);
+        setSectionsMovable(true);
+        setHighlightSections(false);
+        setMinimumSectionSize(least_px);
+    }
+    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), tableHead_px}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QHeaderView::paintEvent(event);
+        // Beyond the last column the style would draw a bevel.
+        const int end = length() - offset();
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        const QRect rest{mirrored ? 0 : end, 0, viewport()->width() - end, height()};
+        if (rest.width() > 0) {
+            const map::Palette& p = map::palette(view_->theme());
+            QPainter painter{viewport()};
+            painter.fillRect(rest, p.panel);
+            painter.setPen(p.rule);
+            painter.drawLine(rest.bottomLeft(), rest.bottomRight());
+        }
+    }
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    {
+        const map::Palette& p = map::palette(view_->theme());
+        painter->fillRect(rect, p.panel);
+        painter->setPen(p.rule);
+        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+        QString title = model()->headerData(section, Qt::Horizontal).toString();
+        const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+        if (sorted) {
+            title += sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral(" \u2191")
+                                                                : QStringLiteral(" \u2193");
+        }
+        const int align =
+            model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+        const QFont face = map::font(11, sorted);
+        const QRect inner = rect.adjusted(pad_px, 0, -pad_px, 0);
+        charts::write(*painter, inner, align,
+                      QFontMetricsF{face}.elidedText(title, Qt::ElideRight, inner.width()), face,
+                      sorted ? p.text : p.text2, lookOf(*view_));
+    }
+
+private:
+    ListingView* view_;
+};
+
+class Paint : public QStyledItemDelegate {
+public:
+    explicit Paint(ListingView* view) : QStyledItemDelegate{view}, view_{view} {}
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        const map::Palette& p = map::palette(view_->theme());
+        const QRect rect = option.rect;
+        if ((option.state & QStyle::State_Selected) != 0) {
+            painter->fillRect(rect, p.accentGround);
+        }
+        if (index.row() == view_->hoveredRow()) {
+            QColor over = p.text;
+            over.setAlphaF(0.06);
+            painter->fillRect(rect, over);
+        }
+        painter->setPen(p.rule);
+        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+        const bool unknown = index.data(ListingModel::cellKindRole).toInt() == 0;
+        const QFont face = map::font(12);
+        const QRect inner = rect.adjusted(pad_px, 0, -pad_px, -1);
+        charts::write(*painter, inner, index.data(Qt::TextAlignmentRole).toInt(),
+                      QFontMetricsF{face}.elidedText(index.data(Qt::DisplayRole).toString(),
+                                                     Qt::ElideRight, inner.width()),
+                      face, unknown ? p.text3 : p.text, lookOf(*view_));
+    }
+
+private:
+    ListingView* view_;
+};
+
+} // namespace
+
+ListingView::ListingView(QWidget* parent)
+    : QTableView{parent}, model_{new ListingModel{this}}, filter_{new ListingFilter{this}}
+{
+    filter_->setListingModel(model_);
+    setHorizontalHeader(new Head{this});
+    setModel(filter_);
+    setItemDelegate(new Paint{this});
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setFrameShape(NoFrame);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(tableRow_px);
+    verticalHeader()->setMinimumSectionSize(tableRow_px);
+    setSortingEnabled(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    connect(this, &QTableView::clicked, this, &ListingView::choose);
+    connect(this, &QTableView::activated, this, &ListingView::choose);
+}
+
+void ListingView::setListing(Listing listing)
+{
+    hovered_ = -1;
+    model_->setListing(std::move(listing));
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    filter_->sort(-1, Qt::AscendingOrder);
+    fitColumns();
+    scrollToTop();
+}
+
+void ListingView::setEmptyWords(const QString& what, const QString& todo)
+{
+    emptyWhat_ = what;
+    emptyTodo_ = todo;
+    viewport()->update();
+}
+
+void ListingView::setTheme(map::Theme theme)
+{
+    theme_ = theme;
+    viewport()->update();
+    horizontalHeader()->viewport()->update();
+}
+
+void ListingView::fitColumns()
+{
+    const QFontMetrics metrics{map::font(12)};
+    const Listing& listing = model_->listing();
+    const std::size_t rows = std::min<std::size_t>(listing.rows.size(), sampledRows);
+    for (std::size_t i = 0; i < listing.columns.size(); ++i) {
+        int wide = metrics.horizontalAdvance(listing.columns[i].title) + 2 * pad_px + 14;
+        for (std::size_t r = 0; r < rows; ++r) {
+            wide = std::max(wide, metrics.horizontalAdvance(
+                                      shown(listing.rows[r].cells[i], listing.columns[i])) +
+                                      2 * pad_px);
+        }
+        setColumnWidth(static_cast<int>(i), std::clamp(wide, least_px, widest_px));
+    }
+}
+
+void ListingView::choose(const QModelIndex& index)
+{
+    const int row = filter_->sourceRow(index);
+    if (row >= 0) {
+        Q_EMIT rowChosen(model_->row(row));
+    }
+}
+
+void ListingView::markTarget(const std::optional<document::Target>& target)
+{
+    int found = -1;
+    for (int row = 0; target && row < model_->rowCount() && found < 0; ++row) {
+        found = model_->row(row).target == target ? row : -1;
+    }
+    const QModelIndex at =
+        found < 0 ? QModelIndex{} : filter_->mapFromSource(model_->index(found, 0));
+    if (!at.isValid()) {
+        clearSelection();
+    } else if (currentIndex().row() != at.row() || !selectionModel()->isRowSelected(at.row())) {
+        selectRow(at.row());
+        scrollTo(at);
+    }
+}
+
+void ListingView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (filter_->rowCount() > 0) {
+        return;
+    }
+    const map::Palette& p = map::palette(theme_);
+    QPainter painter{viewport()};
+    const bool filtered = model_->rowCount() > 0;
+    const QString what = filtered ? tr("No row has these words") : emptyWhat_;
+    const QString todo = filtered ? tr("Clear the filter to see all rows.") : emptyTodo_;
+    const QRectF box = QRectF{viewport()->rect()}.adjusted(16, 0, -16, 0);
+    const QPointF middle = box.center();
+    painter.setFont(map::font(13, true));
+    painter.setPen(p.text);
+    painter.drawText(QRectF{box.left(), middle.y() - 24, box.width(), 20}, Qt::AlignCenter, what);
+    painter.setFont(map::font(12));
+    painter.setPen(p.text2);
+    painter.drawText(QRectF{box.left(), middle.y(), box.width(), 36},
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, todo);
+}
+
+void ListingView::mouseMoveEvent(QMouseEvent* event)
+{
+    QTableView::mouseMoveEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index.row() != hovered_) {
+        hovered_ = index.row();
+        viewport()->update();
+        const int row = filter_->sourceRow(index);
+        Q_EMIT rowHovered(row < 0 ? nullptr : &model_->row(row));
+    }
+}
+
+void ListingView::leaveEvent(QEvent* event)
+{
+    QTableView::leaveEvent(event);
+    if (hovered_ >= 0) {
+        hovered_ = -1;
+        viewport()->update();
+        Q_EMIT rowHovered(nullptr);
+    }
+}
+
+} // namespace app::desktop

@@ -1,0 +1,13 @@
+#pragma once
+// How a stored plan was asked for, to ask again from today's state.
+#include "app/jobs/plan_job.h"
+
+namespace app {
+
+/// The request of a plan of the workspace, by its id; day 1 is left open, so that it becomes the
+/// day after the newest report. Nothing when there is no such plan, or it does not say. What
+/// facilities count for is not stored with a plan, and so is not in here.
+std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& workspace,
+                                                       const std::string& planId);
+
+} // namespace app
