@@ -8,10 +8,10 @@ namespace {
 constexpr std::array lines{
     // Where it lies
     AliasLine{"lat", "lat;latitude;lat dd;lat deg;latitude dd;decimal latitude;y lat;lat wgs84;"
-                     "latitud;breite;latitude deg;широта;шир;خط العرض;دايره العرض;عرض;קו רוחב"},
+                     "latitud;breite;latitude deg;широта;шир;خط العرض;دائره العرض;عرض;קו רוחב"},
     AliasLine{"lon", "lon;long;lng;longitude;long dd;lon deg;longitude dd;decimal longitude;"
                      "x long;lon wgs84;longitud;lange;longitude deg;довгота;долгота;дов;"
-                     "خط الطول;دايره الطول;طول;קו אורך"},
+                     "خط الطول;دائره الطول;طول;קו אורך"},
     AliasLine{"x", "x;easting;east;x coord;coord x;x coordinate;utm e;utm x;point x;схід;"
                    "الاحداثي السيني;احداثي x;نقطه x"},
     AliasLine{"y", "y;northing;north;y coord;coord y;y coordinate;utm n;utm y;point y;північ;"
@@ -138,14 +138,14 @@ constexpr std::array lines{
     AliasLine{"cells.height_m",
               "height;antenna height;antenna height agl;height agl;agl;rad centre;"
               "rad center;hba;висота антени;висота підвісу;высота подвеса;"
-              "высота антенны;ارتفاع الهوايي;hauteur antenne"},
+              "высота антенны;ارتفاع الهوائي;hauteur antenne"},
     AliasLine{"azimuth_deg", "azimuth;az;bearing;antenna azimuth;direction;azimut;азимут;"
                              "السمت;الاتجاه;אזימוט"},
     AliasLine{"beamwidth_deg", "beamwidth;beam width;horizontal beamwidth;hbw;h beamwidth;hpbw;"
                                "horizontal beam width;ширина променя;ширина луча;عرض الحزمه"},
     AliasLine{"tilt_deg", "tilt;total tilt;downtilt;down tilt;antenna tilt;нахил;наклон;"
                           "кут нахилу;زاويه الميل"},
-    AliasLine{"antenna", "antenna;antenna type;antenna model;антена;антенна;модель антени;الهوايي;"
+    AliasLine{"antenna", "antenna;antenna type;antenna model;антена;антенна;модель антени;الهوائي;"
                          "antenne"},
     AliasLine{"bandwidth_mhz", "bandwidth;bw;channel bandwidth;carrier bandwidth;смуга;"
                                "ширина смуги;полоса;عرض النطاق;largeur de bande"},
@@ -153,7 +153,7 @@ constexpr std::array lines{
                               "rf power;потужність;потужність передавача;мощность;"
                               "мощность передатчика;قدره الارسال;puissance"},
     AliasLine{"antenna_gain_dbi", "antenna gain;gain;antenna gain dbi;gain dbi;ant gain;"
-                                  "підсилення;усиление;كسب الهوايي;gain antenne"},
+                                  "підсилення;усиление;كسب الهوائي;gain antenne"},
     AliasLine{"feeder_loss_db", "feeder loss;cable loss;losses;feeder losses;line loss;tx loss;"
                                 "втрати;потери;الفقد"},
     AliasLine{"erp_dbm", "erp;e r p;erp dbm;par"},
