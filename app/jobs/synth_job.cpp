@@ -147,6 +147,19 @@ SynthShare total(const planning::SynthResult& result)
     return sum;
 }
 
+json filesJson(const SynthReport& report)
+{
+    json files = json::array();
+    for (const OperatorFile& file : report.files) {
+        files.push_back({{"file", file.file},
+                         {"kind", file.kind},
+                         {"rows", file.rows},
+                         {"mistakes", file.mistakes},
+                         {"style", file.style}});
+    }
+    return files;
+}
+
 json shareJson(const SynthShare& s)
 {
     return {{"area_code", s.area_code}, {"preset", s.preset},   {"people", s.people},
@@ -196,6 +209,9 @@ std::optional<SynthReport> synthesiseInto(geo::Workspace& workspace, const Synth
     for (const geo::Rows& table : rows) {
         count += table.rows.size();
     }
+    if (!request.files.empty()) {
+        report.files = writeOperatorFiles(report.result.made, request.files, request.mistakes);
+    }
     geo::Workspace::Transaction transaction{workspace};
     report.removed = removeOld(workspace);
     workspace.insert(importRow(report, count));
@@ -231,6 +247,7 @@ json asJson(const SynthReport& report)
             {"backbone_km", report.result.backbone_km},
             {"all", shareJson(total(report.result))},
             {"areas", areas},
+            {"files", filesJson(report)},
             {"problems", problems}};
 }
 
@@ -268,6 +285,11 @@ std::string asText(const SynthReport& report)
     }
     if (report.result.shares.size() > 1) {
         line(total(report.result));
+    }
+    for (const OperatorFile& file : report.files) {
+        out += fmt::format("  {:<34} {:>5} {}{} ({})\n", file.file, file.rows, file.kind,
+                           file.mistakes == 0 ? "" : fmt::format(" and {} with mistakes", file.mistakes),
+                           file.style);
     }
     for (const geo::Problem& problem : report.result.problems) {
         out += fmt::format("Note: {}. {}.\n", problem.what, problem.fix);

@@ -1,5 +1,6 @@
 #pragma once
 // `sila synth`: a practice telecom layer into a workspace that has the geography.
+#include "app/jobs/operator_files.h"
 #include "geo/workspace/workspace.h"
 #include "planning/synth/synth.h"
 
@@ -9,7 +10,9 @@ namespace app {
 
 struct SynthJobRequest {
     planning::SynthRequest synth;
-    bool replace = false; // take away an earlier practice layer first
+    bool replace = false;        // take away an earlier practice layer first
+    std::filesystem::path files; // also write the layer as operators' files into this folder
+    bool mistakes = false;       // with rows in them that no import can use
 };
 
 struct SynthReport {
@@ -18,6 +21,7 @@ struct SynthReport {
     bool terrain = false;     // the workspace has elevation
     std::int64_t removed = 0; // rows of an earlier practice layer
     std::string import_id;    // under which the rows are
+    std::vector<OperatorFile> files;
 };
 
 /// Tables a practice layer is written to.

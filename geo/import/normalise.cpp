@@ -48,7 +48,8 @@ char32_t folded(char32_t c)
     case 0x0625:
     case 0x0671:
         return 0x0627;
-    case 0x0649: // alef maksura, Persian yeh
+    case 0x0626: // yeh with hamza, alef maksura, Persian yeh
+    case 0x0649:
     case 0x06CC:
         return 0x064A;
     case 0x0629: // ta marbuta

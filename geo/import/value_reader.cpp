@@ -1,8 +1,8 @@
 #include "geo/import/value_reader.h"
 
 #include "geo/import/lists.h"
+#include "geo/import/lost_letters.h"
 #include "geo/import/normalise.h"
-#include "geo/import/row_mark.h"
 #include "geo/import/words.h"
 
 #include <algorithm>
@@ -29,36 +29,16 @@ bool isDate(const Column* column)
 
 } // namespace
 
-bool lostLetters(std::string_view cell)
-{
-    if (cell.find("\xEF\xBF\xBD") != std::string_view::npos) {
-        return true;
-    }
-    if (cell.find('?') == std::string_view::npos) {
-        return false;
-    }
-    const Scripts scripts = scriptsOf(cell);
-    return scripts.all() > scripts.latin;
-}
-
-std::string lostLettersNote(std::size_t count, const std::string& column)
-{
-    return fmt::format(
-        "{} in {} with a sign such as ? where a letter may have been lost before the "
-        "file came here",
-        counted(count, "text"), column);
-}
-
 ValueReader::ValueReader(const SourceTable& source, const Table& table, const ColumnUse& use,
                          const Mapping& mapping)
-    : source_{source}, table_{table}, use_{use}, own_{unitOfColumn(use.column)}, from_{use.unit},
-      unit_why_{use.unit_why}, is_id_{use.column == table.key || use.column.ends_with("_id")}
+    : source_{source}, table_{table}, use_{use}, pattern_{source, use.rule.pattern},
+      own_{unitOfColumn(use.column)}, from_{use.unit}, unit_why_{use.unit_why},
+      is_id_{use.column == table.key || use.column.ends_with("_id")}
 {
     if (use.schema != nullptr) {
         lenient_ = *use.schema;
         lenient_.required = false;
     }
-    readPattern();
     if (!use.rule.pick.empty()) {
         country_ = columnCalled(source, "country code");
     }
@@ -134,7 +114,7 @@ std::variant<Value, RowFault> ValueReader::read(std::size_t row)
 {
     std::variant<Value, RowFault> answer = Value{};
     if (!use_.rule.pattern.empty()) {
-        answer = fittedTo(fromPattern(row), {});
+        answer = fittedTo(pattern_.text(row), {});
     } else if (use_.rule.value) {
         answer = readCell(*use_.rule.value);
     }
@@ -320,49 +300,6 @@ std::variant<Value, RowFault> ValueReader::readFlag(std::string_view cell)
                      fmt::format("'{}' is neither yes nor no", cell.substr(0, 60)), "Write 1 or 0");
     }
     return fittedTo(std::int64_t{*answer ? 1 : 0}, cell);
-}
-
-void ValueReader::readPattern()
-{
-    std::string_view rest = use_.rule.pattern;
-    while (!rest.empty()) {
-        const std::size_t open = std::min(rest.find('{'), rest.size());
-        if (open > 0) {
-            pattern_.push_back({.text = std::string{rest.substr(0, open)}});
-        }
-        if (open == rest.size()) {
-            return;
-        }
-        const std::size_t close = std::min(rest.find('}', open), rest.size());
-        const std::string name{rest.substr(open + 1, close - open - 1)};
-        pattern_.push_back(
-            {.text = {}, .column = columnCalled(source_, name), .mark = name == "#"});
-        rest.remove_prefix(std::min(close + 1, rest.size()));
-    }
-}
-
-std::string ValueReader::fromPattern(std::size_t row) const
-{
-    std::string out;
-    for (const Piece& piece : pattern_) {
-        out += piece.text;
-        if (piece.mark) {
-            out += rowMark(source_, row);
-        } else if (piece.column && !isNullWord(source_.cell(row, *piece.column))) {
-            out += source_.cell(row, *piece.column);
-        }
-    }
-    // What an empty cell leaves behind: "name ()", ", city".
-    for (const char* empty : {" ()", "()"}) {
-        if (const std::size_t at = out.find(empty); at != std::string::npos) {
-            out.erase(at, std::string_view{empty}.size());
-        }
-    }
-    const std::size_t from = out.find_first_not_of(" ,;");
-    if (from == std::string::npos) {
-        return {};
-    }
-    return out.substr(from, out.find_last_not_of(" ,;") - from + 1);
 }
 
 std::optional<std::string> ValueReader::picked(std::string_view names, std::size_t row) const

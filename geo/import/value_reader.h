@@ -3,6 +3,7 @@
 #include "geo/import/match.h"
 #include "geo/import/numbers.h"
 #include "geo/import/outcome.h"
+#include "geo/import/pattern.h"
 
 #include <map>
 #include <optional>
@@ -10,10 +11,6 @@
 #include <variant>
 
 namespace geo {
-
-/// A question mark amid letters of another script, or the mark of a broken one.
-bool lostLetters(std::string_view cell);
-std::string lostLettersNote(std::size_t count, const std::string& column);
 
 class ValueReader {
 public:
@@ -36,8 +33,6 @@ private:
     std::variant<Value, RowFault> readWhen(std::string_view cell);
     std::variant<Value, RowFault> readFlag(std::string_view cell);
     std::variant<Value, RowFault> fittedTo(const Value& value, std::string_view cell) const;
-    void readPattern();
-    std::string fromPattern(std::size_t row) const;
     std::optional<std::string> picked(std::string_view names, std::size_t row) const;
     RowFault fault(const std::string& code, std::string_view cell, const std::string& reason,
                    const std::string& fix) const;
@@ -48,12 +43,7 @@ private:
     const Table& table_;
     const ColumnUse& use_;
     Column lenient_; // the column, an empty value allowed
-    struct Piece {   // of a pattern
-        std::string text;
-        std::optional<std::size_t> column = {};
-        bool mark = false;
-    };
-    std::vector<Piece> pattern_;
+    Pattern pattern_;
     std::optional<std::size_t> country_;
     const std::map<std::string, std::string>* told_words_ = nullptr;
     char decimal_ = '.';

@@ -43,6 +43,10 @@ const Registration synth{
             ->check(CLI::Range(100.0, 1e6));
         command.add_flag("--replace", options->job.replace,
                          "Take away an earlier practice layer first");
+        command.add_option("--files", options->job.files,
+                           "Also write the layer into this folder as the files operators send");
+        command.add_flag("--mistakes", options->job.mistakes,
+                         "Put rows into those files that no import can use, to practise on");
         return [options](Context& context) {
             planning::SynthRequest& request = options->job.synth;
             request.profile = options->profile == "disaster" ? planning::Profile::disaster
