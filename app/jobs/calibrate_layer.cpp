@@ -2,6 +2,7 @@
 #include "app/jobs/coverage_patterns.h"
 #include "app/jobs/coverage_tiles.h"
 #include "app/jobs/what_if_changes.h"
+#include "geo/raster/raster_file.h"
 #include "geo/raster/write_raster.h"
 
 #include <algorithm>

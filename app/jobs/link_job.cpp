@@ -3,6 +3,7 @@
 #include "app/jobs/link_loss.h"
 #include "app/jobs/link_places.h"
 #include "app/jobs/load_scenario.h"
+#include "planning/propagation/p1812.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,6 @@ namespace app {
 namespace {
 
 namespace propagation = planning::propagation;
-using planning::MaybeNumber;
 
 constexpr double handset_m = planning::defaultReceiverHeight_m;
 
