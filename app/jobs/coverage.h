@@ -3,6 +3,7 @@
 #include "app/jobs/coverage_files.h"
 #include "app/jobs/coverage_people.h"
 #include "app/jobs/coverage_terrain.h"
+#include "planning/coverage/area_index.h"
 #include "planning/coverage/link_budget.h"
 #include "planning/coverage/tile_levels.h"
 
@@ -14,6 +15,8 @@ namespace app {
 struct CoverageRequest {
     std::string model = "p1812";        // see areaModels()
     std::string mode = "sweep";         // of p1812: sweep, exact, scalar
+    std::string environment;            // of hata, cost231, ehata, tr38901; empty: their default
+    int climate = 5;                    // of itm, 1 to 7
     std::optional<double> resolution_m; // absent: picked, see pickResolution_m()
     double radius_m = 20000;
     double receiver_height_m = planning::defaultReceiverHeight_m;
@@ -44,7 +47,8 @@ std::string asText(const CoverageEstimate& estimate);
 /// A model, with what it is good for.
 struct AreaModelInfo {
     std::string name, title;
-    bool terrain = false; // needs an elevation model
+    bool terrain = false;          // needs an elevation model
+    std::string environments = {}; // what its environment may be, the default first
 };
 const std::vector<AreaModelInfo>& areaModels();
 
@@ -62,6 +66,8 @@ struct FacilityCoverage {
     std::uint32_t facility = 0;
     bool inside = false; // of the area looked at
     planning::TechnologySet received = planning::noTechnology;
+    std::uint32_t area = planning::noArea; // not divided further
+    std::vector<std::string> operators;    // received, each without roaming
 };
 struct CellCoverage {
     std::uint32_t cell = 0;
@@ -87,9 +93,10 @@ struct CoverageReport {
     std::vector<CellCoverage> cells; // one per cell of the scenario
     std::vector<MadeRaster> rasters;
     geo::Problems problems;
-    nlohmann::ordered_json about; // model, settings, thresholds
-    std::size_t left_out = 0;     // cells
-    double voids = 0;             // receivers without a value: no terrain data on the way
+    nlohmann::ordered_json about;   // model, settings, thresholds
+    std::size_t left_out = 0;       // cells
+    std::size_t sites_left_out = 0; // sites with cells, none of which was computed
+    double voids = 0;               // receivers without a value: no terrain data on the way
     bool synthetic = false;
 };
 
@@ -104,6 +111,8 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
 /// A cell size so that the area has at most six million cells, not finer than the elevation.
 double pickResolution_m(const geo::Box& box, std::optional<double> terrainCell_m);
 
+/// {"people", "covered", "by_technology"}
+nlohmann::ordered_json asJson(const planning::ServedPeople& people);
 nlohmann::ordered_json asJson(const CoverageReport& report);
 std::string asText(const CoverageReport& report);
 

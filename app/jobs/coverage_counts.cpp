@@ -63,6 +63,32 @@ void countAreas(CoverageReport& report, const planning::AreaIndex& index,
     }
 }
 
+void countFacilities(CoverageReport& report, const planning::AreaIndex& areas,
+                     const std::vector<Received>& received)
+{
+    const planning::Cover& cover = report.cover.cover;
+    for (std::uint32_t i = 0; i < report.scenario.facilities.size(); ++i) {
+        const geo::XY at = report.scenario.facilities[i].at.xy;
+        const int col = cover.frame.colOf(at.x_m);
+        const int row = cover.frame.rowOf(at.y_m);
+        FacilityCoverage& out = report.facilities.emplace_back();
+        out.facility = i;
+        out.inside = cover.frame.inside(col, row) &&
+                     cover.group[cover.frame.at(col, row)] != planning::noGroup;
+        if (!out.inside) {
+            continue;
+        }
+        const std::size_t cell = cover.frame.at(col, row);
+        out.area = areas.cells().empty() ? planning::noArea : areas.cells()[cell];
+        out.received = received.front().byGroup[cover.group[cell]];
+        for (const Received& from : received) {
+            if (!from.all && from.byGroup[cover.group[cell]] != planning::noTechnology) {
+                out.operators.push_back(from.operator_name);
+            }
+        }
+    }
+}
+
 } // namespace
 
 void count(CoverageReport& report, const planning::AreaIndex& areas)
@@ -81,18 +107,7 @@ void count(CoverageReport& report, const planning::AreaIndex& areas)
     for (std::size_t i = 0; i < world.settlements.size(); ++i) {
         report.settlements.push_back(planning::servedPeople(settlements, i, any));
     }
-    for (std::uint32_t i = 0; i < world.facilities.size(); ++i) {
-        const geo::XY at = world.facilities[i].at.xy;
-        const int col = cover.frame.colOf(at.x_m);
-        const int row = cover.frame.rowOf(at.y_m);
-        FacilityCoverage& out = report.facilities.emplace_back();
-        out.facility = i;
-        out.inside = cover.frame.inside(col, row) &&
-                     cover.group[cover.frame.at(col, row)] != planning::noGroup;
-        if (out.inside) {
-            out.received = any[cover.group[cover.frame.at(col, row)]];
-        }
-    }
+    countFacilities(report, areas, received);
     report.sites = planning::peopleBySite(cover, planning::LayerFlags(cover.layers.size(), 1),
                                           world.sites.size());
 }

@@ -1,8 +1,6 @@
 #include "app/jobs/coverage_losses.h"
 
 #include "geo/files/atomic_file.h"
-#include "planning/coverage/distance_models.h"
-#include "planning/coverage/p1812_model.h"
 #include "planning/parallel.h"
 
 #include <algorithm>
@@ -16,9 +14,8 @@ namespace app {
 namespace {
 
 namespace fs = std::filesystem;
-using planning::propagation::AreaMethod;
 
-constexpr int lossVersion = 2;
+constexpr int lossVersion = 3; // to 2, land beside the sea was taken for sea
 /// Terrain held at once, in cells; larger countries are done in blocks.
 constexpr double mostTerrainCells = 40e6;
 constexpr const char* ratesName = "rates.json";
@@ -26,6 +23,9 @@ constexpr const char* ratesName = "rates.json";
 /// Receivers per second and core, on the careful side; the first run replaces them.
 double knownRate(const CoverageRequest& request)
 {
+    if (request.model == "itm" || request.model == "ehata") {
+        return 8e4;
+    }
     if (request.model != "p1812") {
         return 5e6;
     }
@@ -83,66 +83,26 @@ void compute(LossFile& file, const planning::AreaModel& model, const geo::Elevat
 
 } // namespace
 
-const std::vector<AreaModelInfo>& areaModels()
+fs::path lossPath(const LossWork& work, const planning::AreaModel& model,
+                  const planning::AntennaPoint& antenna)
 {
-    static const std::vector<AreaModelInfo> models{
-        {"p1812", "ITU-R P.1812: over terrain, 30 MHz to 6 GHz", true},
-        {"p525", "ITU-R P.525: free space, an upper bound", false},
-    };
-    return models;
-}
-
-std::unique_ptr<planning::AreaModel> makeModel(const CoverageRequest& request,
-                                               const geo::WorkingCrs& crs, const Terrain* terrain)
-{
-    const geo::Elevation* elevation = terrain == nullptr ? nullptr : &terrain->elevation;
-    if (request.model == "p525") {
-        return planning::freeSpaceModel(elevation);
-    }
-    if (request.model == "p1812") {
-        const std::map<std::string, AreaMethod> methods{{"sweep", AreaMethod::sweep},
-                                                        {"exact", AreaMethod::exact},
-                                                        {"scalar", AreaMethod::scalar}};
-        const auto method = methods.find(request.mode);
-        if (method == methods.end()) {
-            throw geo::Error{fmt::format("'{}' is not a mode of P.1812", request.mode),
-                             "Take sweep (fast, for areas) or exact (an own profile for every "
-                             "receiver)"};
-        }
-        static const geo::FloatGrid someClutter; // only tells the basis that there is clutter
-        const geo::FloatGrid* clutter = request.clutter == ClutterCode::none ? nullptr
-                                        : terrain != nullptr && terrain->clutter
-                                            ? &*terrain->clutter
-                                            : &someClutter;
-        return planning::p1812Model(
-            crs,
-            {elevation, clutter,
-             terrain == nullptr || terrain->zones.empty() ? nullptr : &terrain->zones},
-            method->second);
-    }
-    std::string names;
-    for (const AreaModelInfo& info : areaModels()) {
-        names += (names.empty() ? "" : ", ") + info.name;
-    }
-    throw geo::Error{fmt::format("'{}' is not a model for areas", request.model),
-                     "Take one of " + names};
+    return work.folder / (keyOf(keyText(work, model, antenna)) + ".loss");
 }
 
 std::vector<LossFile> lookForLosses(const LossWork& work, const planning::Feedback& feedback)
 {
     const auto model = makeModel(work.request, work.crs, nullptr);
     std::vector<LossFile> files(work.plan.antennas.size());
-    planning::forEachPiece(
-        files.size(), work.request.threads, feedback, [&](std::size_t i, unsigned) {
-            files[i].file =
-                work.folder / (keyOf(keyText(work, *model, work.plan.antennas[i])) + ".loss");
-            if (const auto raster = readLoss(files[i].file)) {
-                files[i].computed = raster->computed;
-                files[i].voids = raster->voids;
-                files[i].outside = raster->outside;
-                files[i].ready = true;
-            }
-        });
+    planning::forEachPiece(files.size(), work.request.threads, feedback,
+                           [&](std::size_t i, unsigned) {
+                               files[i].file = lossPath(work, *model, work.plan.antennas[i]);
+                               if (const auto raster = readLoss(files[i].file)) {
+                                   files[i].computed = raster->computed;
+                                   files[i].voids = raster->voids;
+                                   files[i].outside = raster->outside;
+                                   files[i].ready = true;
+                               }
+                           });
     return files;
 }
 
@@ -189,6 +149,16 @@ bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
         const planning::Feedback part =
             feedback.stage(static_cast<double>(done) / static_cast<double>(missing),
                            static_cast<double>(done + block.size()) / static_cast<double>(missing));
+        const bool elsewhere =
+            needsTerrain && !work.workspace.rasters("elevation").empty() &&
+            !hasTerrain(work.workspace, work.crs, box.grown(work.settings.radius_m));
+        if (elsewhere) { // all of this block; the others go on
+            for (const std::size_t i : block) {
+                files[i].failure = "the site lies outside the elevation model";
+            }
+            done += block.size();
+            continue;
+        }
         if (needsTerrain) {
             terrain = loadTerrain(work.workspace, work.crs, box.grown(work.settings.radius_m),
                                   work.request.clutter, part.stage(0, 0, "terrain"));

@@ -30,6 +30,9 @@ struct LossWork {
     std::filesystem::path folder;
 };
 
+/// Where the loss of one antenna is kept: named by a key of all it rests on.
+std::filesystem::path lossPath(const LossWork& work, const planning::AreaModel& model,
+                               const planning::AntennaPoint& antenna);
 /// Names the files and looks which are there and whole.
 std::vector<LossFile> lookForLosses(const LossWork& work, const planning::Feedback& feedback);
 /// Receivers per second and thread of this model here, from earlier runs; else the program's

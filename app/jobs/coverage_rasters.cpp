@@ -13,11 +13,37 @@ using planning::Technology;
 struct Hue {
     std::uint8_t red, green, blue;
 };
-/// One hue per technology, opacity by level in four steps (design: screens).
+/// One hue per technology, stronger by level in four steps (design: screens). The map lays them
+/// over its ground with an opacity; a GeoTIFF's colour table has none, so there they are mixed with
+/// white.
 constexpr std::array<Hue, planning::technologyCount> hues{
     {{0x3E, 0x8E, 0x9E}, {0x7E, 0x6B, 0xB0}, {0x5B, 0x7F, 0x3A}, {0xA8, 0x82, 0x3A}}};
-constexpr std::array<std::uint8_t, 4> opacities{36, 56, 77, 97}; // 14, 22, 30, 38 %
+constexpr std::array<double, 4> strengths{0.3, 0.52, 0.76, 1.0};
 constexpr double step_db = 10;
+
+geo::RasterClass coloured(int value, const Hue& hue, double strength, std::string name)
+{
+    const auto mixed = [strength](std::uint8_t part) {
+        return static_cast<std::uint8_t>(std::lround(255 - strength * (255 - part)));
+    };
+    return {value, mixed(hue.red), mixed(hue.green), mixed(hue.blue), 255, std::move(name)};
+}
+
+/// What the figures rest on: rasters by checksum, tables by fingerprint.
+std::string inputsOf(const geo::Workspace& workspace)
+{
+    std::string out;
+    for (const geo::RasterEntry& entry : workspace.rasters()) {
+        if (entry.kind != "basemap" && entry.kind != "other") {
+            out += fmt::format("{} {} {}; ", entry.kind, entry.path, entry.checksum);
+        }
+    }
+    for (const char* table : {"sites", "cells", "settlements"}) {
+        out += fmt::format("{}{} {}", out.ends_with("; ") || out.empty() ? "" : "; ", table,
+                           workspace.fingerprint({table}));
+    }
+    return out;
+}
 constexpr int mostNumbers = 32767;
 
 /// Collects what the files have in common and writes them.
@@ -30,6 +56,8 @@ public:
     {
         common_.crs = workspace.crs();
         common_.metadata = {{"MODEL", about.value("model", "")},
+                            {"MODEL_VERSION", about.value("model_version", "")},
+                            {"INPUTS", inputsOf(workspace)},
                             {"SETTINGS", about.dump()},
                             {"SOFTWARE", "sila " SILA_VERSION}};
         if (!request.date.empty()) {
@@ -87,12 +115,12 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
 
     std::vector<geo::RasterClass> steps{{0, 0, 0, 0, 0, "not covered"}};
     const Hue hue = hues[static_cast<std::size_t>(technology)];
-    for (std::size_t s = 0; s < opacities.size(); ++s) {
+    for (std::size_t s = 0; s < strengths.size(); ++s) {
         const double from = threshold_dbm + step_db * static_cast<double>(s);
-        steps.push_back({static_cast<int>(s) + 1, hue.red, hue.green, hue.blue, opacities[s],
-                         s + 1 == opacities.size()
-                             ? fmt::format("{:g} dBm or more", from)
-                             : fmt::format("{:g} to {:g} dBm", from, from + step_db)});
+        steps.push_back(coloured(static_cast<int>(s) + 1, hue, strengths[s],
+                                 s + 1 == strengths.size()
+                                     ? fmt::format("{:g} dBm or more", from)
+                                     : fmt::format("{:g} to {:g} dBm", from, from + step_db)));
     }
     out.write<std::uint8_t>(named("covered"), tech,
                             fmt::format("{} in steps of 10 dB from {:g} dBm", level, threshold_dbm),
@@ -102,7 +130,7 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
                                 return grid.level_cdbm[i] == planning::noLevel || over < 0
                                            ? std::uint8_t{0}
                                            : static_cast<std::uint8_t>(std::min<double>(
-                                                 opacities.size(), 1 + std::floor(over / step_db)));
+                                                 strengths.size(), 1 + std::floor(over / step_db)));
                             });
     // Numbers of rows in the table of cells, counted from 1.
     const auto serverAt = [&](std::size_t i) -> std::uint32_t {
@@ -144,8 +172,8 @@ std::vector<MadeRaster> writeRasters(const Composites& composites, const plannin
     RasterWriter out{composites.frame, request, about, workspace, folder};
     std::vector<geo::RasterClass> best{{0, 0, 0, 0, 0, "none"}};
     for (std::size_t t = 0; t < hues.size(); ++t) {
-        best.push_back({static_cast<int>(t) + 1, hues[t].red, hues[t].green, hues[t].blue,
-                        opacities.back(), std::string{planning::text(static_cast<Technology>(t))}});
+        best.push_back(coloured(static_cast<int>(t) + 1, hues[t], strengths.back(),
+                                std::string{planning::text(static_cast<Technology>(t))}));
         if (composites.technology[t]) {
             writeTechnology(out, static_cast<Technology>(t), *composites.technology[t], plan,
                             request.thresholds.level_dbm[t]);

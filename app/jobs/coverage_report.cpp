@@ -1,7 +1,9 @@
 #include "app/jobs/coverage.h"
 
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 
 namespace app {
 namespace {
@@ -11,24 +13,67 @@ using planning::Technology;
 
 constexpr std::size_t shownProblems = 10;
 
-Json peopleJson(const planning::ServedPeople& p)
+Json countsJson(const std::vector<CoverageCount>& counts)
 {
-    Json out{{"people", p.people}, {"covered", p.any}};
-    for (int t = 0; t < planning::technologyCount; ++t) {
-        const auto technology = static_cast<Technology>(t);
-        out["by_technology"][std::string{planning::text(technology)}] = p[technology];
+    Json out = asJson(counts.front().people);
+    Json& operators = out["by_operator"] = Json::array();
+    for (std::size_t i = 1; i < counts.size(); ++i) {
+        Json one{{"operator", counts[i].operator_name}};
+        one.update(asJson(counts[i].people));
+        operators.push_back(std::move(one));
     }
     return out;
 }
 
-Json countsJson(const std::vector<CoverageCount>& counts)
+/// Schools, hospitals and the rest: how many there are, and how many receive what from whom.
+Json facilitiesJson(const CoverageReport& report)
 {
-    Json out = peopleJson(counts.front().people);
-    Json& operators = out["by_operator"] = Json::array();
-    for (std::size_t i = 1; i < counts.size(); ++i) {
-        Json one{{"operator", counts[i].operator_name}};
-        one.update(peopleJson(counts[i].people));
-        operators.push_back(std::move(one));
+    const planning::Scenario& world = report.scenario;
+    Json out = Json::array();
+    for (int k = 0; k <= static_cast<int>(planning::FacilityKind::other); ++k) {
+        const auto kind = static_cast<planning::FacilityKind>(k);
+        std::size_t total = 0;
+        std::size_t covered = 0;
+        std::array<std::size_t, planning::technologyCount> technologies{};
+        std::map<std::string, std::size_t> operators;
+        std::map<std::string, std::pair<std::size_t, std::size_t>> areas; // total, covered
+        for (const FacilityCoverage& f : report.facilities) {
+            if (world.facilities[f.facility].kind != kind || !f.inside) {
+                continue;
+            }
+            const bool receives = f.received != planning::noTechnology;
+            ++total;
+            covered += receives ? 1 : 0;
+            for (std::size_t t = 0; t < technologies.size(); ++t) {
+                technologies[t] += (f.received >> t) & 1U;
+            }
+            for (const std::string& name : f.operators) {
+                ++operators[name];
+            }
+            if (f.area != planning::noArea) {
+                auto& [all, some] = areas[world.areas[f.area].area_code];
+                ++all;
+                some += receives ? 1 : 0;
+            }
+        }
+        if (total == 0) {
+            continue;
+        }
+        Json one{{"kind", planning::text(kind)}, {"total", total}, {"covered", covered}};
+        for (std::size_t t = 0; t < technologies.size(); ++t) {
+            one["by_technology"][std::string{planning::text(static_cast<Technology>(t))}] =
+                technologies[t];
+        }
+        one["by_operator"] = Json::array();
+        for (const auto& [name, count] : operators) {
+            one["by_operator"].push_back({{"operator", name}, {"covered", count}});
+        }
+        one["by_area"] = Json::array();
+        for (const auto& [code, counts] : areas) {
+            one["by_area"].push_back(
+                {{"area_code", code}, {"total", counts.first}, {"covered", counts.second}});
+        }
+        out.push_back(std::move(one));
     }
     return out;
 }
@@ -57,6 +102,16 @@ std::string duration(double seconds)
 
 } // namespace
 
+nlohmann::ordered_json asJson(const planning::ServedPeople& p)
+{
+    Json out{{"people", p.people}, {"covered", p.any}};
+    for (int t = 0; t < planning::technologyCount; ++t) {
+        const auto technology = static_cast<Technology>(t);
+        out["by_technology"][std::string{planning::text(technology)}] = p[technology];
+    }
+    return out;
+}
+
 std::string asText(const CoverageEstimate& e)
 {
     return fmt::format(
@@ -76,6 +131,7 @@ nlohmann::ordered_json asJson(const CoverageReport& report)
     out["cells"] = {{"total", world.cells.size()},
                     {"computed", world.cells.size() - report.left_out},
                     {"left_out", report.left_out}};
+    out["sites"] = {{"total", world.sites.size()}, {"left_out", report.sites_left_out}};
     Json& left = out["left_out"] = Json::array();
     for (const CellCoverage& cell : report.cells) {
         if (!cell.reason.empty()) {
@@ -100,22 +156,7 @@ nlohmann::ordered_json asJson(const CoverageReport& report)
         one.update(countsJson(area.counts));
         areas.push_back(std::move(one));
     }
-    Json& facilities = out["facilities"] = Json::array();
-    for (int k = 0; k <= static_cast<int>(planning::FacilityKind::other); ++k) {
-        const auto kind = static_cast<planning::FacilityKind>(k);
-        std::size_t total = 0;
-        std::size_t covered = 0;
-        for (const FacilityCoverage& f : report.facilities) {
-            if (world.facilities[f.facility].kind == kind && f.inside) {
-                ++total;
-                covered += f.received != planning::noTechnology ? 1 : 0;
-            }
-        }
-        if (total > 0) {
-            facilities.push_back(
-                {{"kind", planning::text(kind)}, {"total", total}, {"covered", covered}});
-        }
-    }
+    out["facilities"] = facilitiesJson(report);
     Json& rasters = out["rasters"] = Json::array();
     for (const MadeRaster& raster : report.rasters) {
         rasters.push_back({{"name", raster.name},
@@ -144,7 +185,9 @@ std::string asText(const CoverageReport& report)
     line("Coverage by {} at {:g} m{}", report.about.value("model", ""),
          report.about.value("resolution_m", 0.0),
          report.synthetic ? "  (practice data: the network is invented)" : "");
-    line("{} cells computed, {} left out", report.cells.size() - report.left_out, report.left_out);
+    line("{} cells computed, {} left out; {} of {} sites left out wholly",
+         report.cells.size() - report.left_out, report.left_out, report.sites_left_out,
+         report.scenario.sites.size());
     line("About {} of {} people are covered ({}); people from {}", whole(all.any),
          whole(all.people), percent(all.any, all.people), report.people_source);
     for (int t = 0; t < planning::technologyCount; ++t) {

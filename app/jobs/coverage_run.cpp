@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 
 namespace app {
@@ -50,7 +51,23 @@ Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& setti
     about["receiver_height_m"] = settings.receiver_height_m;
     about["time_percent"] = settings.time_percent;
     about["location_percent"] = settings.location_percent;
+    const auto info = std::find_if(areaModels().begin(), areaModels().end(),
+                                   [&](const AreaModelInfo& m) { return m.name == request.model; });
+    if (info != areaModels().end() && !info->environments.empty()) {
+        about["environment"] = request.environment.empty()
+                                   ? info->environments.substr(0, info->environments.find(','))
+                                   : request.environment;
+    }
+    if (request.model == "itm") {
+        about["climate"] = request.climate;
+    }
     about["clutter"] = request.clutter != ClutterCode::none;
+    if (request.clutter != ClutterCode::none) {
+        about["clutter_values"] = clutterWord(request.clutter);
+    }
+    for (const fs::path& file : request.antennas) {
+        about["antennas"].push_back(file.string());
+    }
     about["thresholds_dbm"] = thresholds;
     about["thresholds_note"] = "common planning values, outdoors, half of the places; not a "
                                "regulator's";
@@ -134,6 +151,27 @@ void leaveOutFailed(planning::RadioPlan& plan, const std::vector<LossFile>& file
               [](const auto& a, const auto& b) { return a.cell < b.cell; });
 }
 
+/// One problem for each way in which antennas lie outside the model's range.
+void describeWarnings(CoverageReport& report, const planning::RadioPlan& plan,
+                      const planning::AreaModel& model, const planning::AreaSettings& settings)
+{
+    std::map<std::string, std::size_t> counts;
+    for (const planning::AntennaPoint& antenna : plan.antennas) {
+        for (const std::string& warning : model.warnings(antenna, settings)) {
+            ++counts[warning];
+        }
+    }
+    for (const auto& [warning, count] : counts) {
+        report.problems.push_back(
+            {geo::Severity::warning,
+             fmt::format("{} of {} antennas: {}", count, plan.antennas.size(), warning),
+             "Trust these figures less, or take another --model",
+             {},
+             "cells",
+             {}});
+    }
+}
+
 void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
                    const std::vector<LossFile>& files)
 {
@@ -158,6 +196,12 @@ void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
                                    cell.cell_id});
     }
     report.left_out = plan.left_out.size();
+    std::map<std::string, bool> computed; // by site: whether any cell was
+    for (const CellCoverage& cell : report.cells) {
+        computed[report.scenario.cells[cell.cell].site_id] |= cell.reason.empty();
+    }
+    report.sites_left_out = static_cast<std::size_t>(
+        std::count_if(computed.begin(), computed.end(), [](const auto& s) { return !s.second; }));
     for (const LossFile& file : files) {
         report.voids += file.voids + file.outside;
     }
@@ -217,8 +261,9 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     const geo::GridFrame frame = checkedFrame(box, settings);
 
     const planning::AntennaPatterns patterns = patternsOf(request.antennas, report.problems);
-    planning::RadioPlan plan = planning::radioPlan(world, *makeModel(request, crs, nullptr),
-                                                   settings, request.thresholds, nullptr, patterns);
+    const auto model = makeModel(request, crs, nullptr);
+    planning::RadioPlan plan =
+        planning::radioPlan(world, *model, settings, request.thresholds, nullptr, patterns);
     const fs::path folder = workspace.filesFolder() / "loss";
     fs::create_directories(folder);
     const LossWork losses{workspace, crs, request, settings, plan, folder};
@@ -246,6 +291,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
                          {workspace.file().filename().string()}};
     }
     describeCells(report, plan, files);
+    describeWarnings(report, plan, *model, settings);
 
     std::vector<std::uint8_t> inside;
     if (request.inside_areas && !people->areas.cells().empty()) {
@@ -260,6 +306,9 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
         return std::nullopt;
     }
     report.about = aboutOf(request, settings);
+    report.about["model_version"] = model->basis();
+    report.about["cells_left_out"] = report.left_out;
+    report.about["sites_left_out"] = report.sites_left_out;
     report.about["people"] = text(people->basis);
     report.basis = people->basis;
     report.people_source = people->source;

@@ -25,6 +25,15 @@ std::string technologiesIn(planning::TechnologySet received)
     return out;
 }
 
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string out;
+    for (const std::string& name : names) {
+        out += (out.empty() ? "" : "; ") + (name.empty() ? "no operator" : name);
+    }
+    return out;
+}
+
 ResultsTable countTable(const CoverageReport& report)
 {
     ResultsTable table{"results_coverage",
@@ -99,15 +108,21 @@ ResultsTable facilityTable(const CoverageReport& report)
                         {"kind", ColumnKind::text},
                         {"name", ColumnKind::text},
                         {"users", ColumnKind::real},
+                        {"area_code", ColumnKind::text},
                         {"covered", ColumnKind::flag},
-                        {"technologies", ColumnKind::text}},
+                        {"technologies", ColumnKind::text},
+                        {"operators", ColumnKind::text}},
                        geo::GeometryKind::point};
     for (const FacilityCoverage& found : report.facilities) {
         const planning::Facility& f = report.scenario.facilities[found.facility];
         const std::int64_t covered = found.received != planning::noTechnology ? 1 : 0;
         table.add({f.facility_id, std::string{planning::text(f.kind)}, f.name,
-                   f.users ? Value{*f.users} : Value{}, found.inside ? Value{covered} : Value{},
-                   maybe(technologiesIn(found.received))},
+                   f.users ? Value{*f.users} : Value{},
+                   found.area == planning::noArea
+                       ? maybe(f.area_code)
+                       : Value{report.scenario.areas[found.area].area_code},
+                   found.inside ? Value{covered} : Value{}, maybe(technologiesIn(found.received)),
+                   maybe(joined(found.operators))},
                   f.at.lonlat);
     }
     return table;

@@ -18,6 +18,12 @@ constexpr float suburban_m = 10;
 constexpr float urban_m = 15; // and trees
 constexpr float denseUrban_m = 20;
 
+constexpr std::array<std::pair<std::string_view, ClutterCode>, 4> clutterWords{
+    {{"none", ClutterCode::none},
+     {"heights", ClutterCode::heights},
+     {"worldcover", ClutterCode::worldCover},
+     {"corine", ClutterCode::corine}}};
+
 std::vector<fs::path> filesOf(const geo::Workspace& workspace, const std::string& kind,
                               const geo::WorkingCrs& crs, const geo::Box& box)
 {
@@ -132,17 +138,22 @@ float corineHeight_m(int value)
 
 std::optional<ClutterCode> clutterCodeFrom(const std::string& word)
 {
-    static const std::array<std::pair<std::string_view, ClutterCode>, 4> words{
-        {{"none", ClutterCode::none},
-         {"heights", ClutterCode::heights},
-         {"worldcover", ClutterCode::worldCover},
-         {"corine", ClutterCode::corine}}};
-    for (const auto& [spelled, code] : words) {
+    for (const auto& [spelled, code] : clutterWords) {
         if (word == spelled) {
             return code;
         }
     }
     return std::nullopt;
+}
+
+std::string clutterWord(ClutterCode wanted)
+{
+    for (const auto& [spelled, code] : clutterWords) {
+        if (code == wanted) {
+            return std::string{spelled};
+        }
+    }
+    return {};
 }
 
 float clutterHeight_m(ClutterCode code, float value)
@@ -193,12 +204,18 @@ std::string terrainBasis(const geo::Workspace& workspace, ClutterCode clutter)
     return out;
 }
 
+bool hasTerrain(const geo::Workspace& workspace, const geo::WorkingCrs& crs, const geo::Box& box,
+                double margin_m)
+{
+    return !filesOf(workspace, "elevation", crs, box.grown(margin_m)).empty();
+}
+
 std::optional<Terrain> loadTerrain(const geo::Workspace& workspace, const geo::WorkingCrs& crs,
                                    const geo::Box& box, ClutterCode clutter,
-                                   const planning::Feedback& feedback)
+                                   const planning::Feedback& feedback, double margin_m)
 {
     const auto cell_m = terrainCell_m(workspace);
-    const geo::Box wide = box.grown(coastMargin_m);
+    const geo::Box wide = box.grown(margin_m);
     const auto files =
         cell_m ? filesOf(workspace, "elevation", crs, wide) : std::vector<fs::path>{};
     if (files.empty()) {
@@ -246,11 +263,12 @@ std::vector<std::uint8_t> seaOn(const geo::GridFrame& frame, const geo::Workspac
     if (files.empty()) {
         return {};
     }
-    const auto values = geo::warpedOnto(files, frame, crs.code(), geo::Resampling::nearest);
+    const auto classes = geo::warpedClasses(files, frame, crs.code());
     std::vector<std::uint8_t> sea(frame.size(), 0);
     bool any = false;
     for (std::size_t i = 0; i < sea.size(); ++i) {
-        sea[i] = values->values[i] > 0 ? 1 : 0; // NaN is no sea
+        constexpr std::uint8_t seaClass = 1; // 2 is land, 0 not known
+        sea[i] = classes->values[i] == seaClass ? 1 : 0;
         any = any || sea[i] != 0;
     }
     return any ? sea : std::vector<std::uint8_t>{};

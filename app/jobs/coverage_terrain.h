@@ -20,6 +20,7 @@ enum class ClutterCode {
 };
 /// Nothing when the word is none of "none", "heights", "worldcover", "corine".
 std::optional<ClutterCode> clutterCodeFrom(const std::string& word);
+std::string clutterWord(ClutterCode code);
 /// Representative clutter height of a class in m, ITU-R P.1812 table 2: water and open land 0,
 /// suburban 10, urban and trees 15, dense urban 20. Unknown classes are open land.
 float clutterHeight_m(ClutterCode code, float value);
@@ -34,11 +35,16 @@ struct Terrain {
 std::optional<double> terrainCell_m(const geo::Workspace& workspace);
 /// Checksums of everything loadTerrain() reads: a part of the keys of what rests on it.
 std::string terrainBasis(const geo::Workspace& workspace, ClutterCode clutter);
-/// Elevation (and clutter) over `box` and the coast margin around it. Nothing when cancelled.
-/// Throws geo::Error when a file is missing or broken, or there is no clutter though asked for.
+/// Whether the workspace's elevation reaches into `box` and the margin around it.
+bool hasTerrain(const geo::Workspace& workspace, const geo::WorkingCrs& crs, const geo::Box& box,
+                double margin_m = coastMargin_m);
+/// Elevation (and clutter) over `box` and a margin around it, which the zones need where P.1812 is
+/// used. Nothing when cancelled. Throws geo::Error when a file is missing or broken, or there is no
+/// clutter though asked for.
 std::optional<Terrain> loadTerrain(const geo::Workspace& workspace, const geo::WorkingCrs& crs,
                                    const geo::Box& box, ClutterCode clutter,
-                                   const planning::Feedback& feedback);
+                                   const planning::Feedback& feedback,
+                                   double margin_m = coastMargin_m);
 /// 1 for cells of open sea; empty when the elevation knows of none there.
 std::vector<std::uint8_t> seaOn(const geo::GridFrame& frame, const geo::Workspace& workspace,
                                 const geo::WorkingCrs& crs);

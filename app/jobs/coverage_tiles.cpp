@@ -110,6 +110,9 @@ bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites*
             for (std::size_t i = 0; i < pieces.size(); ++i) {
                 if (!(reach[i] & tile).empty()) {
                     pieces[i] = readLossPiece(work.files[i].file, frame, tile);
+                    if (work.adjust) {
+                        work.adjust(i, pieces[i]);
+                    }
                 }
                 if (feedback.cancelled()) {
                     return;

@@ -4,6 +4,8 @@
 #include "app/jobs/coverage_losses.h"
 #include "planning/coverage/cover_builder.h"
 
+#include <functional>
+
 namespace app {
 
 /// One technology over the whole working grid; see planning::TechnologyTile.
@@ -25,6 +27,9 @@ struct TileWork {
     const std::vector<LossFile>& files;
     geo::GridFrame frame;
     const std::vector<std::uint8_t>& inside; // area of interest per cell; empty: all
+    /// Called with every piece of a loss raster (antenna of the plan) before it is used; may be
+    /// empty. On several threads at once.
+    std::function<void(std::size_t, planning::RasterPiece&)> adjust = {};
 };
 
 /// Fills `builder`, and `composites` when not null. False when cancelled.

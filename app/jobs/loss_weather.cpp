@@ -4,6 +4,8 @@
 #include "planning/propagation/p676.h"
 #include "planning/propagation/p838.h"
 
+#include <fmt/format.h>
+
 namespace app::jobs {
 namespace {
 
@@ -54,6 +56,19 @@ LossAnswer runP838(const LossCase& c, bool)
     return out;
 }
 
+YearRule yearRule(const LossCase& c)
+{
+    const std::string word = c.word({"year"}, "published");
+    if (word == "published") {
+        return YearRule::published_programs;
+    }
+    if (word == "recommendation") {
+        return YearRule::recommendation;
+    }
+    throw geo::Error{fmt::format("there is no rule for the year \"{}\"", word),
+                     "Use published (as OFCOM's and CRC's programs) or recommendation"};
+}
+
 void addMultipath(const LossCase& c, LossAnswer& out)
 {
     const MultipathRequest q{.K = c.number({"K"}),
@@ -64,7 +79,8 @@ void addMultipath(const LossCase& c, LossAnswer& out)
                              .rx_m = c.number({"hr_masl"}),
                              .terrain_m = c.number({"ht_masl"}),
                              .latitude_deg = c.number({"lat"}),
-                             .fade_db = c.number({"fade_db"})};
+                             .fade_db = c.number({"fade_db"}),
+                             .year = yearRule(c)};
     const MultipathFading fading = multipathFading(q);
     out.values["pw_single"] = fading.pw_single;
     if (fading.pw_all) {
@@ -149,7 +165,8 @@ LossModel p530Model()
     return {.name = "p530",
             .title = "ITU-R P.530-18: multipath and rain on a microwave hop",
             .reads = "f_ghz, d_km; multipath: K, dN75, he_masl, hr_masl, ht_masl, lat, fade_db; "
-                     "rain: R001_mm_h, rain_p, elev_deg, tilt_deg; d1_km",
+                     "rain: R001_mm_h, rain_p, elev_deg, tilt_deg; d1_km; year (published, "
+                     "recommendation)",
             .gives = "pw_single, pw_all, pyear_single, pyear_all (%), rain_db, F1_m",
             .ranges = {r.multipath_distance, r.rain_frequency, r.rain_distance, r.rain_time},
             .run = runP530};

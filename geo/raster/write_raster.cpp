@@ -44,6 +44,19 @@ void setClasses(GDALRasterBandH band, const std::vector<RasterClass>& classes)
     GDALSetRasterCategoryNames(band, list.data());
 }
 
+/// Names of classes have no place in a GeoTIFF: GDAL puts them beside the file it was told to
+/// write.
+void placeSidecar(const AtomicFile& target)
+{
+    const auto beside = [](fs::path file) { return file += ".aux.xml"; };
+    std::error_code fault;
+    if (fs::exists(beside(target.partial()))) {
+        fs::rename(beside(target.partial()), beside(target.target()), fault);
+    } else {
+        fs::remove(beside(target.target()), fault); // of an older file
+    }
+}
+
 template <typename T>
 void write(const fs::path& file, const Grid<T>& grid, const RasterWriting& writing)
 {
@@ -95,6 +108,7 @@ void write(const fs::path& file, const Grid<T>& grid, const RasterWriting& writi
         throw rasterFault(file, fmt::format("cannot be written ({})", messages.first()),
                           "Check the disk's free space and that you may write in this folder");
     }
+    placeSidecar(target);
     target.commit();
 }
 

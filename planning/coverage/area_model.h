@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace planning {
 
@@ -39,6 +40,11 @@ public:
     /// Why the model cannot be used for this antenna; nothing when it can.
     virtual std::optional<std::string> refuses(const AntennaPoint& antenna,
                                                const AreaSettings& settings) const = 0;
+    /// What of this antenna lies outside the model's range though the model still computes.
+    virtual std::vector<std::string> warnings(const AntennaPoint&, const AreaSettings&) const
+    {
+        return {};
+    }
     /// Loss and counts, and departure angles where the model works them out anyway; nothing when
     /// cancelled. Safe on several threads at once.
     virtual std::optional<LossRaster> loss(const AntennaPoint& antenna,

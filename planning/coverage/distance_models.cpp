@@ -7,9 +7,9 @@
 namespace planning {
 
 DistanceModel::DistanceModel(std::string name, std::string basis, const geo::Elevation* elevation,
-                             Loss loss, Refuse refuse)
-    : name_{std::move(name)}, basis_{std::move(basis)},
-      elevation_{elevation}, loss_{std::move(loss)}, refuse_{std::move(refuse)}
+                             Loss loss, Refuse refuse, Warn warn)
+    : name_{std::move(name)}, basis_{std::move(basis)}, elevation_{elevation},
+      loss_{std::move(loss)}, refuse_{std::move(refuse)}, warn_{std::move(warn)}
 {
 }
 
@@ -17,6 +17,12 @@ std::optional<std::string> DistanceModel::refuses(const AntennaPoint& antenna,
                                                   const AreaSettings& settings) const
 {
     return refuse_(antenna, settings);
+}
+
+std::vector<std::string> DistanceModel::warnings(const AntennaPoint& antenna,
+                                                 const AreaSettings& settings) const
+{
+    return warn_ ? warn_(antenna, settings) : std::vector<std::string>{};
 }
 
 std::optional<LossRaster> DistanceModel::loss(const AntennaPoint& antenna,

@@ -24,14 +24,17 @@ public:
     using Loss = std::function<double(const DistanceCase&)>; // dB; NaN: no value
     using Refuse =
         std::function<std::optional<std::string>(const AntennaPoint&, const AreaSettings&)>;
+    using Warn = std::function<std::vector<std::string>(const AntennaPoint&, const AreaSettings&)>;
     /// `elevation` may be null: flat ground at the sea's level. It must outlive the model.
     DistanceModel(std::string name, std::string basis, const geo::Elevation* elevation, Loss loss,
-                  Refuse refuse);
+                  Refuse refuse, Warn warn = {});
 
     std::string name() const override { return name_; }
     std::string basis() const override { return basis_; }
     std::optional<std::string> refuses(const AntennaPoint& antenna,
                                        const AreaSettings& settings) const override;
+    std::vector<std::string> warnings(const AntennaPoint& antenna,
+                                      const AreaSettings& settings) const override;
     std::optional<LossRaster> loss(const AntennaPoint& antenna, const AreaSettings& settings,
                                    const Feedback& feedback) const override;
 
@@ -40,6 +43,7 @@ private:
     const geo::Elevation* elevation_;
     Loss loss_;
     Refuse refuse_;
+    Warn warn_;
 };
 
 /// ITU-R P.525 free space, on the straight distance between the antennas.

@@ -48,8 +48,10 @@ double yearFactor(const MultipathRequest& q)
     const double delta_db =
         10.5 - 5.6 * std::log10(1.1 + sign * std::pow(std::abs(std::cos(2 * lat * rad)), 0.7)) -
         2.7 * std::log10(q.d_km) + 1.7 * std::log10(1 + inclination); // eq. (24)
-    constexpr double most_db = 10.8; // all of the year's fading in its worst month
-    return std::pow(10, -std::min(delta_db, most_db) / 10);
+    constexpr double twelfth_db = 10.8; // all of the year's fading in its worst month
+    return std::pow(10, -(q.year == YearRule::recommendation ? std::min(delta_db, twelfth_db)
+                                                             : std::max(delta_db, twelfth_db)) /
+                            10);
 }
 
 /// Section 2.3.2: joins shallow fading to `pt`, the percentage at the transition fade `at_db`.
@@ -82,7 +84,9 @@ MultipathFading multipathFading(const MultipathRequest& q)
     const double pt = p0 * std::pow(10, -at_db / 10);   // eq. (13)
     const bool deep = q.fade_db >= at_db;
     out.pw_all = deep ? out.pw_single : allFades(q.fade_db, at_db, pt);
-    out.pyear_all = deep ? out.pyear_single : allFades(q.fade_db, at_db, year * pt);
+    out.pyear_all = deep && q.year == YearRule::recommendation
+                        ? out.pyear_single
+                        : allFades(q.fade_db, at_db, year * pt);
     return out;
 }
 

@@ -2,11 +2,11 @@
 // Availability of terrestrial line-of-sight links: Recommendation ITU-R P.530-18, multipath fading
 // (sections 2.3.1, 2.3.2, 2.3.4) and rain (section 2.4.1).
 //
-// Two places where published programs disagree, decided here after the Recommendation's text: the
-// conversion to the average year is limited to 10.8 dB from above, and the distance factor r
-// to 2.5.
+// Where published programs disagree, the distance factor r is limited to 2.5 as the Recommendation
+// says; the conversion to the average year is there both ways, see YearRule.
 #include "planning/propagation/range.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +22,14 @@ struct P530Ranges {
 };
 inline constexpr P530Ranges p530Ranges{};
 
+/// Section 2.3.4, from the worst month to the average year.
+enum class YearRule : std::uint8_t {
+    recommendation,    // the conversion is 10.8 dB at most: a year has at least a twelfth of the
+                       // fading of its worst month
+    published_programs // 10.8 dB at least, and the curve of section 2.3.2 at all depths: what the
+                       // programs of OFCOM and CRC do
+};
+
 struct MultipathRequest {
     double K = 0;    // geoclimatic factor
     double dN75 = 0; // refractivity gradient statistic of section 1.1, N-units
@@ -32,6 +40,7 @@ struct MultipathRequest {
     double terrain_m = 0; // mean terrain along the path, above sea level
     double latitude_deg = 0;
     double fade_db = 0;
+    YearRule year = YearRule::recommendation;
 };
 
 /// Percentages of time for which the fade is exceeded.

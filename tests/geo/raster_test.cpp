@@ -228,6 +228,9 @@ TEST_CASE("grids come back as they were written, the same bytes each time", "[ra
                      {.crs = "EPSG:32636",
                       .nodata = 0,
                       .classes = {{1, 0, 128, 0, 255, "forest"}, {2, 0, 0, 255, 255, "water"}}});
+    // GeoTIFF has no place for the names: they lie beside it, under its name.
+    CHECK(fs::exists(folder / "c.tif.aux.xml"));
+    CHECK_FALSE(fs::exists(folder / "c.tif.partial.aux.xml"));
     const auto range = geo::valueRange(folder / "c.tif");
     REQUIRE(range);
     CHECK(range->greatest == 2);

@@ -20,8 +20,10 @@ constexpr const char* after = R"(
 Where published programs disagree, and what Sila does:
 
 - **P.530, average year.** The Recommendation limits the conversion from the worst month to at most
-  10.8 dB (all of a year's fading in one month of twelve). The peer set's program limits it to at
-  least 10.8 dB; its `pyear_single` and `pyear_all` are therefore not compared.
+  10.8 dB (all of a year's fading in one month of twelve). The programs of OFCOM and CRC limit it to
+  at least 10.8 dB and take the curve of section 2.3.2 at all depths. `sila loss p530` answers as
+  they do, unless a case says `"year": "recommendation"`; `sila link` keeps to the Recommendation,
+  which foresees more outage.
 - **P.530, rain.** The Recommendation's cap of 2.5 on the distance factor is applied. The peer rows
   avoid it. `C0` follows OFCOM and CRC, 0.12 + 0.4 lg((f/10)^0.8).
 - **P.530, shallow multipath** is not defined where the transition fade is exceeded all of the time:

@@ -1,7 +1,9 @@
 #include "app/jobs/coverage.h"
 
 #include "app/cli/command.h"
+#include "geo/time.h"
 
+#include <chrono>
 #include <fmt/format.h>
 
 namespace app::cli {
@@ -32,6 +34,11 @@ void addOptions(CLI::App& command, Options& o)
     command.add_option("WORKSPACE", o.workspace, "The workspace")->required();
     command.add_option("--model", o.request.model, modelHelp())->capture_default_str();
     command.add_option("--mode", o.request.mode, "P.1812: sweep (fast) or exact")
+        ->capture_default_str();
+    command.add_option("--environment", o.request.environment,
+                       "Of hata, cost231 (suburban, urban, large_city, open), ehata (suburban, "
+                       "urban, rural) and tr38901 (rma, uma)");
+    command.add_option("--climate", o.request.climate, "Radio climate of itm, 1 to 7")
         ->capture_default_str();
     command.add_option("--resolution", o.resolution_m,
                        "Side of a cell in m; picked by area and elevation when left out");
@@ -65,7 +72,8 @@ void addOptions(CLI::App& command, Options& o)
                      "Make the people of each area add up to its own figure");
     command.add_flag("--inside-areas", o.request.inside_areas,
                      "Leave out people who live in no area");
-    command.add_option("--date", o.request.date, "Date to write into the rasters");
+    command.add_option("--date", o.request.date,
+                       "Date to write into the rasters; today's when left out");
     command.add_flag("--no-rasters", o.noRasters, "Only count, make no GeoTIFF files");
 }
 
@@ -96,6 +104,10 @@ CoverageRequest requestOf(const Options& o, const Context& context)
     }
     request.antennas.assign(o.antennas.begin(), o.antennas.end());
     request.rasters = !o.noRasters;
+    if (request.date.empty()) {
+        request.date =
+            geo::text(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    }
     return request;
 }
 

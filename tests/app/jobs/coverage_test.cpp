@@ -5,7 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 
 using namespace app;
 namespace world = coverage_world;
@@ -135,6 +137,45 @@ TEST_CASE("propagation is computed once: power and pattern changes use what is t
     CHECK(ran.report.counts[0].people.any < 401);
 }
 
+TEST_CASE("nothing but place, height, frequency and model makes a new loss raster",
+          "[coverage][job]")
+{
+    const TempFolder folder;
+    planning::Scenario drawn = world::scenario();
+    auto workspace = world::workspaceOf(folder, drawn);
+    run(workspace, freeSpace());
+    const auto first = lossFiles(workspace);
+    const auto keys = [&] {
+        run(workspace, freeSpace());
+        auto now = lossFiles(workspace);
+        std::sort(now.begin(), now.end());
+        return now;
+    };
+    planning::Cell& cell = drawn.cells[0];
+    const auto changed = [&](const std::function<void()>& change) {
+        change();
+        world::replace(workspace, "cells", drawn);
+        return keys() != first;
+    };
+    CHECK_FALSE(changed([&] { cell.azimuth_deg = 90; }));
+    CHECK_FALSE(changed([&] { cell.beamwidth_deg = 33; }));
+    CHECK_FALSE(changed([&] { cell.tilt_deg = 4; }));
+    CHECK_FALSE(changed([&] { cell.bandwidth_mhz = 5; }));
+    CHECK_FALSE(changed([&] { cell.antenna = "panel"; }));
+    CHECK_FALSE(changed([&] { cell.technology = planning::Technology::gen3; }));
+    planning::Observation seen;
+    seen.asset_id = "A1";
+    seen.asset_kind = planning::AssetKind::cell;
+    seen.status = planning::Status::destroyed;
+    seen.observed_at = *geo::parseTime("2026-11-22");
+    seen.source = "test";
+    drawn.observations = {seen};
+    world::replace(workspace, "observations", drawn);
+    CHECK(keys() == first);
+    CHECK(changed([&] { cell.height_m = 40; }));
+    CHECK(lossFiles(workspace).size() == 2);
+}
+
 TEST_CASE("a damaged loss raster is computed again, with the same outcome", "[coverage][job]")
 {
     const TempFolder folder;
@@ -209,7 +250,7 @@ TEST_CASE("cells that cannot be computed are named and counted, the others go on
     request.model = "p1812"; // and there is no elevation
     CHECK_THROWS_WITH(runCoverage(workspace, request), Catch::Contains("no elevation"));
     request.model = "magic";
-    CHECK_THROWS_WITH(runCoverage(workspace, request), Catch::Contains("p1812, p525"));
+    CHECK_THROWS_WITH(runCoverage(workspace, request), Catch::Contains("p1812, itm, ehata"));
 }
 
 TEST_CASE("stopping leaves the workspace as it was", "[coverage][job]")

@@ -342,6 +342,8 @@ std::vector<SetResult> validateAll(const fs::path& folder)
             return simple(folder / "peer/p530.jsonl", "p530", "peer/p530",
                           {{"pw_single", "pw_single"},
                            {"pw_all", "pw_all"},
+                           {"pyear_single", "pyear_single"},
+                           {"pyear_all", "pyear_all"},
                            {"rain_db", "rain_db"},
                            {"F1_m", "F1_m"}},
                           1e-6, relative);
