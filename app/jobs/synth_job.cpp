@@ -288,7 +288,8 @@ std::string asText(const SynthReport& report)
     }
     for (const OperatorFile& file : report.files) {
         out += fmt::format("  {:<34} {:>5} {}{} ({})\n", file.file, file.rows, file.kind,
-                           file.mistakes == 0 ? "" : fmt::format(" and {} with mistakes", file.mistakes),
+                           file.mistakes == 0 ? ""
+                                              : fmt::format(" and {} with mistakes", file.mistakes),
                            file.style);
     }
     for (const geo::Problem& problem : report.result.problems) {
