@@ -29,16 +29,19 @@ struct BoundSearch::Lane {
     std::vector<int> periods;
 };
 
-BoundSearch::BoundSearch(const Model& model)
-    : model_{model}, graph_{boundGraph(model)},
-      bound_(static_cast<std::size_t>(model.periods), static_cast<double>(model.total_weight)),
+BoundSearch::BoundSearch(const Model& model, std::vector<double> own_price,
+                         std::vector<double> weight)
+    : model_{model}, graph_{boundGraph(model)}, own_price_{std::move(own_price)}, prize_{std::move(
+                                                                                      weight)},
       off_(static_cast<std::size_t>(model.periods)),
       visited_(static_cast<std::size_t>(model.periods), 0)
 {
-    for (const Amount w : model.group_weight) {
-        prize_.push_back(static_cast<double>(w));
-        all_ += static_cast<double>(w);
+    if (prize_.empty()) {
+        prize_.assign(model.group_weight.begin(), model.group_weight.end());
     }
+    all_ = std::accumulate(prize_.begin(), prize_.end(), 0.0);
+    bound_.assign(static_cast<std::size_t>(model.periods), all_);
+    own_price_.resize(model.tasks(), 0);
     std::vector<double> start = scarcity(model);
     for (double& price : start) {
         price *= all_ * 0.5 / static_cast<double>(std::max<std::size_t>(model.kinds(), 1));
@@ -62,7 +65,7 @@ std::vector<double> BoundSearch::taskPrices(int t, const std::vector<double>& pr
 {
     std::vector<double> out(model_.tasks());
     for (Index task = 0; task < model_.tasks(); ++task) {
-        double sum = 0;
+        double sum = own_price_[task];
         for (std::size_t k = 0; k < model_.kinds(); ++k) {
             sum += prices[k] * static_cast<double>(model_.use(task)[k]);
         }

@@ -9,8 +9,11 @@ namespace planning::restoration {
 
 class BoundSearch {
 public:
-    /// The model must outlive this.
-    explicit BoundSearch(const Model& model);
+    /// The model must outlive this. What is bounded is the weight served less `own_price` of the
+    /// works done (per task, in Amounts of weight; empty: 0); `weight` per group replaces the
+    /// model's when it is not empty.
+    explicit BoundSearch(const Model& model, std::vector<double> own_price = {},
+                         std::vector<double> weight = {});
 
     /// Tightens the bounds; may be called again and goes on from where it was. `iterations` is the
     /// number of dual ascents per period. The same on any number of threads unless timed.
@@ -40,7 +43,7 @@ private:
 
     const Model& model_;
     BoundGraph graph_;
-    std::vector<double> prize_;
+    std::vector<double> own_price_, prize_;
     double all_ = 0;
     std::vector<std::vector<double>> supply_; // resource × period: all up to and with it
     std::vector<double> bound_;

@@ -35,9 +35,10 @@ std::vector<double> taskPrices(const Model& model, const GreedyOptions& options)
     Random random{options.seed};
     for (Index task = 0; task < model.tasks(); ++task) {
         double sum = 1e-9; // works that use nothing scarce still are works
-        for (std::size_t k = 0; k < model.kinds(); ++k) {
+        for (std::size_t k = 0; k < model.kinds() && options.task_price.empty(); ++k) {
             sum += unit[k] * static_cast<double>(model.use(task)[k]);
         }
+        sum += options.task_price.empty() ? 0 : options.task_price[task];
         if (options.noise > 0) {
             sum *= std::exp(options.noise * random.normal());
         }
@@ -61,13 +62,17 @@ public:
     Greedy(const Model& model, const GreedyOptions& options, const Feedback& feedback)
         : model_{model}, options_{options}, feedback_{feedback}, paths_{model,
                                                                         taskPrices(model, options),
-                                                                        options.look_ahead},
+                                                                        options.look_ahead,
+                                                                        options.done},
           version_(model.vertices(), 0)
     {
     }
 
     std::vector<Index> run()
     {
+        if (options_.affordable_ways) {
+            paths_.leaveOutUnaffordable();
+        }
         pushAll();
         while (!feedback_.cancelled()) {
             if (step()) {
@@ -109,7 +114,8 @@ private:
             return;
         }
         const PathBuilder::Offer offer = paths_.offer(v);
-        if (offer.gain > 0) {
+        if (offer.gain > 0 &&
+            static_cast<double>(offer.gain) >= options_.least_ratio * offer.price) {
             heap_.push({static_cast<double>(offer.gain) / offer.price, v, version_[v]});
         }
     }
@@ -124,10 +130,10 @@ private:
                 continue;
             }
             const PathBuilder::Offer offer = paths_.offer(best.vertex);
-            if (offer.gain == 0) {
+            const double ratio = static_cast<double>(offer.gain) / offer.price;
+            if (offer.gain == 0 || ratio < options_.least_ratio) {
                 continue;
             }
-            const double ratio = static_cast<double>(offer.gain) / offer.price;
             if (ratio < best.ratio * (1 - 1e-9) && !heap_.empty() && ratio < heap_.top().ratio) {
                 heap_.push({ratio, best.vertex, ++version_[best.vertex]});
                 continue;

@@ -10,8 +10,12 @@ struct GreedyOptions {
     std::vector<double> task_factor;    // price factor per task; empty: 1
     double noise = 0;                   // factor exp(N(0, noise)) on each task's price
     std::uint64_t seed = 1;
-    int look_ahead = 0;   // periods a closed window may still take to open
-    double reserve = 0.1; // goes on listing works beyond the supply, by this share of it
+    int look_ahead = 0;             // periods a closed window may still take to open
+    double reserve = 0.1;           // goes on listing works beyond the supply, by this share of it
+    std::vector<double> task_price; // price of each task instead of that of what it uses
+    std::vector<Index> done;        // done before anything else
+    bool affordable_ways = false;   // no paths over works that do not fit into what is left
+    double least_ratio = 0;         // paths that bring less weight for their price are left out
 };
 
 /// Price of one unit of each resource: 1 / its whole supply.

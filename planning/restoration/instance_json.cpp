@@ -343,8 +343,13 @@ private:
     {
         if (name == "value") {
             out_.objective = Objective::value;
+        } else if (name == "cheapest_full") {
+            out_.objective = Objective::cheapestFull;
+        } else if (name == "net") {
+            out_.objective = Objective::net;
         } else {
-            stop(fmt::format("the objective \"{}\" is unknown", name), "Known is: value.");
+            stop(fmt::format("the objective \"{}\" is unknown", name),
+                 "Known are: value, cheapest_full, net.");
         }
     }
 

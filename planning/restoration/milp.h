@@ -14,12 +14,18 @@ struct MilpResult {
     double bound = std::numeric_limits<double>::infinity(); // no plan is worth more
 };
 
+/// What else counts than weight served.
+struct MilpGoal {
+    std::vector<double> price; // of each work done, in units of weight; empty: 0
+    bool serve_all = false;    // everything is served; then only the price counts
+};
+
 /// Whether a back end is there.
 bool canProve();
 
-/// `start` must be feasible. Stops after `seconds` of computing, or (0) after a number of nodes
-/// that does not depend on the machine.
+/// `start` must be feasible and worth `start.value`. The bound is on weight less price. Stops after
+/// `seconds` of computing, or (0) after a number of nodes that does not depend on the machine.
 MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
-                       const Feedback& feedback);
+                       const Feedback& feedback, const MilpGoal& goal = {});
 
 } // namespace planning::restoration

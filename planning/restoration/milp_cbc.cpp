@@ -2,6 +2,7 @@
 #include "planning/restoration/milp.h"
 
 #include <algorithm>
+#include <cmath>
 #include <coin/Cbc_C_Interface.h>
 #include <memory>
 #include <numeric>
@@ -47,7 +48,7 @@ struct Program {
 
 class Builder {
 public:
-    explicit Builder(const Model& model) : model_{model}
+    Builder(const Model& model, const MilpGoal& goal) : model_{model}, goal_{goal}
     {
         // Vertices that are on as soon as they are whole need no way in.
         direct_.assign(model.vertices(), 0);
@@ -80,7 +81,8 @@ private:
     {
         for (Index task = 0; task < model_.tasks(); ++task) {
             const bool may = model_.task_release[task] <= t;
-            works_.push_back(out_.column(0, may ? 1 : 0, 0, true));
+            const double price = goal_.price.empty() ? 0 : goal_.price[task];
+            works_.push_back(out_.column(0, may ? 1 : 0, -price, true));
         }
         for (Index task = 0; task < model_.tasks(); ++task) {
             if (t > 0) {
@@ -206,7 +208,8 @@ private:
     {
         static_cast<void>(t);
         for (Index g = 0; g < model_.groups(); ++g) {
-            const int served = out_.column(0, 1, model_.weight(model_.group_weight[g]), false);
+            const double weight = goal_.serve_all ? 0 : model_.weight(model_.group_weight[g]);
+            const int served = out_.column(goal_.serve_all ? 1 : 0, 1, weight, false);
             for (const Index v : model_.servers[g]) {
                 out_.put(on_[v], 1);
             }
@@ -216,10 +219,21 @@ private:
     }
 
     const Model& model_;
+    const MilpGoal& goal_;
     Program out_;
     std::vector<int> works_, on_;
     std::vector<char> direct_;
 };
+
+/// Weight less price, in the units of the instance.
+double worthOf(const Model& model, const Plan& plan, const MilpGoal& goal)
+{
+    double sum = goal.serve_all ? 0 : model.weight(plan.value);
+    for (Index task = 0; task < goal.price.size(); ++task) {
+        sum -= plan.period[task] < model.periods ? goal.price[task] : 0;
+    }
+    return sum;
+}
 
 struct Delete {
     void operator()(void* model) const { Cbc_deleteModel(model); }
@@ -268,7 +282,7 @@ bool canProve()
 }
 
 MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
-                       const Feedback& feedback)
+                       const Feedback& feedback, const MilpGoal& goal)
 {
     MilpResult out;
     const double columns = static_cast<double>(model.periods) *
@@ -278,7 +292,7 @@ MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
         model.tasks() == 0) {
         return out;
     }
-    Builder builder{model};
+    Builder builder{model, goal};
     const Program program = builder.run();
     const Cbc cbc = load(program);
     Cbc_setLogLevel(cbc.get(), 0);
@@ -296,8 +310,8 @@ MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
     }
     set("ratioGap", "1e-9");
     // Only what is better than the plan at hand is looked for.
-    const double worth = model.weight(start.value);
-    const double least = worth * (1 + 1e-9);
+    const double worth = worthOf(model, start, goal);
+    const double least = worth + std::abs(worth) * 1e-9;
     set("cutoff", std::to_string(-least));
     Cbc_solve(cbc.get());
 
@@ -322,8 +336,9 @@ MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
             order.push_back(task);
         }
         Plan plan = decode(model, withForerunners(model, order));
-        if (plan.value > start.value) {
-            value = model.weight(plan.value);
+        const bool whole = !goal.serve_all || plan.value == model.total_weight * model.periods;
+        if (whole && worthOf(model, plan, goal) > worth) {
+            value = worthOf(model, plan, goal);
             out.plan = std::move(plan);
         }
     }
@@ -335,7 +350,8 @@ MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
     if (!(bound < noLimit)) {
         return out;
     }
-    bound = complete && bound <= value * (1 + hair) ? value : bound * (1 + hair);
+    const double room = std::max(std::abs(value), 1.0) * hair;
+    bound = complete && bound <= value + room ? value : bound + room;
     out.bound = bound * model.weight_scale;
     return out;
 }

@@ -6,7 +6,8 @@
 
 namespace planning::restoration {
 
-PathBuilder::PathBuilder(const Model& model, std::vector<double> price, int lookAhead)
+PathBuilder::PathBuilder(const Model& model, std::vector<double> price, int lookAhead,
+                         std::span<const Index> done)
     : model_{model}, base_price_{std::move(price)}, look_ahead_{lookAhead},
       used_(model.kinds(), 0), live_{model}, forest_{model, live_, price_}
 {
@@ -17,6 +18,13 @@ PathBuilder::PathBuilder(const Model& model, std::vector<double> price, int look
         }
     }
     price_ = base_price_;
+    for (const Index task : done) {
+        live_.mend(task);
+        order_.push_back(task);
+        for (std::size_t k = 0; k < model_.kinds(); ++k) {
+            used_[k] += model_.use(task)[k];
+        }
+    }
     updateOpen(true);
     forest_.rebuild();
 }
@@ -89,8 +97,37 @@ bool PathBuilder::take(Index vertex, double share)
         }
     }
     forest_.cheaper(live_.turnedOn(), set_);
+    if (only_affordable_) {
+        closeUnaffordable();
+    }
     passTime();
     return true;
+}
+
+void PathBuilder::leaveOutUnaffordable()
+{
+    only_affordable_ = true;
+    closeUnaffordable();
+}
+
+void PathBuilder::closeUnaffordable()
+{
+    bool closed = false;
+    for (Index task = 0; task < model_.tasks(); ++task) {
+        if (live_.done(task) || price_[task] >= Forest::unreachable) {
+            continue;
+        }
+        for (std::size_t k = 0; k < model_.kinds(); ++k) {
+            if (used_[k] + model_.use(task)[k] > supply_[k].back()) {
+                price_[task] = base_price_[task] = Forest::unreachable;
+                closed = true;
+                break;
+            }
+        }
+    }
+    if (closed) {
+        forest_.rebuild();
+    }
 }
 
 void PathBuilder::passTime()

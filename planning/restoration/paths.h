@@ -7,8 +7,9 @@ namespace planning::restoration {
 
 class PathBuilder {
 public:
-    /// `price` per task, all positive.
-    PathBuilder(const Model& model, std::vector<double> price, int lookAhead);
+    /// `price` per task, all positive. Starts with the works in `done` done.
+    PathBuilder(const Model& model, std::vector<double> price, int lookAhead,
+                std::span<const Index> done = {});
 
     struct Offer {
         double price = 0;
@@ -21,6 +22,9 @@ public:
     /// On to the next period that changes what can be reached; false at the end.
     bool nextPeriod();
 
+    /// From now on works that no longer fit into what is left are no part of any path.
+    void leaveOutUnaffordable();
+
     const Live& live() const { return live_; }
     Forest& forest() { return forest_; }
     const Forest& forest() const { return forest_; }
@@ -29,13 +33,14 @@ public:
 private:
     void updateOpen(bool first);
     void passTime();
+    void closeUnaffordable();
 
     const Model& model_;
     std::vector<double> base_price_, price_;  // price_: unreachable while closed
     std::vector<std::vector<Amount>> supply_; // per resource: all up to and with each period
     int look_ahead_;
     int now_ = 0;
-    bool any_closed_ = false;
+    bool any_closed_ = false, only_affordable_ = false;
     std::vector<Amount> used_;
     Live live_;
     Forest forest_;

@@ -1,25 +1,43 @@
 #include "planning/restoration/solve.h"
 
 #include "planning/restoration/baselines.h"
+#include "planning/restoration/one_period.h"
 #include "planning/restoration/schedule.h"
 #include "planning/restoration/search.h"
 
-#include <limits>
+#include <algorithm>
+#include <cmath>
 
 namespace planning::restoration {
 
 double Schedule::gapPercent() const
 {
-    return upper_bound > 0 ? 100 * (upper_bound - value) / upper_bound : 0;
+    const double most = std::max(std::abs(upper_bound), std::abs(value));
+    return most > 0 ? 100 * std::abs(upper_bound - value) / most : 0;
 }
 
 namespace {
 
-/// The bound counts what is served from the start too, and is never below the value.
-void setBound(const Model& model, const Found& found, Schedule& out)
+double firstUse(const Instance& instance, const Schedule& schedule)
+{
+    double sum = 0;
+    for (const ScheduledWork& work : schedule.works) {
+        sum += instance.parts[work.part].use.empty() ? 0 : instance.parts[work.part].use[0];
+    }
+    return sum;
+}
+
+/// The bound counts what is served from the start too, and is never on the wrong side of the value.
+void setBound(const Model& model, const Found& found, Objective objective, Schedule& out)
 {
     const double base = static_cast<double>(model.base_weight) * model.periods;
-    out.upper_bound = std::max(out.value, (found.bound + base) / model.weight_scale);
+    if (objective == Objective::cheapestFull) {
+        out.value = firstUse(*model.instance, out);
+        out.upper_bound = std::clamp(-found.bound / model.weight_scale, 0.0, out.value);
+    } else {
+        out.value -= objective == Objective::net ? firstUse(*model.instance, out) : 0;
+        out.upper_bound = std::max(out.value, (found.bound + base) / model.weight_scale);
+    }
     out.optimal = found.optimal;
     out.effort = (found.steps + 999'999) / 1'000'000;
 }
@@ -30,25 +48,44 @@ Schedule solve(const Instance& instance, const SolveRequest& request, const Feed
                const OnBetter& onBetter)
 {
     const Review reviewed = review(instance);
+    if (instance.objective != Objective::value &&
+        (instance.periods != 1 || instance.resources.empty())) {
+        throw geo::Error{"this objective is for instances of one period with at least one resource",
+                         "Set \"periods\" to 1, or leave \"objective\" out.",
+                         {}};
+    }
     const Model model = compile(instance, reviewed);
+    Objective objective = instance.objective;
+    const OnFound report = [&](const Found& better) {
+        if (onBetter) {
+            Schedule now = toSchedule(model, better.plan);
+            setBound(model, better, objective, now);
+            onBetter(now);
+        }
+    };
     Found found;
+    geo::Problems problems = reviewed.problems;
     if (request.baseline) {
         found.plan = decode(model, baselineOrder(model, *request.baseline));
-        found.bound = static_cast<double>(model.total_weight) * model.periods;
+        found.bound = objective == Objective::cheapestFull
+                          ? 0
+                          : static_cast<double>(model.total_weight) * model.periods;
+    } else if (model.periods == 1) {
+        OnePeriodFound one = searchOnePeriod(model, request, feedback, report);
+        found = std::move(one.found);
+        if (!one.all_served) {
+            objective = Objective::value;
+            problems.push_back({geo::Severity::warning,
+                                "not all demand can be served with what is supplied",
+                                "Supply more; the plan serves the most it can."});
+        }
     } else {
-        const OnFound report = [&](const Found& better) {
-            if (onBetter) {
-                Schedule now = toSchedule(model, better.plan);
-                setBound(model, better, now);
-                onBetter(now);
-            }
-        };
         found = search(model, request, feedback, report);
     }
     Schedule out = toSchedule(model, found.plan);
-    setBound(model, found, out);
+    setBound(model, found, objective, out);
     out.unreachable = reviewed.unreachable;
-    out.problems = reviewed.problems;
+    out.problems = std::move(problems);
     if (onBetter) {
         onBetter(out);
     }

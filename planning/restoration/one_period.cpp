@@ -1,0 +1,316 @@
+#include "planning/restoration/one_period.h"
+
+#include "planning/restoration/exact.h"
+#include "planning/restoration/greedy.h"
+#include "planning/restoration/milp.h"
+#include "planning/restoration/set_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <thread>
+
+namespace planning::restoration {
+namespace {
+
+constexpr double usualEffort = 300e6; // steps
+constexpr std::size_t lanes = 2;      // fixed, so that the number of threads changes nothing
+constexpr std::size_t smallEnough = 70;
+constexpr int startsByDual = 24;
+constexpr int rounds = 4;
+
+class OnePeriod {
+public:
+    OnePeriod(const Model& model, SetGoal goal, const SolveRequest& request,
+              const Feedback& feedback, const OnFound& onFound)
+        : model_{model}, goal_{goal}, ask_{request}, feedback_{feedback}, on_found_{onFound},
+          timed_{request.seconds > 0 && request.clock}
+    {
+        const double s = request.seconds;
+        found_.bound = std::numeric_limits<double>::infinity();
+        end_s_ = std::max(s - 0.05 - 0.01 * s, 0.5 * s);
+        effort_ = request.effort > 0 ? 1e6 * static_cast<double>(request.effort) : usualEffort;
+        for (Index task = 0; task < model.tasks(); ++task) {
+            const Part& part = model.instance->parts[model.task_part[task]];
+            price_.push_back(
+                goal == SetGoal::weight || part.use.empty() ? 0 : part.use[0] * model.weight_scale);
+        }
+        if (goal == SetGoal::weight) {
+            const std::vector<double> unit = scarcity(model);
+            for (Index task = 0; task < model.tasks(); ++task) {
+                for (std::size_t k = 0; k < model.kinds(); ++k) {
+                    price_[task] += unit[k] * static_cast<double>(model.use(task)[k]);
+                }
+            }
+        }
+    }
+
+    std::optional<Found> run()
+    {
+        std::vector<SetSearch> searches;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            searches.emplace_back(model_, goal_, price_, ask_.seed * 31 + lane);
+        }
+        searches[0].start({}, 0);
+        if (!ask_.start.empty()) {
+            searches[0].offer(tasksOf(planFrom(model_, ask_.start)));
+        }
+        if (goal_ != SetGoal::all) {
+            searches[0].offer({});
+        }
+        take(searches[0]);
+        report();
+        makeBound(searches[0]);
+        const bool provable = mayProve();
+        for (int round = 1; round <= rounds && !done(); ++round) {
+            for (SetSearch& search : searches) {
+                search.offer(best_);
+            }
+            const double until = provable ? 0.5 : 1;
+            runLanes(searches, 0.25 + (until - 0.25) * round / rounds);
+        }
+        prove();
+        if (!has_) {
+            return std::nullopt;
+        }
+        return std::move(found_);
+    }
+
+private:
+    bool done() const { return feedback_.cancelled() || found_.optimal; }
+
+    double worthOf(const Plan& plan) const
+    {
+        double sum = goal_ == SetGoal::all ? 0 : static_cast<double>(plan.value);
+        for (Index task = 0; task < model_.tasks() && goal_ != SetGoal::weight; ++task) {
+            sum -= plan.period[task] == 0 ? price_[task] : 0;
+        }
+        return sum;
+    }
+
+    static std::vector<Index> tasksOf(const Plan& plan)
+    {
+        std::vector<Index> tasks;
+        for (const Index task : plan.order) {
+            if (plan.period[task] == 0) {
+                tasks.push_back(task);
+            }
+        }
+        return tasks;
+    }
+
+    void take(const SetSearch& search)
+    {
+        if (search.found()) {
+            take(decode(model_, withForerunners(model_, search.best())));
+        }
+    }
+
+    void take(Plan plan)
+    {
+        if (goal_ == SetGoal::all && plan.value != model_.total_weight) {
+            return;
+        }
+        if (!has_ || worthOf(plan) > worthOf(found_.plan)) {
+            found_.plan = std::move(plan);
+            best_ = tasksOf(found_.plan);
+            has_ = true;
+        }
+        checkProof();
+    }
+
+    void checkProof()
+    {
+        const double worth = worthOf(found_.plan);
+        if (has_ && worth >= found_.bound - 4e-9 * std::abs(found_.bound)) {
+            found_.optimal = true;
+            found_.bound = worth;
+        }
+    }
+
+    void report() const
+    {
+        if (on_found_ && has_) {
+            on_found_(found_);
+        }
+    }
+
+    Pace paceUntil(double share, double parts) const
+    {
+        return timed_
+                   ? Pace::byClock(ask_.clock, end_s_ * share, feedback_)
+                   : Pace::bySteps(static_cast<std::int64_t>(effort_ * share / parts), feedback_);
+    }
+
+    /// The bound, and greedy sets that the dual solution points to.
+    void makeBound(SetSearch& search)
+    {
+        std::vector<double> own;
+        std::vector<double> weight;
+        if (goal_ != SetGoal::weight) {
+            own = price_;
+        }
+        if (goal_ == SetGoal::all) {
+            double all = 1;
+            for (const double p : price_) {
+                all += p;
+            }
+            weight.assign(model_.groups(), all);
+        }
+        BoundSearch bound{model_, own, weight};
+        double whole = 0;
+        for (const double w : weight) {
+            whole += w;
+        }
+        const auto value = [&] { return bound.total() - whole; };
+        found_.bound = goal_ == SetGoal::all ? 0 : static_cast<double>(model_.total_weight);
+        checkProof();
+        if (ask_.bound) {
+            bound.improve(30, paceUntil(0.15, 3), 1);
+            found_.bound = std::min(found_.bound, rounded(value()));
+            checkProof();
+        }
+        DualAscent ascent{model_, bound.graph()};
+        const Pace pace = paceUntil(0.25, 4);
+        Random random{ask_.seed};
+        for (int i = 0; i < startsByDual && !done() && !pace.over(ascent.steps()); ++i) {
+            const double factors[] = {0.3, 0.6, 0.85};
+            std::vector<double> prices = bound.prices(0);
+            for (double& p : prices) {
+                p *= std::exp(random.between(-0.5, 0.5));
+            }
+            search.start(bound.guide(0, prices, factors[i % 3], ascent), i < 3 ? 0 : 0.25);
+        }
+        found_.steps += bound.steps() + ascent.steps();
+        take(search);
+        report();
+    }
+
+    /// Values are multiples of the largest number that divides all weights and prices.
+    double rounded(double bound) const
+    {
+        Amount unit = 0;
+        const auto also = [&](double amount) {
+            Amount a = unit;
+            auto b = static_cast<Amount>(std::llround(amount));
+            while (b != 0) {
+                a = std::exchange(b, a % b);
+            }
+            unit = a;
+        };
+        if (goal_ != SetGoal::all) {
+            for (const Amount w : model_.group_weight) {
+                also(static_cast<double>(w));
+            }
+        }
+        for (Index task = 0; task < model_.tasks() && goal_ != SetGoal::weight; ++task) {
+            also(price_[task]);
+        }
+        // Far above what rounding may have done to the weights.
+        if (static_cast<double>(unit) < 1e-6 * std::abs(bound)) {
+            return bound;
+        }
+        const auto step = static_cast<double>(unit);
+        return std::floor(bound / step + 1e-7) * step;
+    }
+
+    void runLanes(std::vector<SetSearch>& searches, double until)
+    {
+        const double began = timed_ ? ask_.clock() / std::max(end_s_, 1e-9) : 0;
+        const auto work = [&](std::size_t lane) {
+            const double part = ask_.threads < 2 ? static_cast<double>(lane + 1) / lanes : 1;
+            searches[lane].run(timed_ ? paceUntil(began + (until - began) * part, 1)
+                                      : paceUntil(0.7 / rounds, lanes));
+        };
+        if (ask_.threads < 2) {
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
+                work(lane);
+            }
+        } else {
+            const std::jthread helper{[&] { work(1); }};
+            work(0);
+        }
+        for (const SetSearch& search : searches) {
+            take(search);
+            found_.steps += search.steps();
+        }
+        report();
+    }
+
+    bool flat() const
+    {
+        return model_.edges.size() + 1 == model_.vertices() && !model_.any_needs &&
+               std::ranges::all_of(model_.edges, [](const ModelEdge& e) {
+                   return e.task == none && (e.a == root || e.b == root);
+               });
+    }
+
+    bool mayProve() const
+    {
+        return ask_.bound && canProve() && (model_.tasks() <= smallEnough || flat());
+    }
+
+    void prove()
+    {
+        if (done() || !has_ || !mayProve()) {
+            return;
+        }
+        MilpGoal goal;
+        goal.serve_all = goal_ == SetGoal::all;
+        if (goal_ != SetGoal::weight) {
+            for (const double p : price_) {
+                goal.price.push_back(p / model_.weight_scale);
+            }
+        }
+        const MilpResult result =
+            solveByMilp(model_, found_.plan, timed_ ? std::max(0.01, end_s_ - ask_.clock()) : 0,
+                        feedback_, goal);
+        if (result.plan) {
+            take(*result.plan);
+        }
+        found_.bound = std::min(found_.bound, rounded(result.bound));
+        checkProof();
+        report();
+    }
+
+    const Model& model_;
+    SetGoal goal_;
+    const SolveRequest& ask_;
+    const Feedback& feedback_;
+    const OnFound& on_found_;
+    std::vector<double> price_;
+    Found found_;
+    std::vector<Index> best_;
+    bool has_ = false;
+    bool timed_;
+    double end_s_ = 0, effort_ = 0;
+};
+
+} // namespace
+
+OnePeriodFound searchOnePeriod(const Model& model, const SolveRequest& request,
+                               const Feedback& feedback, const OnFound& onFound)
+{
+    OnePeriodFound out;
+    const Objective objective = model.instance->objective;
+    if (objective == Objective::value) {
+        if (auto best = exactPlan(model)) {
+            out.found.bound = static_cast<double>(best->value);
+            out.found.plan = std::move(*best);
+            out.found.optimal = true;
+            return out;
+        }
+    }
+    const SetGoal goal = objective == Objective::value ? SetGoal::weight
+                         : objective == Objective::net ? SetGoal::net
+                                                       : SetGoal::all;
+    auto found = OnePeriod{model, goal, request, feedback, onFound}.run();
+    out.all_served = found.has_value();
+    if (!found) {
+        found = OnePeriod{model, SetGoal::weight, request, feedback, onFound}.run();
+    }
+    out.found = found ? std::move(*found) : Found{decode(model, {})};
+    return out;
+}
+
+} // namespace planning::restoration
