@@ -1,4 +1,5 @@
-// Scalar models in double precision: receivers (or hops) a second and core.
+// Scalar models in double precision: receivers (or hops) a second and core. P.1812 here runs on
+// profiles made beforehand; for whole areas see area_bench.cpp.
 #include "planning/propagation/ehata.h"
 #include "planning/propagation/hata.h"
 #include "planning/propagation/itm.h"
@@ -68,8 +69,8 @@ void overDisc(benchmark::State& state, const Terrain& t, const auto& loss_db)
     state.SetItemsProcessed(state.iterations());
 }
 
-void p1812Scalar(benchmark::State& state, double length_km, double step_m, double time_percent,
-                 bool with_clutter)
+void p1812Profile(benchmark::State& state, double length_km, double step_m, double time_percent,
+                  bool with_clutter)
 {
     const Terrain t = terrain(length_km, step_m);
     const PathProfile whole = t.profile(with_clutter);
@@ -161,11 +162,11 @@ void rainAvailability(benchmark::State& state)
     state.SetItemsProcessed(state.iterations());
 }
 
-BENCHMARK_CAPTURE(p1812Scalar, 20 km 30 m, 20, 30, 50, false)->Name("p1812_scalar/20km_30m/p50");
-BENCHMARK_CAPTURE(p1812Scalar, 20 km 30 m, 20, 30, 10, false)->Name("p1812_scalar/20km_30m/p10");
-BENCHMARK_CAPTURE(p1812Scalar, 20 km 30 m, 20, 30, 50, true)
-    ->Name("p1812_scalar/20km_30m/p50_clutter");
-BENCHMARK_CAPTURE(p1812Scalar, 50 km 90 m, 50, 90, 50, false)->Name("p1812_scalar/50km_90m/p50");
+BENCHMARK_CAPTURE(p1812Profile, 20 km 30 m, 20, 30, 50, false)->Name("p1812_profile/20km_30m/p50");
+BENCHMARK_CAPTURE(p1812Profile, 20 km 30 m, 20, 30, 10, false)->Name("p1812_profile/20km_30m/p10");
+BENCHMARK_CAPTURE(p1812Profile, 20 km 30 m, 20, 30, 50, true)
+    ->Name("p1812_profile/20km_30m/p50_clutter");
+BENCHMARK_CAPTURE(p1812Profile, 50 km 90 m, 50, 90, 50, false)->Name("p1812_profile/50km_90m/p50");
 BENCHMARK(p452Scalar)->Name("p452/20km_30m/p1");
 BENCHMARK_CAPTURE(itm, 20 km 30 m, 20, 30)->Name("itm/20km_30m");
 BENCHMARK_CAPTURE(itm, 50 km 90 m, 50, 90)->Name("itm/50km_90m");

@@ -68,15 +68,6 @@ void ExactPaths::look(geo::XY at, std::size_t cell, ReceiverCount& count)
     k.heightsOnLine(setup_.ground.grid, setup_.ground.line(east / steps, north / steps),
                     static_cast<float>(setup_.base_m), steps + 1, ground_.data());
     ground_[0] = 0;
-    // A void anywhere makes the sum of the profile one.
-    float sum = 0;
-    for (int i = 1; i <= steps; ++i) {
-        sum += ground_[static_cast<std::size_t>(i)];
-    }
-    if (std::isnan(sum)) {
-        ++count.voids;
-        return;
-    }
     OwnProfile p;
     p.ground = ground_.data();
     p.top = ground_.data();
@@ -102,7 +93,10 @@ void ExactPaths::look(geo::XY at, std::size_t cell, ReceiverCount& count)
     p.slopes = slopes_.data();
     p.slopes_r = slopes_r_.data();
     const int i = static_cast<int>(cells_.size());
-    k.ownGeometry(p, batch_.arrays(), i);
+    if (std::isnan(k.ownGeometry(p, batch_.arrays(), i))) {
+        ++count.voids;
+        return;
+    }
     batch_.arrays().latitude[i] = static_cast<float>(
         q.geodesy.latitude_deg + 0.5 * (east * q.geodesy.latitude_per_east_deg_m +
                                         north * q.geodesy.latitude_per_north_deg_m));

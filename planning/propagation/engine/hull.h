@@ -29,27 +29,35 @@ public:
     /// Points come in order of distance, from number 1 on.
     void add(int i, double d_km, double per_km, double h_m)
     {
+        const double slope = addVertex(i, d_km, per_km, h_m);
+        const auto at = static_cast<std::size_t>(i);
+        const auto steep = static_cast<float>(slope);
+        slopes_[at] = steep;
+        float& block = blocks_[at / blockSize];
+        block = at % blockSize == 0 || i == 1 || steep > block ? steep : block;
+    }
+    /// The same without slopes() and blocks(). Gives the slope.
+    double addVertex(int i, double d_km, double per_km, double h_m)
+    {
         const double y = h_m - c_ * d_km * d_km;
         const double slope = (y - tx_m_) * per_km;
         if (slope > steepest_) {
             steepest_ = slope;
             steepest_at_ = i;
         }
-        const auto at = static_cast<std::size_t>(i);
-        const auto steep = static_cast<float>(slope);
-        slopes_[at] = steep;
-        float& block = blocks_[at / blockSize];
-        block = at % blockSize == 0 || i == 1 || steep > block ? steep : block;
-        while (count_ >= 2) { // drop what the new point hides
-            const Vertex& a = vertices_[count_ - 2];
-            const Vertex& b = vertices_[count_ - 1];
+        Vertex* const first = vertices_.data();
+        std::size_t count = count_;
+        while (count >= 2) { // drop what the new point hides
+            const Vertex& a = first[count - 2];
+            const Vertex& b = first[count - 1];
             if ((y - a.y) * (b.d - a.d) < (b.y - a.y) * (d_km - a.d)) {
                 break;
             }
-            --count_;
+            --count;
         }
-        vertices_[count_] = {d_km, y, i};
-        ++count_;
+        first[count] = {d_km, y, i};
+        count_ = count + 1;
+        return slope;
     }
 
     double c() const { return c_; }

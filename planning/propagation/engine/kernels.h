@@ -119,8 +119,9 @@ struct Kernels {
     /// Greatest of h_i - slope d_i over first..last, not below `highest`.
     float (*highestAbove)(const float* h_m, const float* blocks, const float* d_km, int first,
                           int last, float slope, float highest);
-    /// Geometry of receiver `k` from its own profile.
-    void (*ownGeometry)(const OwnProfile&, const ReceiverArrays&, int k);
+    /// Geometry of receiver `k` from its own profile. Gives the sum of its heights: not a number
+    /// when there is a void among them, and the geometry then is none.
+    float (*ownGeometry)(const OwnProfile&, const ReceiverArrays&, int k);
     /// Loss and departure angle of `count` receivers (made whole groups).
     void (*loss)(const ClosedForm&, const ReceiverArrays&, int count);
 };

@@ -272,7 +272,7 @@ SILA_INLINE HeightSums sumsBetween(const float* h, int n)
     return out;
 }
 
-void ownGeometry(const OwnProfile& own, const ReceiverArrays& r, int k)
+float ownGeometry(const OwnProfile& own, const ReceiverArrays& r, int k)
 {
     const OwnProfile p = own;
     const int n = p.steps;
@@ -382,6 +382,7 @@ void ownGeometry(const OwnProfile& own, const ReceiverArrays& r, int k)
     r.hrep[k] = rx - least(hsrp, h[n]);
     r.hte[k] = tx - st;
     r.hre[k] = rx - sr;
+    return sums.plain + h[n];
 }
 
 constexpr Kernels kernelsNamed(const char* name)

@@ -95,7 +95,7 @@ void Radial::advance(int i)
     float& block = blocks_[at / blockSize];
     block = at % blockSize == 0 ? ground_[at] : std::max(block, ground_[at]);
     const double top = clutter_ ? top_[at] : h;
-    flat_.add(i, d, per_km_[at], h);
+    flat_.addVertex(i, d, per_km_[at], h);
     median_.add(i, d, per_km_[at], top);
     if (timed_) {
         anomalous_.add(i, d, per_km_[at], top);
@@ -213,14 +213,16 @@ void Radial::geometry(const PathEnd& end, const ReceiverArrays& r, int k) const
     const double st = std::min(hst, 0.0); // eq. (90)
     const double sr = std::min(hsr, h);
     const double tilt = (sr - st) * per_d;
-    float highest = -1e30F;
+    // Below 10 m roughness does not count, eq. (56): nothing lower need be looked for.
+    constexpr double smooth_m = 10;
+    double highest = st + smooth_m;
     if (lr == own) {
-        highest = static_cast<float>(before - tilt * x);
+        highest = std::max(highest, before - tilt * x);
     }
     if (lt <= reached_) {
-        highest =
-            setup_.kernels->highestAbove(ground_.data(), blocks_.data(), d_.data(), lt,
-                                         std::min(lr, reached_), static_cast<float>(tilt), highest);
+        highest = setup_.kernels->highestAbove(ground_.data(), blocks_.data(), d_.data(), lt,
+                                               std::min(lr, reached_), static_cast<float>(tilt),
+                                               static_cast<float>(highest));
     }
     const double dlt = lt == own ? x : d_km_[static_cast<std::size_t>(lt)];
     const double dlr = lr == own ? step_km_ : d - d_km_[static_cast<std::size_t>(lr)];
@@ -229,7 +231,7 @@ void Radial::geometry(const PathEnd& end, const ReceiverArrays& r, int k) const
     r.rise[k] = static_cast<float>(rx_m - tx_m_);
     r.dlt[k] = static_cast<float>(dlt);
     r.dlr[k] = static_cast<float>(dlr);
-    r.hm[k] = highest - static_cast<float>(st);                  // eq. (93)
+    r.hm[k] = static_cast<float>(highest - st);                  // eq. (93)
     r.htep[k] = static_cast<float>(tx_m_ - std::min(hstp, 0.0)); // eq. (37, 89)
     r.hrep[k] = static_cast<float>(rx_m - std::min(hsrp, h));
     r.hte[k] = static_cast<float>(tx_m_ - st); // eq. (92)

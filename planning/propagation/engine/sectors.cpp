@@ -18,6 +18,14 @@ bool clockwise(const Direction& of, double east_m, double north_m)
     return east_m * of.north - north_m * of.east >= 0;
 }
 
+/// Not farther than the radius by the distance that all methods take; quick where that is plain.
+bool within(double east_m, double north_m, geo::XY tx, geo::XY at, double radius_m)
+{
+    constexpr double plain = 0.999999;
+    return east_m * east_m + north_m * north_m < plain * radius_m * radius_m ||
+           geo::distance_m(tx, at) <= radius_m;
+}
+
 } // namespace
 
 Sectors::Sectors(const geo::GridFrame& frame, const AreaLossRequest& request, double spacing_m)
@@ -101,7 +109,7 @@ void Sectors::collectRow(int row, const Direction& from, const Direction& to, Po
         const geo::XY at = frame_.centre(first + i, row);
         const double east = at.x_m - tx.x_m;
         if (!clockwise(from, east, north) || clockwise(to, east, north) ||
-            geo::distance_m(tx, at) > radius_m) {
+            !within(east, north, tx, at, radius_m)) {
             continue;
         }
         const auto cell = static_cast<std::uint32_t>(frame_.at(first + i, row));
@@ -192,7 +200,9 @@ void Sectors::sort(std::size_t sector, std::vector<RadialReceiver>& found, Secto
     for (std::size_t r = 0; r < out.begin.size(); ++r) {
         out.begin[r] = place[r * lengths];
     }
-    out.all.resize(found.size());
+    if (out.all.size() < found.size()) {
+        out.all.resize(found.size());
+    }
     for (const RadialReceiver& receiver : found) {
         out.all[place[key(receiver)]++] = receiver;
     }

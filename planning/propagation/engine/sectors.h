@@ -28,7 +28,7 @@ struct RadialReceiver {
 
 /// Receivers of one sector, in order of radial, then of the number of points before them.
 struct SectorReceivers {
-    std::vector<RadialReceiver> all;
+    std::vector<RadialReceiver> all;  // and room behind
     std::vector<std::uint32_t> begin; // of each radial, and the end
     std::vector<std::uint32_t> near;  // cells too near for the sweep
 };
