@@ -14,7 +14,7 @@ Dock* addDock(MainWindow& window)
     auto* dock = new Dock{window.session()};
     window.setDock(dock);
     window.mapArea()->setOverlay(dock->playBar());
-    dock->playBar()->setPlan(0, {}); // hidden until there is one
+    dock->playBar()->setVisible(window.session().lastDay() > 0);
     const auto shown = std::make_shared<QPointer<TerrainWindow>>();
     window.setTerrainOpener([&window, shown](const geo::Box& part) {
         if (*shown == nullptr) {

@@ -89,6 +89,7 @@ void Dock::build()
     split_->setHandleWidth(1);
     split_->setChildrenCollapsible(false);
     row->addWidget(split_);
+    connect(split_, &QSplitter::splitterMoved, this, [this] { dragged_ = true; });
 
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
         pages_->setCurrentIndex(tab);

@@ -48,6 +48,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -82,6 +83,7 @@ private:
     TablesTab* tables_;
     CurvePanel* curve_;
     QSplitter* split_;
+    bool dragged_ = false; // the curve is as wide as someone wants it
     PlayBar* play_;
     std::shared_ptr<const document::Document> shown_; // of which the tabs speak
 };

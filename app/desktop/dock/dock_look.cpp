@@ -29,6 +29,15 @@ void Dock::paintEvent(QPaintEvent* /*event*/)
     painter.fillRect(QRect{0, 0, width(), 1}, p.rule);
 }
 
+void Dock::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (!dragged_) {
+        const int curve = width() >= 1150 ? 440 : width() >= 900 ? 330 : 280;
+        split_->setSizes({width() - curve, curve});
+    }
+}
+
 void Dock::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
