@@ -47,8 +47,8 @@ const Country& country()
             if (row >= nodeRows || toRow >= nodeRows || toCol >= nodeCols) {
                 row = random() % nodeRows;
                 col = random() % nodeCols;
-                toRow = std::min(nodeRows - 1, row + random() % 4);
-                toCol = std::min(nodeCols - 1, col + random() % 4 + 1);
+                toRow = std::min<std::uint64_t>(nodeRows - 1, row + random() % 4);
+                toCol = std::min<std::uint64_t>(nodeCols - 1, col + random() % 4 + 1);
             }
             Span span;
             span.span_id = "F" + std::to_string(i);
