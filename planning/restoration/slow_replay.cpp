@@ -11,6 +11,9 @@ SlowReplay::SlowReplay(const Scenario& scenario, const Statuses& statuses,
                                                                              asOf)},
       sitePower_(scenario.sites.size(), 0), nodePower_(scenario.nodes.size(), 0)
 {
+    for (const VertexHealth& vertex : healthOf(scenario, statuses, before_, graph).vertices) {
+        cutBefore_.push_back(vertex.reportedCut ? 1 : 0);
+    }
 }
 
 void SlowReplay::finish(const Action& action)
@@ -77,7 +80,12 @@ PowerState SlowReplay::power() const
 
 Reach SlowReplay::reach() const
 {
-    return reachFromCores(graph_, healthOf(scenario_, statuses_, power(), graph_));
+    NetworkHealth health = healthOf(scenario_, statuses_, power(), graph_);
+    for (Vertex v = 0; v < graph_.vertices(); ++v) {
+        // A report of no backhaul that was explained by what was broken ends with its mending.
+        health.vertices[v].reportedCut = health.vertices[v].reportedCut && cutBefore_[v] != 0;
+    }
+    return reachFromCores(graph_, health);
 }
 
 std::vector<char> SlowReplay::sitesServing(const Reach& reach) const

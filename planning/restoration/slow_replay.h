@@ -36,6 +36,7 @@ private:
     Statuses statuses_;
     PowerState before_;
     std::vector<char> sitePower_, nodePower_; // a power action is done
+    std::vector<char> cutBefore_; // per vertex: reported cut off, and nothing known explains it
 };
 
 } // namespace planning
