@@ -1,6 +1,7 @@
 #include "app/jobs/gaps.h"
 
 #include "app/cli/command.h"
+#include "app/jobs/require_network.h"
 
 #include <fmt/format.h>
 
@@ -52,6 +53,7 @@ const Registration gaps{
                     request.gaps.technologies | planning::setOf(*technology));
             }
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
+            requireNetwork(workspace);
             const GapsReport report = findGaps(workspace, request, context.feedback);
             if (!context.feedback.cancelled()) {
                 storeGaps(workspace, report);

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/network_job.h"
+#include "app/jobs/require_network.h"
 
 namespace app::cli {
 namespace {
@@ -37,6 +38,7 @@ const Registration network{
             request.cut = options->cut;
             request.paths = options->paths;
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
+            requireNetwork(workspace);
             const auto cover = loadCover(workspace, loadScenario(workspace));
             const NetworkReport report =
                 networkReport(workspace, request, cover ? &*cover : nullptr, context.feedback);

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/plan_job.h"
+#include "app/jobs/require_network.h"
 
 #include <chrono>
 #include <cmath>
@@ -54,7 +55,11 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
         plan.start = *start;
     }
     plan.days = options.days;
-    if (options.budget_usd >= 0) {
+    if (options.budget_usd == 0) {
+        throw geo::Error{"the budget is 0 dollars: nothing can be mended with it",
+                         "Give --budget above 0, or leave it out to use the workspace's supply"};
+    }
+    if (options.budget_usd > 0) {
         plan.budget_usd = options.budget_usd;
     }
     if (options.fuel_l >= 0) {
@@ -113,8 +118,10 @@ const Registration plan{
     [](CLI::App& command) -> Run {
         auto o = std::make_shared<Options>();
         command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
-        command.add_option("--budget", o->budget_usd,
-                           "US dollars, all on day 1 (else the workspace's supply)");
+        command
+            .add_option("--budget", o->budget_usd,
+                        "US dollars, all on day 1 (else the workspace's supply)")
+            ->check(CLI::NonNegativeNumber);
         command.add_option("--crews", o->crews,
                            "Crews by skill, SKILL=NUMBER … (else the workspace's supply)");
         command.add_option("--base", o->bases,
@@ -148,6 +155,7 @@ const Registration plan{
         return [o](Context& context) {
             const PlanJobRequest request = requestFrom(*o, context);
             auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
+            requireNetwork(workspace);
             const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
             if (cover.stale) {
                 context.say("The coverage is older than the data it rests on; run sila coverage "

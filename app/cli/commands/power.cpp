@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/power_job.h"
+#include "app/jobs/require_network.h"
 
 #include <algorithm>
 
@@ -48,6 +49,7 @@ const Registration power{
             ->capture_default_str();
         return [o](Context& context) {
             auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
+            requireSites(workspace);
             if (!o->asOf.empty()) {
                 o->request.situation.as_of = asOfFrom(o->asOf);
             }
