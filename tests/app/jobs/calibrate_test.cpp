@@ -58,7 +58,8 @@ TEST_CASE("errors laid into measurements come out again", "[calibration]")
     write(folder / "drive.csv", "cell_id,lon,lat,RSRP\n" + row(1000, 2) + row(2000, 6) +
                                     row(3000, 1) + row(4000, 3) + row(500, 0, "nobody") +
                                     "A1,35,91,-80\nA1,35,31,12\nA1,36.9,31.6,-80\n");
-    const CalibrateReport report = calibrate(workspace, {.files = {folder / "drive.csv"}});
+    const CalibrateReport report =
+        calibrate(workspace, {.files = {folder / "drive.csv"}, .columns = {}});
     CHECK(report.all.count == 4);
     CHECK(report.all.mean_db == Approx(3).margin(0.01)); // losses are kept to 0.01 dB
     CHECK(report.all.deviation_db == Approx(2.160).margin(0.01));
@@ -119,7 +120,7 @@ TEST_CASE("files without what is needed are refused by name", "[calibration]")
         write(folder / "m.csv", text);
         std::string told = "nothing failed";
         try {
-            calibrate(workspace, {.files = {folder / "m.csv"}});
+            calibrate(workspace, {.files = {folder / "m.csv"}, .columns = {}});
         } catch (const geo::Error& fault) {
             told = fault.what();
         }

@@ -36,6 +36,13 @@ planning::Scenario drawn()
     return out;
 }
 
+WhatIfRequest without(const std::string& site)
+{
+    WhatIfRequest request;
+    request.off = {site};
+    return request;
+}
+
 double covered(const geo::Workspace& workspace, const WhatIfRequest& request)
 {
     return whatIf(workspace, request).counts.front().after.any;
@@ -50,7 +57,7 @@ TEST_CASE("a what-if says what a new run would, without one", "[coverage][what-i
     auto workspace = world::workspaceOf(folder, scenario);
     REQUIRE(runCoverage(workspace, freeSpace()));
     CHECK(covered(workspace, {}) == Approx(400));
-    CHECK(covered(workspace, {.off = {"A"}}) == 0);
+    CHECK(covered(workspace, without("A")) == 0);
 
     // 10 dB more reach 3.16 times as far, 8.4 km: both villages.
     WhatIfRequest louder;
@@ -105,7 +112,7 @@ TEST_CASE("nothing is stored, and what is too old or unknown is refused", "[cove
     const TempFolder folder;
     planning::Scenario scenario = drawn();
     auto workspace = world::workspaceOf(folder, scenario);
-    WhatIfRequest off{.off = {"A"}};
+    const WhatIfRequest off = without("A");
     CHECK_THROWS_AS(whatIf(workspace, off), geo::Error); // no coverage yet
     REQUIRE(runCoverage(workspace, freeSpace()));
     const auto stamp = std::filesystem::last_write_time(workspace.filesFolder() / "cover.bin");
@@ -114,7 +121,7 @@ TEST_CASE("nothing is stored, and what is too old or unknown is refused", "[cove
     CHECK(workspace.fingerprint({"sites", "cells", "results_coverage"}) == before);
     CHECK(std::filesystem::last_write_time(workspace.filesFolder() / "cover.bin") == stamp);
 
-    CHECK_THROWS_AS(whatIf(workspace, {.off = {"Z"}}), geo::Error);
+    CHECK_THROWS_AS(whatIf(workspace, without("Z")), geo::Error);
     WhatIfRequest odd;
     odd.power = {"A1"};
     CHECK_THROWS_AS(whatIf(workspace, odd), geo::Error);
@@ -136,7 +143,8 @@ TEST_CASE("served counts only what has power and a path", "[coverage][what-if]")
     scenario.sites[0].transport_id.clear(); // A hangs on nothing
     auto workspace = world::workspaceOf(folder, scenario);
     REQUIRE(runCoverage(workspace, freeSpace()));
-    WhatIfRequest request{.served = true};
+    WhatIfRequest request;
+    request.served = true;
     CHECK(covered(workspace, request) == 0);
     request.on = {"A"};
     CHECK(covered(workspace, request) == Approx(400));
