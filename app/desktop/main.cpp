@@ -1,4 +1,5 @@
 // sila-desktop [WORKSPACE.gpkg]: the window.
+#include "app/desktop/dock/add_dock.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/map/map_widget.h"
 
@@ -101,6 +102,7 @@ int main(int argc, char* argv[])
     QApplication::setLayoutDirection(parser.isSet(rtl) ? Qt::RightToLeft : locale.textDirection());
 
     MainWindow window;
+    app::desktop::addDock(window);
     Session& session = window.session();
     if (!parser.isSet(screenshot)) {
         window.rememberSettings();
