@@ -191,6 +191,34 @@ Rgb veiled(const Rgb& colour, double outside, const Palette& p)
     return colour.mixed(far, outside);
 }
 
+/// Where heights are missing, sea is what lies nearer to known sea than to known land: there are no
+/// tiles of the open sea.
+std::vector<std::uint8_t> seaWithGuesses(const geo::Elevation& elevation)
+{
+    const std::vector<float>& height_m = elevation.height_m.values;
+    std::vector<std::uint8_t> kind(height_m.size(), 2); // 1 sea, 2 land, 0 nobody knows
+    bool missing = false;
+    for (std::size_t i = 0; i < kind.size(); ++i) {
+        if (elevation.sea[i] != 0) {
+            kind[i] = 1;
+        } else if (std::isnan(height_m[i])) {
+            kind[i] = 0;
+            missing = true;
+        }
+    }
+    std::vector<std::uint8_t> sea = elevation.sea;
+    if (missing) {
+        const geo::FloatGrid toSea = distanceTo(elevation.height_m.frame, kind, 1);
+        const geo::FloatGrid toLand = distanceTo(elevation.height_m.frame, kind, 2);
+        for (std::size_t i = 0; i < sea.size(); ++i) {
+            if (kind[i] == 0 && toSea.values[i] < toLand.values[i]) {
+                sea[i] = 1;
+            }
+        }
+    }
+    return sea;
+}
+
 } // namespace
 
 std::shared_ptr<const Terrain> makeTerrain(const geo::Elevation& elevation)
@@ -199,12 +227,13 @@ std::shared_ptr<const Terrain> makeTerrain(const geo::Elevation& elevation)
     terrain->source = elevation.source;
     const geo::GridFrame& frame = elevation.height_m.frame;
     if (std::find(elevation.sea.begin(), elevation.sea.end(), 1) != elevation.sea.end()) {
-        geo::FloatGrid shore = distanceTo(frame, elevation.sea, 0);
-        const geo::FloatGrid inland = distanceTo(frame, elevation.sea, 1);
+        const std::vector<std::uint8_t> sea = seaWithGuesses(elevation);
+        geo::FloatGrid shore = distanceTo(frame, sea, 0);
+        const geo::FloatGrid inland = distanceTo(frame, sea, 1);
         const auto half = static_cast<float>(frame.cell_m / 2);
         for (std::size_t i = 0; i < shore.values.size(); ++i) {
-            shore.values[i] = elevation.sea[i] != 0 ? std::min(shore.values[i] - half, 1e6F)
-                                                    : half - inland.values[i];
+            shore.values[i] =
+                sea[i] != 0 ? std::min(shore.values[i] - half, 1e6F) : half - inland.values[i];
         }
         terrain->offshore_m = Pyramid{std::move(shore)};
     }

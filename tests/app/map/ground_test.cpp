@@ -112,6 +112,29 @@ TEST_CASE("the sea has its colour, its shore and its depth of tone", "[map]")
     CHECK(image.pixelColor(26, 0).red() < image.pixelColor(29, 0).red());
 }
 
+TEST_CASE("where a tile of the sea is missing there still is sea, and land beside land", "[map]")
+{
+    geo::Elevation e = plane(0, 0);
+    e.sea.assign(e.height_m.values.size(), 0);
+    for (int row = 0; row < 64; ++row) {
+        for (int col = 0; col < 64; ++col) { // nothing known west of column 16 and east of 48
+            const std::size_t i = e.height_m.frame.at(col, row);
+            e.sea[i] = col >= 16 && col < 32 ? 1 : 0;
+            if (col < 16 || col >= 48) {
+                e.height_m.values[i] = geo::noData;
+            }
+        }
+    }
+    const auto terrain = makeTerrain(e);
+    GroundLayers layers;
+    layers.terrain = terrain.get();
+    const QImage image = drawGround({{50, 3200}, 100, 64, 1}, layers, Theme::light);
+    const QColor west = image.pixelColor(4, 0);
+    CHECK(west.blue() > west.red());
+    const QColor east = image.pixelColor(60, 0);
+    CHECK(east.red() > east.blue());
+}
+
 TEST_CASE("land outside the workspace is veiled towards grey", "[map]")
 {
     const auto terrain = makeTerrain(plane(-0.12, 0.12));
