@@ -5,8 +5,7 @@
 namespace app {
 
 /// The request of a plan of the workspace, by its id; day 1 is left open, so that it becomes the
-/// day after the newest report. Nothing when there is no such plan, or it does not say. What
-/// facilities count for is not stored with a plan, and so is not in here.
+/// day after the newest report. Nothing when there is no such plan, or it does not say.
 std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& workspace,
                                                        const std::string& planId);
 

@@ -1,5 +1,6 @@
 #include "app/jobs/plan_json.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace app {
@@ -48,22 +49,20 @@ json requestJson(const planning::PlanRequest& request)
 planning::PlanRequest requestFrom(const json& document)
 {
     planning::PlanRequest request;
-    const auto start = geo::parseDate(document.at("start").get<std::string>());
-    if (!start) {
-        throw geo::Error{"the plan's first day cannot be read", "Make the plan again: sila plan"};
-    }
-    request.start = *start;
-    request.days = document.at("days").get<int>();
+    request.start = geo::parseDate(document.value("start", "")).value_or(geo::Date{});
+    constexpr int longest = 3650;
+    request.days = std::clamp(document.value("days", request.days), 1, longest);
     const auto maybe = [&](const char* key) -> planning::MaybeNumber {
-        return document.at(key).is_null() ? std::nullopt
-                                          : planning::MaybeNumber{document.at(key).get<double>()};
+        const auto at = document.find(key);
+        return at != document.end() && at->is_number() ? planning::MaybeNumber{at->get<double>()}
+                                                       : std::nullopt;
     };
     request.budget_usd = maybe("budget_usd");
     request.fuel_l_per_day = maybe("fuel_l_per_day");
-    request.crews = document.at("crews").get<std::map<std::string, int>>();
-    request.unknown_works = document.at("unknown_works").get<bool>();
-    request.seed = document.at("seed").get<std::uint64_t>();
-    request.effort = document.at("effort").get<std::int64_t>();
+    request.crews = document.value("crews", std::map<std::string, int>{});
+    request.unknown_works = document.value("unknown_works", false);
+    request.seed = document.value("seed", request.seed);
+    request.effort = document.value("effort", request.effort);
     request.bases = document.value("bases", std::map<std::string, std::vector<std::string>>{});
     request.speed_kmh = document.value("speed_kmh", request.speed_kmh);
     request.work_day_h = document.value("work_day_h", request.work_day_h);

@@ -5,7 +5,8 @@
 namespace app {
 
 nlohmann::ordered_json requestJson(const planning::PlanRequest& request);
-/// The reverse. Throws nlohmann's exceptions on what requestJson() does not write.
+/// The reverse; what is missing keeps its default. Throws nlohmann's exceptions on values of
+/// another kind than requestJson() writes.
 planning::PlanRequest requestFrom(const nlohmann::ordered_json& document);
 
 nlohmann::ordered_json areasJson(const planning::Scenario& world,

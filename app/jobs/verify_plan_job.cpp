@@ -41,7 +41,7 @@ Stored storedPlan(const geo::Workspace& workspace, const std::string& name)
         Stored out;
         const json supply = json::parse(plans.textAt(row, "supply").value_or(""), nullptr, false);
         const json how = json::parse(plans.textAt(row, "parameters").value_or(""), nullptr, false);
-        if (!supply.is_object() || !how.is_object()) {
+        if (!supply.is_object() || !supply.contains("start") || !how.is_object()) {
             throw geo::Error{fmt::format("the plan '{}' does not say what it was made with", name),
                              "Make it again: sila plan",
                              {file, "plans"}};

@@ -1,5 +1,9 @@
 #include "planning/restoration/after_work.h"
 
+#include "planning/network/network_state.h"
+
+#include <algorithm>
+
 namespace planning {
 namespace {
 
@@ -25,6 +29,29 @@ auto& listOf(All& statuses, AssetKind kind)
     return statuses.grid_lines;
 }
 
+/// Takes back the reports of no backhaul that the network explains (network_state.h).
+void endExplainedCuts(const Scenario& scenario, const PowerState& power, Statuses& statuses)
+{
+    const auto cut = [](const AssetStatus& status) { return status.cause == Cause::backhaul; };
+    if (std::ranges::none_of(statuses.sites, cut) && std::ranges::none_of(statuses.nodes, cut)) {
+        return;
+    }
+    const TransportGraph graph{scenario};
+    const NetworkHealth health = healthOf(scenario, statuses, power, graph);
+    const auto settle = [&](AssetStatus& status, const VertexHealth& vertex) {
+        if (cut(status) && vertex.whole == Service::on && !vertex.reportedCut) {
+            status.status = Status::operational;
+            status.cause = Cause::none;
+        }
+    };
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
+        settle(statuses.nodes[i], health.vertices[graph.ofNode(i)]);
+    }
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
+        settle(statuses.sites[i], health.vertices[graph.ofSite(i)]);
+    }
+}
+
 } // namespace
 
 AssetStatus& statusOf(Statuses& statuses, AssetRef asset)
@@ -38,13 +65,17 @@ const AssetStatus& statusOf(const Statuses& statuses, AssetRef asset)
 }
 
 StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Time asOf,
-                      std::span<const FinishedWork> finished)
+                      std::span<const FinishedWork> finished, bool unknownWorks)
 {
+    const auto good = [unknownWorks](Service s) {
+        return s == Service::on || (unknownWorks && s == Service::unknown);
+    };
     const PowerState old = powerAt(scenario, before, asOf);
     if (finished.empty()) {
         return {before, old};
     }
     StateAfter after{before, {}};
+    endExplainedCuts(scenario, old, after.statuses);
     std::vector<char> sitePower(scenario.sites.size(), 0);
     std::vector<char> nodePower(scenario.nodes.size(), 0);
     for (const FinishedWork& work : finished) {
@@ -71,9 +102,8 @@ StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Tim
                             const std::vector<char>& done, const auto& nouns) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             const auto feeder = grid.find(nouns[i].power.grid_node_id);
-            const bool gridBack = feeder != grid.end() &&
-                                  old.grid_nodes[feeder->second] != Service::on &&
-                                  after.power.grid_nodes[feeder->second] == Service::on;
+            const bool gridBack = feeder != grid.end() && !good(old.grid_nodes[feeder->second]) &&
+                                  good(after.power.grid_nodes[feeder->second]);
             if (done[i] != 0 || gridBack || was[i].powered == Service::on) {
                 places[i].powered = Service::on;
             }

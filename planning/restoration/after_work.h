@@ -20,9 +20,11 @@ struct StateAfter {
 };
 
 /// `before` and its power are of `asOf`; batteries and tanks stay as they were then. A reported
-/// lack of power ends with a power action on the place itself or when its grid node comes back.
+/// lack of power ends with a power action on the place itself or when its grid node comes back; a
+/// reported lack of backhaul that what is broken explains ends when that is mended. `unknownWorks`:
+/// what is unknown counts as working.
 StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Time asOf,
-                      std::span<const FinishedWork> finished);
+                      std::span<const FinishedWork> finished, bool unknownWorks = false);
 
 /// The status of any asset.
 AssetStatus& statusOf(Statuses& statuses, AssetRef asset);

@@ -299,7 +299,7 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
             }
         }
         if (changed) {
-            const std::vector<char> served = world.groupsServed(cover, world.reach());
+            const std::vector<char> served = world.groupsServed(cover, world.now());
             people = 0;
             for (std::uint32_t g = 0; g < cover.groups(); ++g) {
                 people += served[g] != 0 ? cover.group_people[g] : 0;

@@ -105,8 +105,8 @@ private:
 
     void lookAt(const SlowReplay& world, int day)
     {
-        const Reach reach = world.reach();
-        const std::vector<char> served = world.groupsServed(cover_, reach);
+        const SlowReplay::Now now = world.now();
+        const std::vector<char> served = world.groupsServed(cover_, now);
         for (AreaServed& area : plan_.areas) {
             area.served_at_end = peopleIn(area.area, served);
             if (day == 0) {
@@ -122,10 +122,10 @@ private:
             area.met = met;
         }
         countFacilities(served, day);
-        const std::vector<char> serving = world.sitesServing(reach);
+        const std::vector<char> serving = world.sitesServing(now);
         std::size_t unstated = 0;
-        for (const EdgeLoad& load :
-             edgeLoads(world_, graph_, reach, siteDemand_mbps(cover_, world.statuses(), serving))) {
+        for (const EdgeLoad& load : edgeLoads(
+                 world_, graph_, now.reach, siteDemand_mbps(cover_, now.state.statuses, serving))) {
             unstated += load.capacity_mbps ? 0 : 1;
             if (!load.overloaded()) {
                 continue;
@@ -220,7 +220,7 @@ private:
     /// Places that live on a generator at the end, each for all day.
     void burn(const SlowReplay& world)
     {
-        const PowerState power = world.power();
+        const PowerState power = world.now().state.power;
         const auto add = [&](const auto& nouns, const std::vector<PlacePower>& places,
                              AssetKind kind) {
             for (std::uint32_t i = 0; i < nouns.size(); ++i) {

@@ -1,8 +1,9 @@
 #pragma once
-// The network after some actions are finished, worked out anew each time from the whole scenario:
+// Who is served after some actions are finished, worked out anew each time from the whole scenario:
 // slow and simple, sharing nothing with the planner's own Replay.
 #include "planning/coverage/cover.h"
 #include "planning/network/network_state.h"
+#include "planning/restoration/after_work.h"
 
 namespace planning {
 
@@ -13,14 +14,16 @@ public:
                geo::Time asOf, bool unknownWorks);
 
     void finish(const Action& action);
-    /// Ways to the cores with what is finished so far.
-    Reach reach() const;
-    PowerState power() const;
-    const Statuses& statuses() const { return statuses_; }
+    /// Everything with what is finished so far.
+    struct Now {
+        StateAfter state;
+        Reach reach; // ways to the cores
+    };
+    Now now() const;
     /// Per group of the cover: 1 when a layer of a site with a way, and its cell, works.
-    std::vector<char> groupsServed(const Cover& cover, const Reach& reach) const;
+    std::vector<char> groupsServed(const Cover& cover, const Now& now) const;
     /// Per site: 1 when it serves.
-    std::vector<char> sitesServing(const Reach& reach) const;
+    std::vector<char> sitesServing(const Now& now) const;
 
 private:
     bool good(Service service) const
@@ -29,14 +32,12 @@ private:
     }
 
     const Scenario& scenario_;
+    const Statuses& statuses_;
     const TransportGraph& graph_;
     geo::Time asOf_;
     bool unknownWorks_;
     AssetIndex assets_;
-    Statuses statuses_;
-    PowerState before_;
-    std::vector<char> sitePower_, nodePower_; // a power action is done
-    std::vector<char> cutBefore_; // per vertex: reported cut off, and nothing known explains it
+    std::vector<FinishedWork> finished_;
 };
 
 } // namespace planning
