@@ -112,7 +112,9 @@ void Session::loadGround(const std::shared_ptr<Opening>& opening)
             if (ground) {
                 whole = document->with(*ground);
                 for (const geo::Problem& problem : ground->problems) {
-                    problems << QString::fromStdString(problem.what);
+                    const std::string where = geo::text(problem.place);
+                    problems << QString::fromStdString(where.empty() ? problem.what
+                                                                     : where + ' ' + problem.what);
                 }
             }
         } catch (const std::exception& error) {

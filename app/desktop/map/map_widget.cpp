@@ -20,6 +20,23 @@ constexpr int settleMs = 140;
 constexpr int tipMs = 150;
 constexpr double margin_px = 32;
 
+/// A point needs its surroundings to be understood.
+geo::Box withSurroundings(const geo::Box& box)
+{
+    constexpr double least_m = 6000;
+    return box.grown(std::max(0.0, (least_m - std::max(box.width(), box.height())) / 2));
+}
+
+/// The view is the one that shows all of `extent`.
+bool showsAll(const MapView& view, const geo::Box& extent)
+{
+    MapView whole = view;
+    whole.show(withSurroundings(extent), margin_px);
+    const map::Viewport& a = view.viewport();
+    const map::Viewport& b = whole.viewport();
+    return a.m_per_px == b.m_per_px && geo::distance_m(a.centre, b.centre) < a.m_per_px;
+}
+
 } // namespace
 
 MapWidget::MapWidget(Session& session, QWidget* parent) : QWidget{parent}, session_{session}
@@ -114,7 +131,13 @@ void MapWidget::contentChanged()
 void MapWidget::resizeEvent(QResizeEvent*)
 {
     const double density = devicePixelRatioF();
+    // Nobody has moved it yet: all of it in the new size too.
+    const bool all = viewSet_ && session_.document() != nullptr &&
+                     showsAll(view_, session_.document()->mapData()->extent);
     view_.resize(size(), density);
+    if (all) {
+        showAll();
+    }
     if (!viewSet_ && session_.snapshot().data != nullptr) {
         showAll();
     }
@@ -149,10 +172,7 @@ void MapWidget::showBox(const geo::Box& box)
     stopZoom();
     keepBackdrop();
     viewSet_ = true;
-    // A point needs its surroundings to be understood.
-    const double least = 6000;
-    const double grow = std::max(0.0, (least - std::max(box.width(), box.height())) / 2);
-    view_.show(box.grown(grow), margin_px);
+    view_.show(withSurroundings(box), margin_px);
     changed();
 }
 
