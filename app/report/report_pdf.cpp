@@ -16,7 +16,7 @@ namespace {
 
 constexpr int resolution = 1152; // 12 device units for a pixel
 constexpr double dots_per_inch = 96;
-constexpr double leastMap = 280, mostMap = 430; // height, with its legend
+constexpr double leastMap = 270, mostMap = 430; // height, with its legend
 constexpr double mapDensity = 3;                // image pixels of the ground for one pixel
 constexpr double leftWide = 418, between = 24;
 
@@ -89,14 +89,9 @@ void putFigures(PageFlow& flow, const Content& content)
     flow.skip(10);
 }
 
-void putMap(PageFlow& flow, const Content& content, const document::Document& document,
+void putMap(PageFlow& flow, double high, const document::Document& document,
             const ReportRequest& request)
 {
-    // The first actions stand under the map on the first page.
-    const double below =
-        content.actions.empty() ? 160 : 82 + 27.5 * static_cast<double>(content.actions.size());
-    const double high =
-        std::clamp(PageFlow::bottom - flow.y() - 14 - std::max(below, 320.0), leastMap, mostMap);
     const QSizeF size{PageFlow::room(), high};
     const map::Snapshot snapshot = reportSnapshot(document, request.content.actions);
     const map::PictureRequest picture = reportMap(document, request, size);
@@ -193,24 +188,71 @@ double putCurve(PageFlow& flow, const Content& content, double x, double y, doub
     return y + 6;
 }
 
-double putBasis(PageFlow& flow, const Content& content, double x, double y, double wide)
+/// Draws nothing when only the height is asked.
+double putBasis(PageFlow& flow, const Content& content, double x, double wide, bool onlyAsk)
 {
+    const QFont head = map::font(10.5, true);
     const QFont body = map::font(9.5);
-    const double title = flow.text(x + 12, 0, wide - 24, tr("What these figures rest on"),
-                                   map::font(10.5, true), colours().text, false, true);
+    const double inner = wide - 24;
+    const double title = flow.text(x + 12, 0, inner, tr("What these figures rest on"), head,
+                                   colours().text, false, true);
     const double words =
-        flow.text(x + 12, 0, wide - 24, content.restsOn, body, colours().text2, false, true);
-    const QRectF ground = flow.box(x, y, wide, title + words + 24);
-    const QColor sunk = colours().sunk;
-    flow.draw([ground, sunk](QPainter& painter) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(sunk);
-        painter.drawRoundedRect(ground, 6, 6);
-    });
-    flow.text(x + 12, y + 10, wide - 24, tr("What these figures rest on"), map::font(10.5, true),
-              colours().text);
-    flow.text(x + 12, y + 13 + title, wide - 24, content.restsOn, body, colours().text2);
-    return y + title + words + 24;
+        flow.text(x + 12, 0, inner, content.restsOn, body, colours().text2, false, true);
+    const double high = title + words + 24;
+    if (!onlyAsk) {
+        const QRectF ground = flow.box(x, flow.y(), wide, high);
+        const QColor sunk = colours().sunk;
+        flow.draw([ground, sunk](QPainter& painter) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(sunk);
+            painter.drawRoundedRect(ground, 6, 6);
+        });
+        flow.text(x + 12, flow.y() + 10, inner, tr("What these figures rest on"), head,
+                  colours().text);
+        flow.text(x + 12, flow.y() + 13 + title, inner, content.restsOn, body, colours().text2);
+    }
+    return high;
+}
+
+/// The map, and under it the first actions beside the curve; all on the page of now. What the
+/// figures rest on stands under the curve where there is room, else on the next page.
+void putMapAndActions(PageFlow& flow, const Content& content, const document::Document& document,
+                      const ReportRequest& request)
+{
+    constexpr double gap = 14, curveHigh = 214, headHigh = 72, rowHigh = 32;
+    const double right = leftWide + between;
+    const double rightWide = PageFlow::room() - right;
+    const double left = content.actions.empty()
+                            ? 0
+                            : headHigh + rowHigh * static_cast<double>(content.actions.size());
+    const double curve = content.curve ? curveHigh : 0;
+    const double basis = putBasis(flow, content, right, rightWide, true);
+    const double room = PageFlow::bottom - flow.y() - gap;
+    const bool beside = left > 0 && room - std::max(left, curve + basis) >= leastMap;
+    const double below = beside ? std::max(left, curve + basis) : std::max(left, curve);
+    putMap(flow, std::clamp(room - below, leastMap, mostMap), document, request);
+    flow.skip(gap);
+    if (left > 0) {
+        flow.need(below);
+        const double top = flow.y();
+        double end = top;
+        if (content.curve) {
+            end = putCurve(flow, content, right, top, rightWide);
+        }
+        if (beside) {
+            flow.moveTo(end);
+            end += putBasis(flow, content, right, rightWide, false);
+            flow.moveTo(top);
+        }
+        flow.moveTo(std::max(end, putActions(flow, content)));
+    }
+    if (!beside) {
+        const double whole = putBasis(flow, content, 0, PageFlow::room(), true);
+        flow.skip(left > 0 ? 16 : 0);
+        flow.need(whole);
+        putBasis(flow, content, 0, PageFlow::room(), false);
+        flow.skip(whole);
+    }
 }
 
 void putList(PageFlow& flow, const QString& title, const QStringList& lines)
@@ -233,22 +275,7 @@ PageFlow pagesOf(const Content& content, const document::Document& document,
     flow.skip(
         flow.sentence(0, flow.y(), PageFlow::room(), content.first, map::font(13), colours().text) +
         8);
-    putMap(flow, content, document, request);
-    flow.skip(14);
-    if (content.actions.empty()) {
-        flow.need(140);
-        flow.moveTo(putBasis(flow, content, 0, flow.y(), PageFlow::room()));
-    } else {
-        flow.need(std::min(320.0, 82 + 27.5 * static_cast<double>(content.actions.size())));
-        const double top = flow.y();
-        const double right = leftWide + between;
-        double y = top;
-        if (content.curve) {
-            y = putCurve(flow, content, right, top, PageFlow::room() - right);
-        }
-        y = putBasis(flow, content, right, y, PageFlow::room() - right);
-        flow.moveTo(std::max(y, putActions(flow, content)));
-    }
+    putMapAndActions(flow, content, document, request);
     for (const TextTable& table : content.tables) {
         flow.table(table);
     }

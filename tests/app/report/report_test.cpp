@@ -5,6 +5,9 @@
 #include <QtCore/QXmlStreamReader>
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <regex>
+
 using namespace app;
 using line_world::With;
 
@@ -180,6 +183,30 @@ TEST_CASE("the PDF has pages in A4 and its words can be read", "[report]")
         CAPTURE(words);
         CHECK(text.find(words) != std::string::npos);
     }
+}
+
+TEST_CASE("a full first page keeps clear of its foot", "[report]")
+{
+    // A4 is 842 points high; what stands on a page ends above 785, the foot begins below 790.
+    const TempFolder folder;
+    const auto document = opened(folder, With::plan);
+    report::Content content = contentOf(*document);
+    const report::ActionRow row = content.actions.front();
+    content.actions.assign(10, row);
+    const int times = GENERATE(1, 3, 8);
+    content.restsOn = content.restsOn.repeated(times);
+    const QByteArray pdf = report::pdfOf(content, *document, usual());
+    std::ofstream{folder / "r.pdf", std::ios::binary}.write(pdf.constData(), pdf.size());
+    REQUIRE(tests::run(folder, "pdftotext -bbox r.pdf r.txt").code == 0);
+    const std::string words = tests::contentOf(folder / "r.txt");
+    const std::regex place{"<word xMin=\"[0-9.]+\" yMin=\"([0-9.]+)\" xMax=\"[0-9.]+\" "
+                           "yMax=\"([0-9.]+)\""};
+    int seen = 0;
+    for (std::sregex_iterator at{words.begin(), words.end(), place}, end; at != end; ++at, ++seen) {
+        const bool inFoot = std::stod((*at)[1]) > 790;
+        CHECK((inFoot || std::stod((*at)[2]) < 785));
+    }
+    CHECK(seen > 200);
 }
 
 TEST_CASE("without plan or coverage the report says what is missing and what is known",
