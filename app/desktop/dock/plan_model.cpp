@@ -90,7 +90,7 @@ QVariant PlanModel::sorted(const document::StepRow& step, int column) const
         return step.crew;
     case days:
     case gantt:
-        return step.first_day * 10000 + step.last_day;
+        return step.first_day * 1e9 + step.last_day * 1e5 + step.number;
     case cost:
         return step.cost_usd;
     case people:
