@@ -12,6 +12,7 @@ namespace app::desktop {
 namespace {
 
 constexpr int edge_px = 12;
+constexpr int scaleRoom_px = 236; // to the right of the play bar
 
 } // namespace
 
@@ -177,7 +178,10 @@ void MapArea::place()
         overlay_->adjustSize();
         const int wide = std::min(overlay_->width(), width() - 2 * edge_px);
         overlay_->resize(wide, overlay_->height());
-        put(overlay_, {(width() - wide) / 2, height() - overlay_->height() - foot});
+        // In the middle, but clear of the scale bar.
+        const int most = width() - wide - scaleRoom_px;
+        put(overlay_, {std::max(edge_px, std::min((width() - wide) / 2, most)),
+                       height() - overlay_->height() - foot});
         overlay_->raise();
     }
     int y = edge_px;
