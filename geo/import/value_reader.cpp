@@ -125,7 +125,10 @@ std::variant<Value, RowFault> ValueReader::read(std::size_t row)
             break;
         }
         const std::string_view cell = source_.cell(row, column);
-        if (isNullWord(cell)) {
+        // "none" is a word of its own where the column has it, as damage does.
+        const bool none = cell == "none" && use_.schema != nullptr &&
+                          std::ranges::find(use_.schema->words, cell) != use_.schema->words.end();
+        if (isNullWord(cell) && !none) {
             continue;
         }
         if (!use_.rule.pick.empty()) {
