@@ -15,8 +15,8 @@ namespace {
 constexpr double noLimit = 1e30;
 constexpr double mostColumns = 400'000;
 // Without a clock: what a laptop does in some ten seconds.
-constexpr double mostColumnsByNodes = 20'000;
-constexpr double columnNodes = 4e6; // columns × nodes
+constexpr double mostColumnsByNodes = 6'000;
+constexpr double columnNodes = 1e6; // columns × nodes
 
 /// Columns and rows of a program, collected row by row. Maximises.
 struct Program {
