@@ -1,18 +1,14 @@
 #include "planning/network/link_load.h"
 
+#include "planning/finance/demand.h"
+
 #include <algorithm>
 
 namespace planning {
 
 double busyHourDemand_mbps(double people)
 {
-    if (people <= 0) {
-        return 0;
-    }
-    constexpr double takeUp = 0.25;
-    constexpr double busyAtOnce = 0.10;
-    constexpr double perUser_mbps = 2;
-    return std::clamp(people * takeUp * busyAtOnce * perUser_mbps, 20.0, 15'000.0);
+    return people > 0 ? demandOfPeople(people)->mbps : 0;
 }
 
 std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,

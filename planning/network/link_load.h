@@ -21,8 +21,7 @@ struct EdgeLoad {
 std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,
                                 const Reach& reach, std::span<const double> site_mbps);
 
-/// Busy-hour demand of some people: users = people × 0.25 × 0.10, 2 Mbit/s each, between 20 and
-/// 15,000 Mbit/s (ITU Connectivity Planning Platform); 0 for nobody.
+/// Busy-hour demand of some people by the usual rule (finance/demand.h); 0 for nobody.
 double busyHourDemand_mbps(double people);
 
 /// Busy-hour demand of each site of the scenario: the people of each group go in equal parts to the
