@@ -1,0 +1,284 @@
+#include "planning/finance/technology_choice.h"
+
+#include "geo/error.h"
+#include "planning/finance/fibre_or_not.h"
+#include "planning/finance/within_budget.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
+
+namespace planning {
+namespace {
+
+struct RefusalWords {
+    std::string_view code, words;
+};
+constexpr std::array<RefusalWords, refusalCount> refusalWords{{
+    {"CHOSEN", "chosen"},
+    {"DEMAND_UNKNOWN", "nobody knows how many people or users there are"},
+    {"NO_NODE", "there is no fibre node to hang on"},
+    {"NO_ROAD", "no road leads from here to a fibre node"},
+    {"NO_PARENT", "the place its fibre would come from gets none"},
+    {"TOO_FAR", "farther than it reaches"},
+    {"NOT_COVERED", "no broadband cell is received here"},
+    {"NO_SIGHT", "terrain blocks the way to every site in reach"},
+    {"TOO_MUCH_DEMAND", "the place asks for more than it gives"},
+    {"CELL_FULL", "the serving cell has not that much left"},
+    {"NO_POWER", "there is no electricity"},
+    {"COVERAGE_UNKNOWN", "no coverage was computed"},
+    {"DEARER", "another one is better by the aim"},
+    {"OVER_BUDGET", "the money ends before"},
+}};
+
+constexpr std::array<std::string_view, 5> aimNames{"least_cost", "most_value", "fixed_order",
+                                                   "most_users", "most_places"};
+
+constexpr auto index(AccessTechnology technology)
+{
+    return static_cast<std::size_t>(technology);
+}
+
+void addPower(Ownership& own, double power, const Horizon& horizon, double annuity)
+{
+    own.first_capex += power;
+    own.capex += power;
+    own.ownership += power;
+    own.year_cost = own.ownership / horizon.years;
+    own.pv_cost = own.year_cost * annuity;
+    own.earner_npv = own.pv_fee - own.pv_cost;
+    own.payer_ownership += power;
+    own.payer_pv = own.pv_cost + own.pv_fee;
+}
+
+class Chooser {
+public:
+    Chooser(const CostCatalogue& catalogue, const TechnologyRequest& request)
+        : request_{request}, annuity_{presentValueOfAnnuity(request.horizon)}
+    {
+        requireSound(request.demand);
+        if (request.budget_usd && !(*request.budget_usd >= 0)) {
+            throw geo::Error{fmt::format("the budget is {}", *request.budget_usd),
+                             "Give an amount from 0"};
+        }
+        for (const AccessTechnology technology : accessTechnologies) {
+            costs_[index(technology)] = accessCost(catalogue, technology, request.level);
+        }
+        if (catalogue.find("solar.watt") != nullptr && catalogue.find("solar.watts") != nullptr) {
+            solar_ = catalogue.value("solar.watt", request.level) *
+                     catalogue.value("solar.watts", request.level);
+        }
+    }
+
+    TechnologyChoice options(const PlaceToConnect& place) const
+    {
+        TechnologyChoice choice;
+        choice.demand = place.users ? demandOfUsers(place.users, request_.demand)
+                                    : demandOfPeople(place.people, request_.demand);
+        const auto set = [&](AccessTechnology technology, std::optional<double> km,
+                             Refusal whenAbsent, std::optional<double> free_mbps = std::nullopt) {
+            choice.options[index(technology)] =
+                option(technology, km, whenAbsent, free_mbps, choice.demand, place.has_grid);
+        };
+        set(AccessTechnology::fibre, place.fibre_km, place.fibre_refusal);
+        set(AccessTechnology::cellular, place.cell_km, place.cell_refusal, place.cell_free_mbps);
+        set(AccessTechnology::point_to_point, place.hop_km, place.hop_refusal);
+        set(AccessTechnology::satellite, 0.0, Refusal::none);
+        return choice;
+    }
+
+    /// Lower is better.
+    double score(AccessTechnology technology, const TechnologyOption& option) const
+    {
+        switch (request_.aim) {
+        case ChoiceAim::most_value:
+            return -option.own.earner_npv;
+        case ChoiceAim::fixed_order:
+            return static_cast<double>(index(technology));
+        default:
+            return request_.bandwidth_is_cost ? option.own.payer_ownership : option.own.ownership;
+        }
+    }
+    double money(const TechnologyOption& option) const
+    {
+        return request_.bandwidth_is_cost ? option.own.payer_ownership : option.own.ownership;
+    }
+    const AccessCost& cost(AccessTechnology technology) const { return costs_[index(technology)]; }
+
+private:
+    TechnologyOption option(AccessTechnology technology, std::optional<double> km,
+                            Refusal whenAbsent, std::optional<double> free_mbps,
+                            const std::optional<Demand>& demand, std::optional<bool> hasGrid) const
+    {
+        const AccessCost& cost = costs_[index(technology)];
+        TechnologyOption option;
+        if (!demand) {
+            option.refusal = Refusal::demand_unknown;
+        } else if (!km) {
+            option.refusal = whenAbsent == Refusal::none ? Refusal::no_node : whenAbsent;
+        } else if (cost.reach_km > 0 && *km > cost.reach_km) {
+            option.refusal = Refusal::too_far;
+        } else if (demand->mbps > cost.most_mbps) {
+            option.refusal = Refusal::too_much;
+        } else if (free_mbps && demand->mbps > *free_mbps) {
+            option.refusal = Refusal::cell_full;
+        } else if (hasGrid == false && (!request_.buy_solar || !solar_)) {
+            option.refusal = Refusal::no_power;
+        } else {
+            option.own = costOfOwnership(cost, *km, demand->mbps, request_.horizon);
+            if (hasGrid == false) {
+                option.power = *solar_;
+                addPower(option.own, option.power, request_.horizon, annuity_);
+            }
+        }
+        return option;
+    }
+
+    const TechnologyRequest& request_;
+    double annuity_;
+    std::array<AccessCost, 4> costs_;
+    std::optional<double> solar_;
+};
+
+/// The best working option but for those in `without`.
+std::optional<AccessTechnology> best(const TechnologyChoice& choice, const Chooser& chooser,
+                                     std::optional<AccessTechnology> without, bool fibreToo = true)
+{
+    std::optional<AccessTechnology> found;
+    for (const AccessTechnology technology : accessTechnologies) {
+        const TechnologyOption& option = choice.options[index(technology)];
+        if (!option.works() || technology == without ||
+            (!fibreToo && technology == AccessTechnology::fibre)) {
+            continue;
+        }
+        if (!found || chooser.score(technology, option) <
+                          chooser.score(*found, choice.options[index(*found)])) {
+            found = technology;
+        }
+    }
+    return found;
+}
+
+void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Chooser& chooser,
+              const TechnologyRequest& request)
+{
+    for (const AccessTechnology technology : accessTechnologies) {
+        TechnologyOption& option = choice.options[index(technology)];
+        if (option.refusal == Refusal::none && technology != choice.chosen) {
+            option.refusal = Refusal::dearer;
+        }
+    }
+    if (!choice.chosen) {
+        return;
+    }
+    choice.runner_up = best(choice, chooser, choice.chosen);
+    if (choice.runner_up) {
+        choice.runner_up_extra = chooser.money(choice.options[index(*choice.runner_up)]) -
+                                 chooser.money(choice.options[index(*choice.chosen)]);
+        if (request.aim == ChoiceAim::most_value) {
+            choice.runner_up_extra = choice.options[index(*choice.chosen)].own.earner_npv -
+                                     choice.options[index(*choice.runner_up)].own.earner_npv;
+        }
+    }
+    if (place.fibre_km) {
+        if (const auto other = best(choice, chooser, std::nullopt, false)) {
+            choice.fibre_break_even_km =
+                fibreBreakEven_km(chooser.cost(AccessTechnology::fibre), chooser.cost(*other),
+                                  request.bandwidth_is_cost ? choice.demand->mbps : 0.0,
+                                  request.horizon, Viewpoint::payer);
+        }
+    }
+}
+
+} // namespace
+
+std::string_view reasonCode(Refusal refusal)
+{
+    return refusalWords.at(static_cast<std::size_t>(refusal)).code;
+}
+
+std::string_view inWords(Refusal refusal)
+{
+    return refusalWords.at(static_cast<std::size_t>(refusal)).words;
+}
+
+std::optional<ChoiceAim> choiceAimNamed(std::string_view word)
+{
+    const auto at = std::ranges::find(aimNames, word);
+    return at == aimNames.end() ? std::nullopt
+                                : std::optional{static_cast<ChoiceAim>(at - aimNames.begin())};
+}
+
+std::string_view text(ChoiceAim aim)
+{
+    return aimNames.at(static_cast<std::size_t>(aim));
+}
+
+std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>& places,
+                                               const CostCatalogue& catalogue,
+                                               const TechnologyRequest& request,
+                                               const Feedback& feedback)
+{
+    const Chooser chooser{catalogue, request};
+    TechnologyPlan plan;
+    plan.places.reserve(places.size());
+    std::vector<FibreOrNot> tree(places.size());
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i % 1024 == 0 && feedback.cancelled()) {
+            return std::nullopt;
+        }
+        plan.places.push_back(chooser.options(places[i]));
+        TechnologyChoice& choice = plan.places.back();
+        plan.grid_unknown += places[i].has_grid ? 0 : 1;
+        plan.demand_unknown += choice.demand ? 0 : 1;
+        choice.chosen = best(choice, chooser, std::nullopt, false);
+        tree[i].parent = places[i].fibre_parent;
+        if (choice.chosen) {
+            tree[i].other = chooser.score(*choice.chosen, choice.options[index(*choice.chosen)]);
+        }
+        const TechnologyOption& fibre = choice.options[index(AccessTechnology::fibre)];
+        if (fibre.works()) {
+            tree[i].fibre = chooser.score(AccessTechnology::fibre, fibre);
+        }
+    }
+    const std::vector<bool> onFibre = cutFibreTree(tree);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        TechnologyChoice& choice = plan.places[i];
+        TechnologyOption& fibre = choice.options[index(AccessTechnology::fibre)];
+        if (onFibre[i]) {
+            choice.chosen = AccessTechnology::fibre;
+        } else if (fibre.works() && tree[i].parent && !onFibre[*tree[i].parent]) {
+            fibre.refusal = Refusal::no_parent;
+        }
+        conclude(choice, places[i], chooser, request);
+    }
+    if (request.budget_usd) {
+        spendBudget(plan, places, request);
+    }
+    std::set<std::string> items;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const TechnologyChoice& choice = plan.places[i];
+        if (!choice.chosen) {
+            ++plan.none;
+            continue;
+        }
+        const Ownership& own = choice.options[index(*choice.chosen)].own;
+        ++plan.count[index(*choice.chosen)];
+        plan.users[index(*choice.chosen)] += choice.demand->users;
+        plan.first_capex += own.first_capex;
+        plan.ownership += own.ownership;
+        plan.fee += own.fee_year * request.horizon.years;
+        plan.earner_npv += own.earner_npv;
+    }
+    for (const CostItem& item : catalogue.items()) {
+        const std::string_view prefix = std::string_view{item.id}.substr(0, item.id.find('.'));
+        if (accessTechnologyNamed(prefix) || prefix == "solar") {
+            items.insert(item.id);
+        }
+    }
+    plan.items.assign(items.begin(), items.end());
+    return plan;
+}
+
+} // namespace planning

@@ -1,0 +1,225 @@
+// Small places whose costs are worked out by hand with CPP's defaults: 20 Mbps (the floor) for up
+// to 400 people, 10 years. To own, without bandwidth: cellular 504, satellite 3,200, point-to-point
+// 17,000, fibre 1,250 + 33,000 a km of road.
+#include "geo/error.h"
+#include "planning/finance/fibre_or_not.h"
+#include "planning/finance/technology_choice.h"
+#include "planning/finance/tornado.h"
+
+#include <catch2/catch.hpp>
+
+using namespace planning;
+
+namespace {
+
+TechnologyRequest cpp()
+{
+    TechnologyRequest request;
+    request.bandwidth_is_cost = false;
+    return request;
+}
+PlaceToConnect village(const char* id, double people)
+{
+    PlaceToConnect place;
+    place.id = id;
+    place.people = people;
+    place.has_grid = true;
+    return place;
+}
+Refusal refusal(const TechnologyChoice& choice, AccessTechnology technology)
+{
+    return choice.options[static_cast<std::size_t>(technology)].refusal;
+}
+
+} // namespace
+
+TEST_CASE("the cheapest way to own is chosen, the next one named with what it costs more",
+          "[finance]")
+{
+    PlaceToConnect near = village("near", 300);
+    near.fibre_km = 0.05; // 1,250 + 1,650 = 2,900
+    near.hop_km = 10;
+    const auto plan = chooseTechnology({near}, cppCatalogue(), cpp());
+    const TechnologyChoice& choice = plan->places[0];
+    CHECK(choice.chosen == AccessTechnology::fibre);
+    CHECK(choice.runner_up == AccessTechnology::satellite);
+    CHECK(choice.runner_up_extra == Approx(300));
+    CHECK(choice.fibre_break_even_km.value() == Approx(1'950.0 / 33'000));
+    CHECK(refusal(choice, AccessTechnology::cellular) == Refusal::not_covered);
+    CHECK(refusal(choice, AccessTechnology::point_to_point) == Refusal::dearer);
+    CHECK(plan->ownership == Approx(2'900));
+
+    PlaceToConnect covered = near;
+    covered.cell_km = 3;
+    CHECK(chooseTechnology({covered}, cppCatalogue(), cpp())->places[0].chosen ==
+          AccessTechnology::cellular);
+}
+
+TEST_CASE("every refused technology has its reason", "[finance]")
+{
+    PlaceToConnect city = village("city", 100'000); // 2,500 users, 5,000 Mbps
+    city.fibre_km = 60;                             // CPP: at most 50 km
+    city.cell_km = 1;
+    city.hop_km = 5;
+    const auto plan = chooseTechnology({city}, cppCatalogue(), cpp());
+    const TechnologyChoice& choice = plan->places[0];
+    CHECK_FALSE(choice.chosen);
+    CHECK(plan->none == 1);
+    CHECK(refusal(choice, AccessTechnology::fibre) == Refusal::too_far);
+    CHECK(refusal(choice, AccessTechnology::cellular) == Refusal::too_much);
+    CHECK(refusal(choice, AccessTechnology::point_to_point) == Refusal::too_much);
+    CHECK(refusal(choice, AccessTechnology::satellite) == Refusal::too_much);
+
+    PlaceToConnect full = village("full", 300);
+    full.cell_km = 1;
+    full.cell_free_mbps = 19.9;
+    CHECK(refusal(chooseTechnology({full}, cppCatalogue(), cpp())->places[0],
+                  AccessTechnology::cellular) == Refusal::cell_full);
+
+    PlaceToConnect unknown = village("unknown", 0);
+    unknown.people.reset();
+    const auto left = chooseTechnology({unknown}, cppCatalogue(), cpp());
+    CHECK(left->demand_unknown == 1);
+    CHECK(left->ownership == 0);
+    CHECK(refusal(left->places[0], AccessTechnology::satellite) == Refusal::demand_unknown);
+
+    PlaceToConnect dark = village("dark", 300);
+    dark.has_grid = false; // CPP prices no solar power
+    CHECK(refusal(chooseTechnology({dark}, cppCatalogue(), cpp())->places[0],
+                  AccessTechnology::satellite) == Refusal::no_power);
+    const auto solar = chooseTechnology({dark}, gigaCatalogue(), cpp());
+    CHECK(solar->places[0].options[3].power == Approx(11'000));
+    CHECK(solar->ownership == Approx(11'600));
+}
+
+TEST_CASE("a trunk is laid when all that hangs on it pays for it together", "[finance]")
+{
+    // node ── 0.1 km ── a ── 0.01 km ── b, c, d: fibre costs a 4,550 and b, c, d 1,580 each, in all
+    // 9,290; four satellites cost 12,800. Alone, a would be cheaper by satellite (3,200).
+    std::vector<PlaceToConnect> places{village("a", 100), village("b", 100), village("c", 100),
+                                       village("d", 100)};
+    places[0].fibre_km = 0.1;
+    for (std::size_t i = 1; i < 4; ++i) {
+        places[i].fibre_km = 0.01;
+        places[i].fibre_parent = 0;
+    }
+    const auto all = chooseTechnology(places, cppCatalogue(), cpp());
+    CHECK(all->count[0] == 4);
+    CHECK(all->ownership == Approx(9'290));
+    CHECK(all->places[0].runner_up_extra == Approx(-1'350));
+
+    // With b alone behind it: 4,550 + 1,580 against 6,400, still fibre; at 0.2 km no more.
+    const auto two = chooseTechnology({places[0], places[1]}, cppCatalogue(), cpp());
+    CHECK(two->count[0] == 2);
+    places[0].fibre_km = 0.2;
+    const auto cut = chooseTechnology({places[0], places[1]}, cppCatalogue(), cpp());
+    CHECK(cut->count[3] == 2);
+    CHECK(refusal(cut->places[1], AccessTechnology::fibre) == Refusal::no_parent);
+    CHECK(refusal(cut->places[0], AccessTechnology::fibre) == Refusal::dearer);
+}
+
+TEST_CASE("cutting the tree is as good as trying every set", "[finance]")
+{
+    // Every parent vector of five places in order, scores from a fixed rule; brute force over 32
+    // sets.
+    const double none = std::numeric_limits<double>::infinity();
+    for (unsigned shape = 0; shape < 120; ++shape) {
+        std::vector<FibreOrNot> places(5);
+        for (unsigned i = 0; i < 5; ++i) {
+            const unsigned parent = (shape / (i + 1) + shape) % (i + 1);
+            if (parent < i) {
+                places[i].parent = parent;
+            }
+            places[i].fibre = (shape * 7 + i * 13) % 11 == 0 ? none : (shape * 5 + i * 17) % 23;
+            places[i].other = (shape * 3 + i * 19) % 13 == 0 ? none : (shape * 11 + i * 5) % 19;
+        }
+        const auto value = [&](unsigned set) -> std::pair<int, double> {
+            std::pair<int, double> sum{0, 0};
+            for (unsigned i = 0; i < 5; ++i) {
+                const bool on = ((set >> i) & 1U) != 0;
+                if (on && (!std::isfinite(places[i].fibre) ||
+                           (places[i].parent && ((set >> *places[i].parent) & 1U) == 0))) {
+                    return {99, 0};
+                }
+                const double score = on ? places[i].fibre : places[i].other;
+                sum.first += std::isfinite(score) ? 0 : 1;
+                sum.second += std::isfinite(score) ? score : 0;
+            }
+            return sum;
+        };
+        std::pair<int, double> best{99, 0};
+        for (unsigned set = 0; set < 32; ++set) {
+            best = std::min(best, value(set));
+        }
+        const std::vector<bool> chosen = cutFibreTree(places);
+        unsigned set = 0;
+        for (unsigned i = 0; i < 5; ++i) {
+            set |= chosen[i] ? 1U << i : 0U;
+        }
+        CHECK(value(set) == best);
+    }
+    CHECK_THROWS_WITH(cutFibreTree({{1U, 1, 1}, {0U, 1, 1}}), Catch::Contains("circle"));
+}
+
+TEST_CASE("a budget buys what brings most users, and says how far from the best it can be",
+          "[finance]")
+{
+    // Satellites for all (3,200 each): users 100, 50, 20. 6,400 buys the first two.
+    std::vector<PlaceToConnect> places{village("s", 0), village("m", 0), village("l", 0)};
+    places[0].users = 20;
+    places[1].users = 50;
+    places[2].users = 100;
+    TechnologyRequest request = cpp();
+    request.aim = ChoiceAim::most_users;
+    request.budget_usd = 6'400;
+    const auto plan = chooseTechnology(places, cppCatalogue(), request);
+    CHECK(plan->users[3] == 150);
+    CHECK(*plan->budget_bound == Approx(150));
+    CHECK(refusal(plan->places[0], AccessTechnology::satellite) == Refusal::over_budget);
+    request.budget_usd = 0;
+    CHECK(chooseTechnology(places, cppCatalogue(), request)->none == 3);
+    request.budget_usd = -1;
+    CHECK_THROWS_AS(chooseTechnology(places, cppCatalogue(), request), geo::Error);
+}
+
+TEST_CASE("the fee turns the answer: who pays and who earns choose differently", "[finance]")
+{
+    PlaceToConnect place = village("x", 300);
+    place.cell_km = 2;
+    TechnologyRequest request;
+    request.aim = ChoiceAim::most_value;
+    // earner: cellular +355.71, satellite −1,724.66 (figures.md)
+    const auto earner = chooseTechnology({place}, cppCatalogue(), request);
+    CHECK(earner->places[0].chosen == AccessTechnology::cellular);
+    CHECK(earner->places[0].runner_up_extra == Approx(355.71 + 1'724.66).margin(0.02));
+    request.aim = ChoiceAim::fixed_order;
+    place.fibre_km = 5;
+    CHECK(chooseTechnology({place}, cppCatalogue(), request)->places[0].chosen ==
+          AccessTechnology::fibre);
+}
+
+TEST_CASE("the widest bar of the tornado is the assumption that moves the answer most", "[finance]")
+{
+    PlaceToConnect place = village("x", 300); // by satellite: 3 × connect + 10 × 10 % of it = 4 ×
+    const auto answer = [&](const CostCatalogue& catalogue) {
+        return chooseTechnology({place}, catalogue, cpp())->ownership;
+    };
+    const auto bars = tornado(cppCatalogue(), answer);
+    CHECK(bars->base == Approx(3'200));
+    REQUIRE(bars->bars.size() == 1);
+    CHECK(bars->bars[0].item == "satellite.connect");
+    CHECK(bars->bars[0].at_low == Approx(3'200));
+    CHECK(bars->bars[0].at_high == Approx(12'000));
+    CHECK(bars->unmoved > 0);
+}
+
+TEST_CASE("cost sets stand side by side", "[finance]")
+{
+    const auto rows = compareCatalogues({&cppCatalogue(), &gigaCatalogue()});
+    const auto km = std::ranges::find(rows, "fibre.km", &ComparedItem::item);
+    REQUIRE(km != rows.end());
+    CHECK(km->base[0] == 20'000);
+    CHECK(km->base[1] == 8'900);
+    const auto solar = std::ranges::find(rows, "solar.watt", &ComparedItem::item);
+    CHECK_FALSE(solar->base[0]);
+}
