@@ -77,6 +77,8 @@ struct Unreachable {
 struct Schedule {
     std::vector<ScheduledWork> works;
     std::vector<double> curve; // served weight in each period
+    // No schedule serves more in each period, looked at alone; empty for rules and covering.
+    std::vector<double> bound_curve;
     // Sum of the curve. cheapestFull: the use of the first resource; net: weight less that use.
     double value = 0;
     // No schedule is worth more; for cheapestFull none that serves the same demand costs less.

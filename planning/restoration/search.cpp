@@ -47,9 +47,12 @@ public:
         }
         report();
         if (model_.tasks() == 0 || provenExactly()) {
+            if (ask_.bound_periods && model_.tasks() > 0) {
+                improveBound(boundUntil);
+            }
             found_.optimal = true;
             found_.bound = static_cast<double>(found_.plan.value);
-            return std::move(found_);
+            return concluded();
         }
         if (ask_.bound) {
             improveBound(boundUntil);
@@ -72,11 +75,18 @@ public:
             improveBound(1);
         }
         polish();
-        found_.steps += bound_.steps();
-        return std::move(found_);
+        return concluded();
     }
 
 private:
+    Found concluded()
+    {
+        found_.steps += bound_.steps();
+        for (int t = 0; t < model_.periods; ++t) {
+            found_.period_bound.push_back(model_.tasks() == 0 ? 0 : bound_.period(t));
+        }
+        return std::move(found_);
+    }
     bool done() const { return feedback_.cancelled() || found_.optimal; }
 
     /// What is left up to this share of the budget, for one of `parts` equal pieces.

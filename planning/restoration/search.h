@@ -10,8 +10,9 @@ namespace planning::restoration {
 
 struct Found {
     Plan plan;
-    double bound = 0;     // no plan is worth more (model units, without base_weight)
-    bool optimal = false; // proven the best
+    double bound = 0; // no plan is worth more (model units, without base_weight)
+    std::vector<double> period_bound = {}; // no plan serves more in each period
+    bool optimal = false;                  // proven the best
     std::int64_t steps = 0;
 };
 

@@ -38,6 +38,15 @@ void setBound(const Model& model, const Found& found, Objective objective, Sched
         out.value -= objective == Objective::net ? firstUse(*model.instance, out) : 0;
         out.upper_bound = std::max(out.value, (found.bound + base) / model.weight_scale);
     }
+    out.bound_curve.clear();
+    if (objective == Objective::value && model.periods == 1) {
+        out.bound_curve = {out.upper_bound};
+    } else if (objective == Objective::value) {
+        for (std::size_t t = 0; t < found.period_bound.size(); ++t) {
+            const double more = found.period_bound[t] + static_cast<double>(model.base_weight);
+            out.bound_curve.push_back(std::max(out.curve[t], more / model.weight_scale));
+        }
+    }
     out.optimal = found.optimal;
     out.effort = (found.steps + 999'999) / 1'000'000;
 }

@@ -30,6 +30,7 @@ struct SolveRequest {
     std::optional<Baseline> baseline; // plan by this rule instead
     std::vector<ScheduledWork> start; // a plan to start from, such as yesterday's; may be empty
     bool bound = true;                // prove how far from the best the plan can be
+    bool bound_periods = false;       // tighten each period's bound even when the plan is proven
 };
 
 /// Called with each better plan, from one thread at a time; value and curve are set, the bound may
