@@ -1,0 +1,369 @@
+#include "planning/restoration/fund.h"
+
+#include "planning/restoration/build_instance.h"
+#include "planning/restoration/replay.h"
+#include "planning/restoration/solve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+#include <set>
+
+namespace planning {
+namespace {
+
+constexpr double enough = 1e15; // of anything that is not money
+
+/// The area and all under it.
+std::set<std::string> areasUnder(const Scenario& world, const std::string& code)
+{
+    std::set<std::string> codes{code};
+    for (std::size_t before = 0; before != codes.size();) {
+        before = codes.size();
+        for (const Area& area : world.areas) {
+            if (codes.contains(area.parent_code)) {
+                codes.insert(area.area_code);
+            }
+        }
+    }
+    return codes;
+}
+
+class Scope {
+public:
+    Scope(const Scenario& world, const FundScope& scope)
+        : world_{world}, scope_{scope}, assets_{indexOfAssets(world)}
+    {
+        if (!scope.area_code.empty()) {
+            const auto named = [&](const Area& a) { return a.area_code == scope.area_code; };
+            if (std::ranges::none_of(world.areas, named)) {
+                throw geo::Error{fmt::format("there is no area '{}'", scope.area_code),
+                                 "Give an area_code of the table areas"};
+            }
+            areas_ = areasUnder(world, scope.area_code);
+        }
+        const auto runs = [&](const Site& s) { return s.operator_name == scope.operator_name; };
+        if (!scope.operator_name.empty() && std::ranges::none_of(world.sites, runs)) {
+            throw geo::Error{
+                fmt::format("no site belongs to an operator '{}'", scope.operator_name),
+                "Give an operator of the table sites"};
+        }
+    }
+    bool holds(const Action& action) const
+    {
+        const auto at = assets_.find(action.asset_id);
+        return at != assets_.end() && (scope_.area_code.empty() || inArea(at->second)) &&
+               (scope_.operator_name.empty() || ownerOf(at->second) == scope_.operator_name);
+    }
+
+private:
+    bool inAreaOf(const std::string& id) const
+    {
+        const auto at = assets_.find(id);
+        return at != assets_.end() && inArea(at->second);
+    }
+    bool inArea(AssetRef asset) const
+    {
+        switch (asset.kind) {
+        case AssetKind::site:
+            return areas_.contains(world_.sites[asset.index].area_code);
+        case AssetKind::node:
+            return areas_.contains(world_.nodes[asset.index].area_code);
+        case AssetKind::span:
+            return inAreaOf(world_.spans[asset.index].from_id) ||
+                   inAreaOf(world_.spans[asset.index].to_id);
+        case AssetKind::link:
+            return inAreaOf(world_.links[asset.index].from_id) ||
+                   inAreaOf(world_.links[asset.index].to_id);
+        default:
+            return false; // cells are mended with their site; the grid has no area
+        }
+    }
+    std::string ownerOf(AssetRef asset) const
+    {
+        switch (asset.kind) {
+        case AssetKind::site:
+            return world_.sites[asset.index].operator_name;
+        case AssetKind::node:
+            return world_.nodes[asset.index].owner;
+        case AssetKind::span:
+            return world_.spans[asset.index].owner;
+        case AssetKind::link:
+            return world_.links[asset.index].owner;
+        default:
+            return {};
+        }
+    }
+
+    const Scenario& world_;
+    const FundScope& scope_;
+    AssetIndex assets_;
+    std::set<std::string> areas_;
+};
+
+/// The scenario with nothing scarce but money, and only the actions in scope (in their places:
+/// others are emptied, not removed, so that positions stay).
+Scenario onlyMoney(const Scenario& scenario, const FundScope& wanted)
+{
+    const Scope scope{scenario, wanted};
+    Scenario world = scenario;
+    world.zones.clear();
+    world.supply.clear();
+    std::set<std::string> skills;
+    for (Action& action : world.actions) {
+        if (!scope.holds(action)) {
+            action.asset_id.clear();
+        }
+        action.earliest.reset();
+        action.latest.reset();
+        action.parts.clear();
+        skills.insert(action.skill);
+    }
+    for (const std::string& skill : skills) {
+        Supply crews;
+        crews.resource = "crew_days:" + skill;
+        crews.per_day = enough;
+        world.supply.push_back(crews);
+    }
+    return world;
+}
+
+} // namespace
+
+struct Fund::Impl {
+    Impl(const Scenario& scenario, const Statuses& statuses_, const Cover& cover_, geo::Time asOf,
+         FundRequest request_)
+        : request{std::move(request_)}, world{onlyMoney(scenario, request.scope)}, cover{cover_},
+          power{powerAt(world, statuses_, asOf)}, graph{world}, today{world, statuses_,
+                                                                      power, graph,
+                                                                      cover, request.unknown_works},
+          problem{buildInstance(world, statuses_, power, graph, cover, plan(asOf),
+                                groupWeights(world, cover, plan(asOf), {}, {}))}
+    {
+        if (graph.cores().empty()) {
+            throw geo::Error{"the workspace has no core node, so money reconnects nobody",
+                             "Import the transport nodes with at least one of kind 'core'"};
+        }
+        const auto& resources = problem.instance.resources;
+        const auto money = std::ranges::find(resources, "money_usd", &restoration::Resource::name);
+        const auto column = static_cast<std::size_t>(money - resources.begin());
+        for (restoration::Part& part : problem.instance.parts) {
+            const double usd = column < part.use.size() ? part.use[column] : 0.0;
+            part.use = part.damaged ? std::vector{usd} : std::vector<double>{};
+            part.windows.clear();
+            part.earliest = 0;
+            everything += usd;
+        }
+    }
+
+    PlanRequest plan(geo::Time asOf) const
+    {
+        PlanRequest p;
+        p.start = std::chrono::floor<std::chrono::days>(asOf);
+        p.days = 1;
+        p.budget_usd = enough;
+        p.unknown_works = request.unknown_works;
+        p.facility_weight = request.facility_weight;
+        return p;
+    }
+
+    restoration::Instance instance(std::vector<double> supply,
+                                   std::span<const std::uint32_t> done) const
+    {
+        restoration::Instance out = problem.instance;
+        out.periods = static_cast<int>(supply.size());
+        out.resources = {{"money_usd", std::move(supply), true, false}};
+        const std::set<std::uint32_t> finished(done.begin(), done.end());
+        for (std::size_t p = 0; p < out.parts.size(); ++p) {
+            if (out.parts[p].damaged && finished.contains(problem.actionOf[p])) {
+                out.parts[p].damaged = false;
+                out.parts[p].use.clear();
+            }
+        }
+        return out;
+    }
+
+    restoration::Schedule solved(const restoration::Instance& instance,
+                                 const Feedback& feedback) const
+    {
+        const bool anyWork = std::ranges::any_of(
+            instance.parts, [](const restoration::Part& p) { return p.damaged; });
+        if (!anyWork) {
+            restoration::Schedule nothing;
+            nothing.bound_curve.assign(static_cast<std::size_t>(instance.periods), 0);
+            return nothing;
+        }
+        restoration::SolveRequest solve;
+        solve.seed = request.seed;
+        solve.effort = request.effort;
+        solve.threads = request.threads;
+        solve.bound_periods = true;
+        return restoration::solve(instance, solve, feedback);
+    }
+
+    std::vector<FundStep> steps(const restoration::Schedule& schedule, Replay state) const
+    {
+        std::vector<FundStep> out;
+        double money = 0;
+        for (const restoration::ScheduledWork& work : schedule.works) {
+            FundStep step;
+            step.action = problem.actionOf[work.part];
+            step.cost_usd = world.actions[step.action].cost_usd;
+            money += step.cost_usd;
+            step.money_usd = money;
+            step.people_back = state.finish(step.action);
+            step.served = state.served();
+            out.push_back(step);
+        }
+        return out;
+    }
+
+    FundRequest request;
+    Scenario world;
+    const Cover& cover;
+    PowerState power;
+    TransportGraph graph;
+    Replay today;
+    PlanInstance problem;
+    double everything = 0;
+};
+
+Fund::Fund(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
+           FundRequest request)
+    : impl_{std::make_unique<Impl>(scenario, statuses, cover, asOf, std::move(request))}
+{
+}
+
+Fund::~Fund() = default;
+
+std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
+{
+    const FundRequest& request = impl_->request;
+    std::vector<double> amounts = request.amounts_usd;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        if (!(amounts[i] > (i == 0 ? 0.0 : amounts[i - 1]))) {
+            throw geo::Error{
+                fmt::format("{} is no amount that follows the one before it", amounts[i]),
+                "Give amounts above 0, smallest first"};
+        }
+    }
+    for (int k = 1; amounts.size() < static_cast<std::size_t>(request.points) &&
+                    request.amounts_usd.empty() && impl_->everything > 0;
+         ++k) {
+        amounts.push_back(impl_->everything * k / request.points);
+    }
+    FundingCurve out;
+    out.people = impl_->cover.totalPeople();
+    out.served_today = impl_->today.served();
+    out.everything_usd = impl_->everything;
+    out.assumptions = {"money alone: crews, parts, fuel, days and closed roads are left aside"};
+    if (amounts.empty()) {
+        out.served_by_everything = out.served_today;
+        return out;
+    }
+    std::vector<double> supply = amounts;
+    std::adjacent_difference(amounts.begin(), amounts.end(), supply.begin());
+    const restoration::Schedule schedule = impl_->solved(impl_->instance(supply, {}), feedback);
+    if (feedback.cancelled()) {
+        return std::nullopt;
+    }
+    out.steps = impl_->steps(schedule, impl_->today);
+    Replay all = impl_->today;
+    for (const std::uint32_t action : impl_->problem.actionOf) {
+        if (action != none) {
+            all.finish(action);
+        }
+    }
+    out.served_by_everything = all.served();
+    for (std::size_t k = 0; k < amounts.size(); ++k) {
+        FundPoint point{amounts[k], out.served_today, out.served_by_everything};
+        for (const FundStep& step : out.steps) {
+            if (step.money_usd <= amounts[k] * (1 + 1e-9)) {
+                point.served = std::max(point.served, step.served);
+            }
+        }
+        if (request.facility_weight.empty()) {
+            point.bound = std::min(point.bound, schedule.bound_curve[k]);
+        }
+        point.bound = std::max(point.bound, point.served);
+        out.points.push_back(point);
+    }
+    if (!request.facility_weight.empty()) {
+        out.assumptions.emplace_back("facilities guide the order, so the bound is what all "
+                                     "repairs together would serve");
+    }
+    return out;
+}
+
+std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> done,
+                                   const Feedback& feedback) const
+{
+    if (!(usd >= 0) || !std::isfinite(usd)) {
+        throw geo::Error{fmt::format("{} is no sum of money", usd), "Give it from 0"};
+    }
+    Purchase out;
+    out.usd = usd;
+    Replay state = impl_->today;
+    for (const std::uint32_t action : done) {
+        state.finish(action);
+    }
+    const restoration::Schedule schedule = impl_->solved(impl_->instance({usd}, done), feedback);
+    if (feedback.cancelled()) {
+        return std::nullopt;
+    }
+    out.steps = impl_->steps(schedule, state);
+    if (!out.steps.empty()) {
+        out.spent_usd = out.steps.back().money_usd;
+        out.people_back = out.steps.back().served - state.served();
+    }
+    out.bound = std::max(out.people_back,
+                         schedule.bound_curve.empty() || !impl_->request.facility_weight.empty()
+                             ? impl_->cover.totalPeople() - state.served()
+                             : schedule.bound_curve.front() - state.served());
+    return out;
+}
+
+std::optional<std::vector<PledgePurchase>>
+spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
+             const FundRequest& request, const PledgeBook& book, const Feedback& feedback)
+{
+    std::vector<std::uint32_t> order(book.uses.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto rank = [&](std::uint32_t i) {
+        const std::string& status = scenario.pledges[book.uses[i].pledge].status;
+        return status == "received" ? 0 : status == "committed" ? 1 : 2;
+    };
+    std::ranges::stable_sort(order, {}, rank);
+    std::vector<PledgePurchase> out(book.uses.size());
+    std::map<std::string, std::unique_ptr<Fund>> funds; // by area
+    std::vector<std::uint32_t> done;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        const PledgeUse& use = book.uses[order[k]];
+        out[order[k]].pledge = use.pledge;
+        if (!use.counted) {
+            continue;
+        }
+        const std::string& area = scenario.pledges[use.pledge].area_code;
+        std::unique_ptr<Fund>& fund = funds[area];
+        if (fund == nullptr) {
+            FundRequest within = request;
+            if (!area.empty()) {
+                within.scope.area_code = area;
+            }
+            fund = std::make_unique<Fund>(scenario, statuses, cover, asOf, within);
+        }
+        auto bought = fund->best(*use.project, done, feedback);
+        if (!bought) {
+            return std::nullopt;
+        }
+        for (const FundStep& step : bought->steps) {
+            done.push_back(step.action);
+        }
+        out[order[k]].purchase = std::move(*bought);
+        feedback.progress(static_cast<double>(k + 1) / static_cast<double>(order.size()));
+    }
+    return out;
+}
+
+} // namespace planning

@@ -1,0 +1,99 @@
+#pragma once
+// What money buys: people served as a function of the money spent on repairs, best first, and what
+// each pledge reconnects. Crews, days and open roads are left aside: this is about money alone.
+#include "planning/coverage/cover.h"
+#include "planning/feedback.h"
+#include "planning/finance/money.h"
+#include "planning/network/network_state.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+
+namespace planning {
+
+/// Where money may be spent; empty: anywhere. People count wherever they are reconnected.
+struct FundScope {
+    std::string area_code; // and all areas under it
+    std::string operator_name;
+};
+
+struct FundRequest {
+    std::vector<double>
+        amounts_usd; // ascending, above 0; empty: `points` equal steps to everything
+    int points = 20; // 1 to 1000
+    FundScope scope;
+    bool unknown_works = false;
+    std::map<FacilityKind, double> facility_weight; // people-equivalents that guide the order
+    std::uint64_t seed = 1;
+    std::int64_t effort = 0; // search steps in millions; 0: the solver's default
+    unsigned threads = 1;
+};
+
+struct FundStep {
+    std::uint32_t action = 0; // position in Scenario::actions
+    double cost_usd = 0;
+    double money_usd = 0;   // spent with it and all before it
+    double people_back = 0; // newly served by it
+    double served = 0;      // then
+};
+
+struct FundPoint {
+    double money_usd = 0;
+    double served = 0; // by the steps that this money pays for
+    double bound = 0;  // nobody can serve more for this money
+};
+
+struct FundingCurve {
+    double people = 0, served_today = 0;
+    double everything_usd = 0; // all repairs in scope that some action mends
+    double served_by_everything = 0;
+    std::vector<FundStep> steps;   // best first
+    std::vector<FundPoint> points; // one per amount
+    std::vector<std::string> assumptions;
+};
+
+/// What a sum buys on top of what is done already.
+struct Purchase {
+    double usd = 0; // to be spent
+    double spent_usd = 0;
+    std::vector<FundStep> steps; // money_usd counts from 0
+    double people_back = 0;
+    double bound = 0; // most people anything for this sum could bring back
+};
+
+struct PledgePurchase {
+    std::uint32_t pledge = 0;
+    Purchase purchase; // empty when the pledge is not counted
+};
+
+/// The world as a question of money. Keeps references to what it is made from.
+class Fund {
+public:
+    /// Throws geo::Error when there is no core node, no cover, or the scope names an area or
+    /// operator that is not there.
+    Fund(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
+         FundRequest request);
+    ~Fund();
+    Fund(const Fund&) = delete;
+    Fund& operator=(const Fund&) = delete;
+
+    /// One order for all amounts. Nothing when cancelled.
+    std::optional<FundingCurve> curve(const Feedback& feedback = {}) const;
+    /// The best for this sum alone, after the actions done.
+    std::optional<Purchase> best(double usd, std::span<const std::uint32_t> done = {},
+                                 const Feedback& feedback = {}) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Pledges one after the other (received, then committed, then pledged; as listed within): each
+/// buys what brings most back after those before it, within its area. Nothing when cancelled.
+std::optional<std::vector<PledgePurchase>>
+spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
+             const FundRequest& request, const PledgeBook& book, const Feedback& feedback = {});
+
+} // namespace planning

@@ -1,0 +1,66 @@
+#include "planning/finance/money.h"
+
+#include <catch2/catch.hpp>
+
+using namespace planning;
+
+namespace {
+
+Pledge pledge(const char* id, double amount, const char* currency, int from, int to)
+{
+    Pledge p;
+    p.pledge_id = id;
+    p.donor = "donor of " + std::string{id};
+    p.amount = amount;
+    p.currency = currency;
+    p.status = "pledged";
+    p.year_from = from;
+    p.year_to = to;
+    return p;
+}
+
+} // namespace
+
+TEST_CASE("contributions in one currency add up", "[finance]")
+{
+    // peers.md (d): 100,000 + 57,000 + 16,294 + 18,335 = 191,629 CHF; rate 1.25 by hand: 239,536.25
+    const ExchangeRates rates{{"CHF", {1.25, geo::parseDate("2026-11-01"), "test"}}};
+    const auto book = bookPledges(
+        {pledge("a", 100'000, "CHF", 2026, 2026), pledge("b", 57'000, "CHF", 2026, 2026),
+         pledge("c", 16'294, "CHF", 2026, 2026), pledge("d", 18'335, "CHF", 2026, 2026)},
+        rates, 2026, 2026);
+    CHECK(book.total_usd == Approx(239'536.25));
+    CHECK(book.problems.empty());
+}
+
+TEST_CASE("30 million over three years is not 30 million in one", "[finance]")
+{
+    const ExchangeRates rates{{"EUR", {1.1, std::nullopt, "test"}}};
+    const auto book = bookPledges({pledge("p", 30e6, "EUR", 2026, 2028)}, rates, 2026, 2026);
+    CHECK(book.total_usd == Approx(11e6));
+    CHECK(*book.uses[0].usd == Approx(33e6));
+    REQUIRE(book.problems.size() == 1);
+    CHECK_THAT(book.problems[0].what, Catch::Contains("pledge p") && Catch::Contains("1 of its 3"));
+}
+
+TEST_CASE("what is not known to be money stays out of the totals, by name", "[finance]")
+{
+    Pledge twice = pledge("two", 10, "USD", 2026, 2026);
+    Pledge again = twice;
+    again.pledge_id = "again";
+    Pledge gone = pledge("gone", 10, "USD", 2026, 2026);
+    gone.status = "cancelled";
+    const auto book =
+        bookPledges({pledge("yen", 10, "JPY", 2026, 2026), twice, again, gone,
+                     pledge("minus", -5, "USD", 2026, 2026), pledge("later", 7, "USD", 2030, 2031)},
+                    {}, 2026, 2026);
+    CHECK(book.total_usd == 10);
+    CHECK(book.unknown == 1);
+    CHECK_FALSE(book.uses[0].usd);
+    CHECK_THAT(book.uses[0].why_not, Catch::Contains("JPY"));
+    CHECK_THAT(book.uses[2].why_not, Catch::Contains("two"));
+    CHECK_THAT(book.uses[3].why_not, Catch::Contains("cancelled"));
+    CHECK_FALSE(book.uses[4].counted);
+    CHECK_FALSE(book.uses[5].counted);
+    CHECK(book.problems.size() == 4);
+}

@@ -1,0 +1,214 @@
+#include "geo/error.h"
+#include "planning/restoration/doubt.h"
+#include "planning/restoration/fund.h"
+#include "tests/support/tiny_world.h"
+
+#include <catch2/catch.hpp>
+
+using namespace planning;
+using namespace tests;
+
+namespace {
+
+//   CORE ──s1── A ──s2── B         S1 on A (1,000 people), S2 on B (4,000), S3 on B (2,000)
+// s1 and s2 are cut (10,000 each), S3 is destroyed (90,000). 500 people are reached by nothing.
+Scenario broken()
+{
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core), node("A", NodeKind::aggregation),
+               node("B", NodeKind::aggregation)};
+    w.sites = {site("S1", "A"), site("S2", "B"), site("S3", "B")};
+    w.spans = {span("s1", "CORE", "A"), span("s2", "A", "B")};
+    w.observations = {seen(AssetKind::span, "s1", Status::destroyed),
+                      seen(AssetKind::span, "s2", Status::destroyed),
+                      seen(AssetKind::site, "S3", Status::destroyed)};
+    for (Observation& o : w.observations) {
+        o.confidence = 1;
+    }
+    w.actions = {action("mend-s1", "s1", ActionKind::repair, 10000, 4),
+                 action("mend-s2", "s2", ActionKind::repair, 10000, 2),
+                 action("build-S3", "S3", ActionKind::replace, 90000, 10)};
+    w.actions[0].skill = w.actions[1].skill = "fibre";
+    w.actions[2].skill = "site";
+    return w;
+}
+
+Cover people()
+{
+    Cover c;
+    c.layers = {{0, Technology::gen2}, {1, Technology::gen2}, {2, Technology::gen2}};
+    c.group_people = {500, 1000, 4000, 2000};
+    c.group_start = {0, 0, 1, 2, 3};
+    c.group_layers = {0, 1, 2};
+    return c;
+}
+
+} // namespace
+
+TEST_CASE("money buys people, best first, with a bound at every amount", "[fund]")
+{
+    const Scenario w = broken();
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    FundRequest request;
+    request.amounts_usd = {5'000, 10'000, 15'000, 20'000, 110'000};
+    const Fund fund{w, statuses, cover, noon, request};
+    const auto curve = fund.curve();
+    REQUIRE(curve);
+    CHECK(curve->everything_usd == Approx(110'000));
+    CHECK(curve->served_today == 0);
+    CHECK(curve->served_by_everything == 7000);
+    const std::vector<double> served{0, 1000, 1000, 5000, 7000};
+    REQUIRE(curve->points.size() == served.size());
+    for (std::size_t k = 0; k < served.size(); ++k) {
+        CHECK(curve->points[k].served == Approx(served[k]));
+        CHECK(curve->points[k].bound >= served[k] - 1e-6);
+        CHECK(curve->points[k].bound <= 7000);
+    }
+    REQUIRE(curve->steps.size() == 3);
+    CHECK(w.actions[curve->steps[0].action].action_id == "mend-s1");
+    CHECK(curve->steps[1].people_back == 4000);
+    CHECK(curve->steps[2].money_usd == Approx(110'000));
+}
+
+TEST_CASE("the next sum buys the best set for it, after what is done", "[fund]")
+{
+    const Scenario w = broken();
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    const Fund fund{w, statuses, cover, noon, {}};
+    const auto both = fund.best(20'000);
+    CHECK(both->steps.size() == 2);
+    CHECK(both->people_back == 5000);
+    CHECK(both->bound == Approx(5000));
+    CHECK(fund.best(9'999)->people_back == 0);
+    const std::vector<std::uint32_t> done{0, 1};
+    CHECK(fund.best(90'000, done)->people_back == 2000);
+    CHECK_THROWS_AS(fund.best(-1), geo::Error);
+}
+
+TEST_CASE("money for one area or operator stays there", "[fund]")
+{
+    Scenario w = broken();
+    for (const char* code : {"N", "S"}) {
+        Area area;
+        area.area_code = code;
+        w.areas.push_back(area);
+    }
+    w.nodes[0].area_code = w.nodes[1].area_code = "N"; // s1 within N, s2 between N and S
+    w.nodes[2].area_code = w.sites[2].area_code = "S";
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    FundRequest request;
+    request.scope.area_code = "S"; // s2 and S3: nobody is back without s1
+    const Fund south{w, statuses, cover, noon, request};
+    CHECK(south.best(1e6)->people_back == 0);
+    request.scope.area_code = "N"; // s1 and s2
+    const Fund north{w, statuses, cover, noon, request};
+    CHECK(north.best(1e6)->people_back == 5000);
+    request.scope.area_code = "nowhere";
+    CHECK_THROWS_WITH((Fund{w, statuses, cover, noon, request}), Catch::Contains("nowhere"));
+}
+
+TEST_CASE("pledges buy one after the other, received ones first", "[fund]")
+{
+    Scenario w = broken();
+    for (const auto& [id, status, amount] :
+         {std::tuple{"late", "pledged", 100'000.0}, std::tuple{"here", "received", 10'000.0},
+          std::tuple{"gone", "cancelled", 10'000.0}}) {
+        Pledge pledge;
+        pledge.pledge_id = pledge.donor = id;
+        pledge.status = status;
+        pledge.amount = amount;
+        pledge.currency = "USD";
+        w.pledges.push_back(pledge);
+    }
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    const PledgeBook book = bookPledges(w.pledges, {}, 2026, 2026);
+    const auto bought = spendPledges(w, statuses, cover, noon, {}, book);
+    REQUIRE(bought);
+    CHECK((*bought)[1].purchase.people_back == 1000);
+    CHECK((*bought)[0].purchase.people_back == 6000);
+    CHECK((*bought)[2].purchase.steps.empty());
+}
+
+TEST_CASE("without a core money reconnects nobody, and that is said", "[fund]")
+{
+    Scenario w = broken();
+    w.nodes[0].kind = NodeKind::exchange;
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    CHECK_THROWS_WITH((Fund{w, statuses, cover, noon, {}}), Catch::Contains("core"));
+}
+
+namespace {
+
+RestorationPlan planOf(const Scenario& w)
+{
+    PlanRequest r;
+    r.start = *geo::parseDate("2026-11-23");
+    r.days = 20;
+    r.budget_usd = 1e6;
+    r.crews = {{"fibre", 1}, {"site", 1}};
+    return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
+}
+/// Worlds that do not differ: what is left is the plan itself.
+DoubtRequest certain()
+{
+    DoubtRequest d;
+    d.scenarios = 10;
+    d.time_low = d.time_high = d.own_low = d.own_high = d.fuel_low = d.fuel_high = 1;
+    d.access_delay_days = 0;
+    return d;
+}
+
+} // namespace
+
+TEST_CASE("without doubt every world is the plan's", "[doubt]")
+{
+    // s1 on days 1-4, s2 5-6, S3 1-10: 1,000 for two days, 5,000 for four, 7,000 for eleven.
+    const Scenario w = broken();
+    const RestorationPlan plan = planOf(w);
+    const auto doubt = doubtOf(w, statusesAsOf(w, noon), people(), noon, plan, certain());
+    REQUIRE(doubt);
+    CHECK(doubt->base == Approx(2'000 + 20'000 + 77'000));
+    CHECK(doubt->mean == Approx(doubt->base));
+    CHECK(doubt->worst_tenth == Approx(doubt->base));
+    REQUIRE(doubt->early.size() == 3);
+    for (const ActionConfidence& action : doubt->early) {
+        CHECK(action.needed == 10);
+        CHECK(action.early == 10);
+    }
+}
+
+TEST_CASE("a report nobody can believe is wrong in every world", "[doubt]")
+{
+    Scenario w = broken();
+    const RestorationPlan plan = planOf(w);
+    for (Observation& o : w.observations) {
+        o.confidence = 0;
+    }
+    DoubtRequest request = certain();
+    request.report_doubt = 1;
+    Statuses statuses = statusesAsOf(broken(), noon);
+    const auto doubt = doubtOf(w, statuses, people(), noon, plan, request);
+    CHECK(doubt->mean == Approx(20 * 7'000)); // all worked all along
+    CHECK(doubt->early[0].needed == 0);
+}
+
+TEST_CASE("slower repairs make the plan worth less, the worst tenth least", "[doubt]")
+{
+    const Scenario w = broken();
+    const RestorationPlan plan = planOf(w);
+    DoubtRequest request = certain();
+    request.time_high = 3;
+    request.scenarios = 20;
+    const auto doubt = doubtOf(w, statusesAsOf(w, noon), people(), noon, plan, request);
+    CHECK(doubt->mean < doubt->base);
+    CHECK(doubt->worst_tenth < doubt->mean);
+    const auto again = doubtOf(w, statusesAsOf(w, noon), people(), noon, plan, request);
+    CHECK(again->person_days == doubt->person_days);
+    request.time_low = 2;
+    CHECK_THROWS_AS(doubtOf(w, statusesAsOf(w, noon), people(), noon, plan, request), geo::Error);
+}
