@@ -8,6 +8,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <fstream>
+#include <limits>
 #include <map>
 
 namespace app {
@@ -58,11 +59,12 @@ std::string keyText(const LossWork& work, const planning::AreaModel& model,
 
 void compute(LossFile& file, const planning::AreaModel& model, const geo::Elevation* elevation,
              const planning::AntennaPoint& antenna, const planning::AreaSettings& settings,
-             const planning::Feedback& feedback)
+             const planning::Feedback& feedback, planning::LossRaster& memory)
 {
     std::optional<planning::LossRaster> raster;
     try {
-        raster = planning::lossRaster(model, elevation, antenna, settings, feedback);
+        raster =
+            planning::lossRaster(model, elevation, antenna, settings, feedback, std::move(memory));
     } catch (const geo::Error& fault) { // of this antenna; a full disk below stops the run
         file.failure = fault.happened();
         return;
@@ -79,6 +81,7 @@ void compute(LossFile& file, const planning::AreaModel& model, const geo::Elevat
     }
     writeLoss(file.file, *raster);
     file.ready = true;
+    memory = std::move(*raster);
 }
 
 } // namespace
@@ -168,18 +171,26 @@ bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
         }
         const auto model = makeModel(work.request, work.crs, terrain ? &*terrain : nullptr);
         const auto began = std::chrono::steady_clock::now();
+        const unsigned threads = planning::threadCount(work.request.threads, block.size());
+        std::vector<planning::LossRaster> memory(threads);
+        planning::AreaSettings settings = work.settings;
+        // Antennas side by side; where there are fewer than threads, each gets several.
+        settings.threads = static_cast<int>(
+            planning::threadCount(work.request.threads, std::numeric_limits<std::size_t>::max()) /
+            threads);
         const bool whole = planning::forEachPiece(
             block.size(), work.request.threads, part.stage(0, 1, "loss"),
-            [&](std::size_t i, unsigned) {
+            [&](std::size_t i, unsigned thread) {
                 compute(files[block[i]], *model, terrain ? &terrain->elevation : nullptr,
-                        work.plan.antennas[block[i]], work.settings,
-                        planning::Feedback{feedback.stopToken(), [](double, const auto&) {}});
+                        work.plan.antennas[block[i]], settings,
+                        planning::Feedback{feedback.stopToken(), [](double, const auto&) {}},
+                        memory[thread]);
             });
         if (!whole || feedback.cancelled()) {
             return false;
         }
         seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count() *
-                   planning::threadCount(work.request.threads, block.size());
+                   (threads * static_cast<unsigned>(settings.threads));
         for (const std::size_t i : block) {
             receivers += files[i].computed;
         }

@@ -24,6 +24,7 @@ struct AreaSettings {
     double receiver_height_m = 1.5;
     double time_percent = 50;     // the loss is not exceeded for this share of the time
     double location_percent = 50; // and of the places
+    int threads = 1;              // that one loss() may use, 0: all; changes no result
 };
 
 class AreaModel {
@@ -46,10 +47,16 @@ public:
         return {};
     }
     /// Loss and counts, and departure angles where the model works them out anyway; nothing when
-    /// cancelled. Safe on several threads at once.
+    /// cancelled. Safe on several threads at once. `memory`: an earlier result, whose memory is
+    /// taken; new memory costs a tenth of a fast model's time.
     virtual std::optional<LossRaster> loss(const AntennaPoint& antenna,
-                                           const AreaSettings& settings,
-                                           const Feedback& feedback) const = 0;
+                                           const AreaSettings& settings, const Feedback& feedback,
+                                           LossRaster memory) const = 0;
+    std::optional<LossRaster> loss(const AntennaPoint& antenna, const AreaSettings& settings,
+                                   const Feedback& feedback) const
+    {
+        return loss(antenna, settings, feedback, {});
+    }
 };
 
 /// Angle at which the wave leaves towards each cell: to the terrain's horizon or, when that lies
@@ -64,6 +71,6 @@ std::vector<std::int16_t> departureAngles(const geo::Elevation* elevation,
 /// elevation model or on a void of it.
 std::optional<LossRaster> lossRaster(const AreaModel& model, const geo::Elevation* elevation,
                                      const AntennaPoint& antenna, const AreaSettings& settings,
-                                     const Feedback& feedback = {});
+                                     const Feedback& feedback = {}, LossRaster memory = {});
 
 } // namespace planning

@@ -84,7 +84,7 @@ std::vector<std::int16_t> departureAngles(const geo::Elevation* elevation,
 
 std::optional<LossRaster> lossRaster(const AreaModel& model, const geo::Elevation* elevation,
                                      const AntennaPoint& antenna, const AreaSettings& settings,
-                                     const Feedback& feedback)
+                                     const Feedback& feedback, LossRaster memory)
 {
     if (elevation != nullptr && !elevation->heightAt(antenna.at)) {
         const bool off = !elevation->height_m.frame.box().contains(antenna.at.x_m, antenna.at.y_m);
@@ -92,7 +92,7 @@ std::optional<LossRaster> lossRaster(const AreaModel& model, const geo::Elevatio
                              : "the elevation model has no data at the site",
                          "Import elevation that covers it, or correct its position"};
     }
-    auto raster = model.loss(antenna, settings, feedback);
+    auto raster = model.loss(antenna, settings, feedback, std::move(memory));
     if (raster && raster->departure_cdeg.empty() && !feedback.cancelled()) {
         raster->departure_cdeg = departureAngles(elevation, antenna, settings, raster->frame);
     }

@@ -27,11 +27,10 @@ std::vector<std::string> DistanceModel::warnings(const AntennaPoint& antenna,
 
 std::optional<LossRaster> DistanceModel::loss(const AntennaPoint& antenna,
                                               const AreaSettings& settings,
-                                              const Feedback& feedback) const
+                                              const Feedback& feedback, LossRaster memory) const
 {
-    LossRaster out;
-    out.frame = receiverFrame(antenna.at, settings.radius_m, settings.cell_m);
-    out.loss_cdb.assign(out.frame.size(), noLoss);
+    LossRaster out = emptyRaster(receiverFrame(antenna.at, settings.radius_m, settings.cell_m),
+                                 std::move(memory));
     const double ground_m =
         elevation_ == nullptr ? 0 : elevation_->heightAt(antenna.at).value_or(0);
     DistanceCase now;

@@ -35,8 +35,9 @@ public:
                                        const AreaSettings& settings) const override;
     std::vector<std::string> warnings(const AntennaPoint& antenna,
                                       const AreaSettings& settings) const override;
+    using AreaModel::loss;
     std::optional<LossRaster> loss(const AntennaPoint& antenna, const AreaSettings& settings,
-                                   const Feedback& feedback) const override;
+                                   const Feedback& feedback, LossRaster memory) const override;
 
 private:
     std::string name_, basis_;

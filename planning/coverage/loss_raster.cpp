@@ -12,6 +12,18 @@ geo::GridFrame receiverFrame(geo::XY at, double radius_m, double cell_m)
     return geo::alignedFrame(box, cell_m);
 }
 
+LossRaster emptyRaster(const geo::GridFrame& frame, LossRaster memory)
+{
+    LossRaster out = std::move(memory);
+    out.frame = frame;
+    out.loss_cdb.assign(frame.size(), noLoss);
+    out.departure_cdeg.clear();
+    out.computed = 0;
+    out.voids = 0;
+    out.outside = 0;
+    return out;
+}
+
 GridWindow windowOn(const geo::GridFrame& grid, const geo::GridFrame& raster)
 {
     return {static_cast<int>(std::lround((raster.x0_m - grid.x0_m) / grid.cell_m)),

@@ -27,6 +27,9 @@ struct LossRaster {
 /// Cells whose centre may lie within `radius_m`; corners snapped to multiples of the cell size.
 geo::GridFrame receiverFrame(geo::XY at, double radius_m, double cell_m);
 
+/// A raster without a loss yet, in the memory of another; no angles yet.
+LossRaster emptyRaster(const geo::GridFrame& frame, LossRaster memory);
+
 /// Where a raster's frame lies on a working grid of the same cell size and corners at multiples of
 /// it. The window may reach beyond the grid.
 GridWindow windowOn(const geo::GridFrame& grid, const geo::GridFrame& raster);

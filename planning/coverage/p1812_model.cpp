@@ -54,7 +54,7 @@ public:
         return std::nullopt;
     }
     std::optional<LossRaster> loss(const AntennaPoint& antenna, const AreaSettings& settings,
-                                   const Feedback& feedback) const override
+                                   const Feedback& feedback, LossRaster memory) const override
     {
         propagation::AreaLossRequest q;
         q.transmitter = antenna.at;
@@ -72,8 +72,12 @@ public:
         q.radius_m = settings.radius_m;
         q.resolution_m = settings.cell_m;
         q.method = method_;
+        q.threads = settings.threads;
+        propagation::AreaLoss used;
+        used.loss_cdb = std::move(memory.loss_cdb);
+        used.departure_cdeg = std::move(memory.departure_cdeg);
         auto area = propagation::areaLoss({terrain_.elevation, terrain_.clutter, terrain_.zones}, q,
-                                          feedback);
+                                          feedback, std::move(used));
         if (!area) {
             return std::nullopt;
         }

@@ -1,5 +1,6 @@
 #include "planning/coverage/profile_model.h"
 
+#include "planning/parallel.h"
 #include "planning/propagation/engine/scalar_path.h"
 
 #include <algorithm>
@@ -46,44 +47,56 @@ std::vector<std::string> ProfileModel::warnings(const AntennaPoint& antenna,
     return warn_(antenna, settings);
 }
 
-std::optional<LossRaster> ProfileModel::loss(const AntennaPoint& antenna,
-                                             const AreaSettings& settings,
-                                             const Feedback& feedback) const
+std::int16_t ProfileModel::lossAt(geo::XY at, const AntennaPoint& antenna,
+                                  const AreaSettings& settings, std::vector<double>& height_m,
+                                  Counts& counts) const
 {
-    LossRaster out;
-    out.frame = receiverFrame(antenna.at, settings.radius_m, settings.cell_m);
-    out.loss_cdb.assign(out.frame.size(), noLoss);
-    const geo::Box box = elevation_->height_m.frame.box();
-    const double step_m = elevation_->height_m.frame.cell_m;
-    std::vector<double> height_m;
-    for (int row = 0; row < out.frame.rows; ++row) {
-        for (int col = 0; col < out.frame.cols; ++col) {
-            const geo::XY at = out.frame.centre(col, row);
-            const double distance_m = geo::distance_m(antenna.at, at);
-            if (distance_m > settings.radius_m) {
-                continue;
+    const double distance_m = geo::distance_m(antenna.at, at);
+    if (distance_m > settings.radius_m) {
+        return noLoss;
+    }
+    if (!elevation_->height_m.frame.box().contains(at.x_m, at.y_m)) {
+        ++counts.outside;
+        return noLoss;
+    }
+    const double length_m = std::max(distance_m, settings.cell_m / 2);
+    const int steps = propagation::profileSteps(length_m, elevation_->height_m.frame.cell_m);
+    if (!sample(*elevation_, antenna.at, at, steps, height_m)) {
+        ++counts.voids;
+        return noLoss;
+    }
+    const double loss_db = loss_(height_m, length_m / steps, antenna, settings);
+    if (!std::isfinite(loss_db)) {
+        return noLoss;
+    }
+    ++counts.computed;
+    return static_cast<std::int16_t>(std::lround(std::clamp(loss_db * 100, -32767.0, 32767.0)));
+}
+
+std::optional<LossRaster> ProfileModel::loss(const AntennaPoint& antenna,
+                                             const AreaSettings& settings, const Feedback& feedback,
+                                             LossRaster memory) const
+{
+    LossRaster out = emptyRaster(receiverFrame(antenna.at, settings.radius_m, settings.cell_m),
+                                 std::move(memory));
+    const auto rows = static_cast<std::size_t>(out.frame.rows);
+    std::vector<std::vector<double>> profiles(threadCount(settings.threads, rows));
+    std::vector<Counts> counts(rows);
+    const bool whole =
+        forEachPiece(rows, settings.threads, feedback, [&](std::size_t row, unsigned thread) {
+            for (int col = 0; col < out.frame.cols && !feedback.cancelled(); ++col) {
+                const geo::XY at = out.frame.centre(col, static_cast<int>(row));
+                const auto loss = lossAt(at, antenna, settings, profiles[thread], counts[row]);
+                out.loss_cdb[out.frame.at(col, static_cast<int>(row))] = loss;
             }
-            if (feedback.cancelled()) {
-                return std::nullopt;
-            }
-            if (!box.contains(at.x_m, at.y_m)) {
-                ++out.outside;
-                continue;
-            }
-            const double length_m = std::max(distance_m, settings.cell_m / 2);
-            const int steps = propagation::profileSteps(length_m, step_m);
-            if (!sample(*elevation_, antenna.at, at, steps, height_m)) {
-                ++out.voids;
-                continue;
-            }
-            const double loss_db = loss_(height_m, length_m / steps, antenna, settings);
-            if (std::isfinite(loss_db)) {
-                out.loss_cdb[out.frame.at(col, row)] = static_cast<std::int16_t>(
-                    std::lround(std::clamp(loss_db * 100, -32767.0, 32767.0)));
-                ++out.computed;
-            }
-        }
-        feedback.progress((row + 1.0) / out.frame.rows);
+        });
+    if (!whole || feedback.cancelled()) {
+        return std::nullopt;
+    }
+    for (const Counts& row : counts) {
+        out.computed += row.computed;
+        out.voids += row.voids;
+        out.outside += row.outside;
     }
     return out;
 }

@@ -26,12 +26,19 @@ public:
                                        const AreaSettings& settings) const override;
     std::vector<std::string> warnings(const AntennaPoint& antenna,
                                       const AreaSettings& settings) const override;
+    using AreaModel::loss;
     std::optional<LossRaster> loss(const AntennaPoint& antenna, const AreaSettings& settings,
-                                   const Feedback& feedback) const override;
+                                   const Feedback& feedback, LossRaster memory) const override;
 
 private:
     std::string name_, basis_;
     const geo::Elevation* elevation_;
+    struct Counts {
+        std::uint32_t computed = 0, voids = 0, outside = 0;
+    };
+    std::int16_t lossAt(geo::XY at, const AntennaPoint& antenna, const AreaSettings& settings,
+                        std::vector<double>& height_m, Counts& counts) const;
+
     Loss loss_;
     Refuse refuse_;
     Warn warn_;

@@ -89,11 +89,12 @@ struct Prepared {
 } // namespace
 
 std::optional<AreaLoss> areaLoss(const AreaTerrain& terrain, const AreaLossRequest& request,
-                                 const Feedback& feedback)
+                                 const Feedback& feedback, AreaLoss memory)
 {
     const Prepared prepared{terrain, request};
     const AreaLossRequest& q = prepared.request;
-    AreaLoss out;
+    AreaLoss out = std::move(memory);
+    static_cast<ReceiverCount&>(out) = {};
     const geo::XY tx = q.transmitter;
     out.frame = geo::alignedFrame(
         {tx.x_m - q.radius_m, tx.y_m - q.radius_m, tx.x_m + q.radius_m, tx.y_m + q.radius_m},

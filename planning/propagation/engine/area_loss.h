@@ -95,8 +95,9 @@ struct AreaTerrain {
 /// Nothing when cancelled. Receivers nearer than half a cell count as half a cell away. Throws
 /// geo::Error: site outside the terrain or on a void, a frequency, height or percentage outside
 /// p1812Ranges, a radius or resolution that makes no grid.
+/// `memory`: an earlier result of the same size, whose memory is taken; what it says is forgotten.
 std::optional<AreaLoss> areaLoss(const AreaTerrain& terrain, const AreaLossRequest& request,
-                                 const Feedback& feedback = {});
+                                 const Feedback& feedback = {}, AreaLoss memory = {});
 
 /// The same at given receivers within the radius instead of the cells of a grid: drive tests,
 /// checks. One loss and angle a receiver, in their order; the frame is empty.

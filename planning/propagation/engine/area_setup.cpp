@@ -29,6 +29,42 @@ AreaSetup::View viewOf(const geo::FloatGrid& grid, geo::XY from)
     return view;
 }
 
+/// Those within reach of the transmitter.
+PackedZones packedZones(const RadioZones& zones, const geo::GridFrame& f,
+                        const AreaLossRequest& request)
+{
+    constexpr int perWord = 16;
+    const geo::XY tx = request.transmitter;
+    const double reach_m = request.radius_m + 2 * f.cell_m;
+    const auto inside = [](int i, int count) { return std::clamp(i, 0, count - 1); };
+    const int first_col = inside(f.colOf(tx.x_m - reach_m), f.cols);
+    const int last_col = inside(f.colOf(tx.x_m + reach_m), f.cols);
+    const int first_row = inside(f.rowOf(tx.y_m + reach_m), f.rows);
+    const int last_row = inside(f.rowOf(tx.y_m - reach_m), f.rows);
+    // viewOf() counts cells from the one whose centre lies before the transmitter.
+    const int col =
+        inside(static_cast<int>(std::floor((tx.x_m - f.x0_m) / f.cell_m - 0.5)), f.cols);
+    const int row =
+        inside(static_cast<int>(std::floor((f.y0_m - tx.y_m) / f.cell_m - 0.5)), f.rows);
+    PackedZones out;
+    out.shape = {nullptr,         (last_col - first_col) / perWord + 1,
+                 first_col - col, last_col - col,
+                 first_row - row, last_row - row};
+    const auto stride = static_cast<std::size_t>(out.shape.stride);
+    out.words.assign(stride * static_cast<std::size_t>(last_row - first_row + 1), 0);
+    for (int y = first_row; y <= last_row; ++y) {
+        std::int32_t* const words =
+            out.words.data() + stride * static_cast<std::size_t>(y - first_row);
+        for (int x = 0; x <= last_col - first_col; ++x) {
+            const auto bits = static_cast<std::uint32_t>(zones[f.at(first_col + x, y)]) & 3U;
+            std::int32_t& word = words[x / perWord];
+            word = static_cast<std::int32_t>(static_cast<std::uint32_t>(word) |
+                                             bits << (2 * (x % perWord)));
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 LineOfPoints AreaSetup::View::line(double east_m, double north_m) const
@@ -52,6 +88,9 @@ AreaSetup areaSetup(const AreaTerrain& terrain, const RadioZones* zones,
     s.ground = viewOf(terrain.elevation->height_m, request.transmitter);
     if (terrain.clutter != nullptr) {
         s.clutter = viewOf(*terrain.clutter, request.transmitter);
+    }
+    if (zones != nullptr && request.method == AreaMethod::exact) {
+        s.packed = packedZones(*zones, terrain.elevation->height_m.frame, request);
     }
     return s;
 }

@@ -3,7 +3,26 @@
 #include "planning/propagation/engine/area_loss.h"
 #include "planning/propagation/engine/dispatch.h"
 
+#include <vector>
+
 namespace planning::propagation::engine {
+
+/// Zones around the transmitter in the form ZoneView reads.
+struct PackedZones {
+    std::vector<std::int32_t> words;
+    ZoneView shape; // without the words
+    ZoneView view() const
+    {
+        ZoneView v = shape;
+        v.words = words.data();
+        return v;
+    }
+};
+/// What zonesOnLine() gave, as a zone.
+inline RadioZone zoneFrom(std::int32_t two_bits)
+{
+    return two_bits == 0 ? RadioZone::inland : static_cast<RadioZone>(two_bits);
+}
 
 struct AreaSetup {
     AreaTerrain terrain;
@@ -21,7 +40,8 @@ struct AreaSetup {
         LineOfPoints line(double east_m, double north_m) const;
     };
     View ground;
-    View clutter; // only when there is clutter
+    View clutter;       // only when there is clutter
+    PackedZones packed; // only when there are zones and the method is exact
 };
 
 /// The terrain must have a height at the transmitter.

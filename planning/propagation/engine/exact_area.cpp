@@ -20,7 +20,8 @@ public:
     ExactPaths(const AreaSetup& setup, int points)
         : setup_{setup}, batch_{batchSize}, points_{padded(points) + groupSize},
           ground_(static_cast<std::size_t>(points_)), top_(ground_.size()), slopes_(ground_.size()),
-          slopes_r_(ground_.size()), inverse_(ground_.size()), reversed_(ground_.size())
+          slopes_r_(ground_.size()), inverse_(ground_.size()), reversed_(ground_.size()),
+          zone_(setup.zones != nullptr ? ground_.size() : 0)
     {
         const auto most = ground_.size() - groupSize;
         for (std::size_t i = 0; i < ground_.size(); ++i) {
@@ -44,12 +45,13 @@ public:
 
 private:
     void look(geo::XY at, std::size_t cell, ReceiverCount& count);
-    void zones(geo::XY at, int steps, double d_km, int k) const;
+    void zones(double east_m, double north_m, int steps, double d_km, int k);
 
     const AreaSetup& setup_;
     ReceiverBatch batch_;
     int points_;
     std::vector<float> ground_, top_, slopes_, slopes_r_, inverse_, reversed_;
+    std::vector<std::int32_t> zone_; // as ZoneView has them
     std::vector<std::size_t> cells_;
 };
 
@@ -73,11 +75,8 @@ void ExactPaths::look(geo::XY at, std::size_t cell, ReceiverCount& count)
     p.top = ground_.data();
     p.clutter = setup_.terrain.clutter != nullptr;
     if (p.clutter) {
-        k.clutterOnLine(setup_.clutter.grid, setup_.clutter.line(east / steps, north / steps),
-                        steps + 1, top_.data());
-        for (std::size_t i = 0; i <= static_cast<std::size_t>(steps); ++i) {
-            top_[i] += ground_[i];
-        }
+        k.topsOnLine(setup_.clutter.grid, setup_.clutter.line(east / steps, north / steps),
+                     ground_.data(), steps + 1, top_.data());
         p.top = top_.data();
     }
     p.steps = steps;
@@ -101,22 +100,23 @@ void ExactPaths::look(geo::XY at, std::size_t cell, ReceiverCount& count)
         q.geodesy.latitude_deg + 0.5 * (east * q.geodesy.latitude_per_east_deg_m +
                                         north * q.geodesy.latitude_per_north_deg_m));
     if (setup_.zones != nullptr) {
-        zones(at, steps, length_m / 1000, i);
+        zones(east, north, steps, length_m / 1000, i);
     }
     cells_.push_back(cell);
 }
 
-void ExactPaths::zones(geo::XY at, int steps, double d_km, int k) const
+void ExactPaths::zones(double east_m, double north_m, int steps, double d_km, int k)
 {
-    const geo::XY tx = setup_.request.transmitter;
-    const geo::GridFrame& frame = setup_.terrain.elevation->height_m.frame;
+    const Kernels& kernels = *setup_.kernels;
+    kernels.zonesOnLine(setup_.packed.view(), setup_.ground.line(east_m / steps, north_m / steps),
+                        steps + 1, zone_.data());
+    const auto zoneOf = [&](int i) { return zoneFrom(zone_[static_cast<std::size_t>(i)]); };
     ZoneWalk walk;
-    walk.start(zoneAt(*setup_.zones, frame, tx));
-    for (int i = 1; i <= steps; ++i) {
-        const double t = static_cast<double>(i) / steps;
-        walk.step(d_km / steps,
-                  zoneAt(*setup_.zones, frame,
-                         {tx.x_m + t * (at.x_m - tx.x_m), tx.y_m + t * (at.y_m - tx.y_m)}));
+    walk.start(zoneOf(0));
+    for (int i = 1; i <= steps;) {
+        const int end = kernels.endOfRun(zone_.data(), i, steps + 1);
+        walk.steps(end - i, d_km / steps, zoneOf(i));
+        i = end;
     }
     walk.put(batch_.arrays(), k);
 }

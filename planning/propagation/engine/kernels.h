@@ -31,6 +31,13 @@ struct LineOfPoints {
     float cols_per_step = 0, rows_per_step = 0;
 };
 
+/// Radio zones seen from a cell, two bits each, sixteen to a word: RadioZone modulo 4.
+struct ZoneView {
+    const std::int32_t* words = nullptr;
+    std::int32_t stride = 0;                                           // words from row to row
+    std::int32_t low_col = 0, high_col = 0, low_row = 0, high_row = 0; // that there are
+};
+
 /// What does not change from receiver to receiver; made by closedForm().
 struct ClosedForm {
     struct Ground {
@@ -107,8 +114,13 @@ struct Kernels {
     /// The same at points given one by one, in cells.
     void (*heightsAt)(const GridView&, const float* col, const float* row, float base_m, int count,
                       float* out);
-    /// Nearest cells, 0 outside, for voids and for negative values.
-    void (*clutterOnLine)(const GridView&, const LineOfPoints&, int count, float* out);
+    /// Nearest cells, 0 outside, for voids and for negative values; on top of the ground given.
+    void (*topsOnLine)(const GridView&, const LineOfPoints&, const float* ground, int count,
+                       float* out);
+    /// Nearest cells, or the outer ones.
+    void (*zonesOnLine)(const ZoneView&, const LineOfPoints&, int count, std::int32_t* out);
+    /// First of first + 1..count - 1 whose value is not that of `first`; count when there is none.
+    int (*endOfRun)(const std::int32_t* values, int first, int count);
     void (*clutterAt)(const GridView&, const float* col, const float* row, int count, float* out);
     /// Radial within the sector and ground distance in m.
     void (*polar)(const PolarRow&, int count, std::int32_t* radial, float* distance_m);

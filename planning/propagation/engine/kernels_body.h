@@ -103,7 +103,8 @@ struct Nearest {
     }
 };
 
-void clutterOnLine(const GridView& grid, const LineOfPoints& line, int count, float* out)
+void topsOnLine(const GridView& grid, const LineOfPoints& line, const float* ground, int count,
+                float* out)
 {
     const Nearest clutter{grid};
     const LineOfPoints l = line;
@@ -111,8 +112,71 @@ void clutterOnLine(const GridView& grid, const LineOfPoints& line, int count, fl
 #pragma omp simd
     for (int i = 0; i < whole; ++i) {
         const auto t = static_cast<float>(i);
-        out[i] = clutter(l.col + t * l.cols_per_step, l.row + t * l.rows_per_step);
+        out[i] = ground[i] + clutter(l.col + t * l.cols_per_step, l.row + t * l.rows_per_step);
     }
+}
+
+void zonesOnLine(const ZoneView& view, const LineOfPoints& line, int count, std::int32_t* out)
+{
+    const ZoneView v = view;
+    const LineOfPoints l = line;
+    const std::int32_t* const words = v.words;
+    const int whole = padded(count);
+#pragma omp simd
+    for (int i = 0; i < whole; ++i) {
+        const auto t = static_cast<float>(i);
+        const std::int32_t col =
+            clamped(floorOf(l.col + t * l.cols_per_step + 0.5F), v.low_col, v.high_col) - v.low_col;
+        const std::int32_t row =
+            clamped(floorOf(l.row + t * l.rows_per_step + 0.5F), v.low_row, v.high_row) - v.low_row;
+        out[i] = (words[row * v.stride + (col >> 4)] >> ((col & 15) * 2)) & 3;
+    }
+}
+
+/// First of from..to for which `holds(i)`, whole groups at a time; `to` when there is none before.
+template <typename Holds>
+SILA_INLINE int firstWhere(int from, int to, const Holds& holds)
+{
+    for (; from + groupSize <= to; from += groupSize) {
+        std::int32_t any = 0;
+#pragma omp simd reduction(| : any)
+        for (int j = 0; j < groupSize; ++j) {
+            any |= static_cast<std::int32_t>(holds(from + j));
+        }
+        if (any != 0) {
+            break;
+        }
+    }
+    while (from < to && !holds(from)) {
+        ++from;
+    }
+    return from;
+}
+
+/// The last of from..to for which `holds(i)`; `from` when there is none behind it.
+template <typename Holds>
+SILA_INLINE int lastWhere(int from, int to, const Holds& holds)
+{
+    for (; to - groupSize >= from; to -= groupSize) {
+        std::int32_t any = 0;
+#pragma omp simd reduction(| : any)
+        for (int j = 0; j < groupSize; ++j) {
+            any |= static_cast<std::int32_t>(holds(to - j));
+        }
+        if (any != 0) {
+            break;
+        }
+    }
+    while (to > from && !holds(to)) {
+        --to;
+    }
+    return to;
+}
+
+int endOfRun(const std::int32_t* values, int first, int count)
+{
+    const std::int32_t value = values[first];
+    return firstWhere(first + 1, count, [=](int i) { return values[i] != value; });
 }
 
 void clutterAt(const GridView& grid, const float* col, const float* row, int count, float* out)
@@ -333,12 +397,8 @@ float ownGeometry(const OwnProfile& own, const ReceiverArrays& r, int k)
             hstp -= obstruction * share;
             hsrp -= obstruction * (1.0F - share);
         }
-        while (lt < n - 1 && slopes[lt] < steepest) {
-            ++lt;
-        }
-        while (lr > 1 && slopes_r[lr] < back) {
-            --lr;
-        }
+        lt = firstWhere(1, n - 1, [=](int i) { return slopes[i] >= steepest; });
+        lr = lastWhere(1, n - 1, [=](int i) { return slopes_r[i] >= back; });
         r.slope_t[k] = 1e-3F * steepest;
         r.slope_r[k] = 1e-3F * (back - c * d);
         r.edge[k] = (steepest - s) * (back + line);
@@ -352,9 +412,7 @@ float ownGeometry(const OwnProfile& own, const ReceiverArrays& r, int k)
             slopes_r[i] = v;
             clear = least(clear, v);
         }
-        while (lr > 1 && slopes_r[lr] > clear) {
-            --lr;
-        }
+        lr = lastWhere(1, n - 1, [=](int i) { return slopes_r[i] <= clear; });
         lt = lr;
         r.slope_t[k] = 1e-3F * s;
         r.slope_r[k] = 1e-3F * (-line - c * d);
@@ -387,8 +445,8 @@ float ownGeometry(const OwnProfile& own, const ReceiverArrays& r, int k)
 
 constexpr Kernels kernelsNamed(const char* name)
 {
-    return {name,   &heightsOnLine,  &heightsAt,    &clutterOnLine, &clutterAt,
-            &polar, &leastClearance, &highestAbove, &ownGeometry,   &loss};
+    return {name,       &heightsOnLine, &heightsAt,      &topsOnLine,   &zonesOnLine, &endOfRun,
+            &clutterAt, &polar,         &leastClearance, &highestAbove, &ownGeometry, &loss};
 }
 
 } // namespace

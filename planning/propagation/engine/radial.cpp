@@ -51,11 +51,8 @@ void Radial::sample(double east, double north, int points)
         }
     }
     if (clutter_) {
-        k.clutterOnLine(setup_.clutter.grid, setup_.clutter.line(east_m, north_m), points,
-                        top_.data());
-        for (int i = 0; i < points; ++i) {
-            top_[static_cast<std::size_t>(i)] += ground_[static_cast<std::size_t>(i)];
-        }
+        k.topsOnLine(setup_.clutter.grid, setup_.clutter.line(east_m, north_m), ground_.data(),
+                     points, top_.data());
     }
     if (setup_.zones != nullptr) {
         const geo::XY tx = setup_.request.transmitter;

@@ -42,6 +42,23 @@ public:
         length_km_ += length_km;
         zone_ = zone;
     }
+    /// To a point `count` steps further on, all of them in one zone.
+    void steps(int count, double length_km, RadioZone zone)
+    {
+        step(length_km, zone);
+        const double more_km = (count - 1) * length_km;
+        length_km_ += more_km;
+        if (zone == RadioZone::sea) {
+            sea_km_ += more_km;
+            return;
+        }
+        land_km_ += more_km;
+        longest_land_km_ = std::max(longest_land_km_, land_km_);
+        if (zone == RadioZone::inland) {
+            inland_km_ += more_km;
+            longest_inland_km_ = std::max(longest_inland_km_, inland_km_);
+        }
+    }
     /// As receiver `k` of the arrays.
     void put(const ReceiverArrays& r, int k) const
     {

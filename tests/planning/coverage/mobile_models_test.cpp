@@ -98,6 +98,11 @@ TEST_CASE("models over terrain give each receiver the loss of its own profile",
     const EhataRequest e{900, 30, 1.5, EhataEnvironment::suburban};
     CHECK(at(*ehata, 5000) == Approx(propagation::ehata(heights, 50, e).L_db).margin(0.006));
     CHECK(itm->computed == ehata->computed);
+    // Any number of threads, and the memory of another result, give the same.
+    AreaSettings several = settings();
+    several.threads = 3;
+    CHECK(itmAreaModel(&ground, ItmClimate::continental_temperate)
+              ->loss(antenna, several, {}, *ehata) == *itm);
 }
 
 TEST_CASE("a void on the way is counted, not bridged", "[coverage][models]")

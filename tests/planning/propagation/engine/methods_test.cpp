@@ -2,6 +2,7 @@
 #include "bench/synthetic_terrain.h"
 #include "error_figures.h"
 #include "planning/propagation/engine/area_loss.h"
+#include "planning/propagation/engine/closed_form.h"
 #include "planning/propagation/engine/scalar_path.h"
 #include "planning/propagation/engine/sectors.h"
 #include "planning/propagation/engine/zone_walk.h"
@@ -103,6 +104,53 @@ TEST_CASE("exact is the double-precision path within a hundredth of a dB", "[eng
     CHECK(e.p95_db < 0.0101); // one hundredth, as both are rounded to it
     // Coupling over the sea begins where the coast is as near as the horizon, a step of some dB.
     CHECK(e.worst_db < (c.sea ? 3 : 0.06));
+}
+
+TEST_CASE("memory of an earlier result leaves no trace in the next", "[engine]")
+{
+    const Case c{"p 50", 50, false, false};
+    AreaLoss used = computed(c, AreaMethod::scalar);
+    used.voids = 17;
+    std::fill(used.loss_cdb.begin(), used.loss_cdb.end(), std::int16_t{1});
+    AreaLossRequest q = request(c);
+    const auto again = areaLoss(terrain(c), q, {}, std::move(used));
+    const AreaLoss fresh = computed(c, AreaMethod::sweep);
+    REQUIRE(again);
+    CHECK(again->loss_cdb == fresh.loss_cdb);
+    CHECK(again->departure_cdeg == fresh.departure_cdeg);
+    CHECK(again->voids == fresh.voids);
+    CHECK(again->computed == fresh.computed);
+}
+
+TEST_CASE("a run of one zone is as many steps", "[engine]")
+{
+    using engine::ZoneWalk;
+    const std::vector<RadioZone> runs{RadioZone::inland, RadioZone::coastal, RadioZone::sea,
+                                      RadioZone::inland, RadioZone::coastal};
+    ZoneWalk one_by_one;
+    ZoneWalk by_run;
+    one_by_one.start(RadioZone::inland);
+    by_run.start(RadioZone::inland);
+    int count = 3;
+    for (const RadioZone zone : runs) {
+        for (int i = 0; i < count; ++i) {
+            one_by_one.step(0.5, zone);
+        }
+        by_run.steps(count, 0.5, zone);
+        count = count % 3 + 2;
+    }
+    engine::ReceiverBatch batch{2};
+    one_by_one.put(batch.arrays(), 0);
+    by_run.put(batch.arrays(), 1);
+    const engine::ReceiverArrays& r = batch.arrays();
+    for (const float* const values :
+         {r.dtm, r.dlm, r.sea_fraction, r.coast_t, r.coast_r, r.on_land}) {
+        CHECK(values[0] == Approx(values[1]));
+    }
+    // By hand: steps of 0.5 km, 3 inland, 2 coastal, 4 at sea, 3 inland, 2 coastal; zones reach
+    // half a step to their neighbours.
+    CHECK(r.sea_fraction[0] == Approx(2.0 / 7));
+    CHECK(r.coast_t[0] == Approx(2.75));
 }
 
 TEST_CASE("sweep is near the own path of each receiver", "[engine]")
