@@ -4,11 +4,13 @@
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/milp.h"
 #include "planning/restoration/set_search.h"
+#include "planning/restoration/tree_search.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <thread>
+#include <utility>
 
 namespace planning::restoration {
 namespace {
@@ -61,13 +63,18 @@ public:
         take(searches[0]);
         report();
         makeBound(searches[0]);
-        const bool provable = mayProve();
-        for (int round = 1; round <= rounds && !done(); ++round) {
-            for (SetSearch& search : searches) {
-                search.offer(best_);
+        if (TreeSearch::fits(model_)) {
+            std::vector<TreeSearch> trees;
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
+                trees.emplace_back(model_, goal_, goal_ == SetGoal::weight ? worth_ : price_,
+                                   ask_.seed * 37 + lane);
             }
-            const double until = provable ? 0.5 : 1;
-            runLanes(searches, 0.25 + (until - 0.25) * round / rounds);
+            const double heat = goal_ == SetGoal::weight ? 0.1 : 0.3;
+            improve(trees, [heat](TreeSearch& search, const Pace& pace, int round) {
+                search.run(pace, heat * std::pow(0.5, round - 1));
+            });
+        } else {
+            improve(searches, [](SetSearch& search, const Pace& pace, int) { search.run(pace); });
         }
         prove();
         if (!has_) {
@@ -99,7 +106,8 @@ private:
         return tasks;
     }
 
-    void take(const SetSearch& search)
+    template <typename Search>
+    void take(const Search& search)
     {
         if (search.found()) {
             take(decode(model_, withForerunners(model_, search.best())));
@@ -170,6 +178,13 @@ private:
             found_.bound = std::min(found_.bound, rounded(value()));
             checkProof();
         }
+        for (Index task = 0; task < model_.tasks(); ++task) {
+            double sum = 0;
+            for (std::size_t k = 0; k < model_.kinds(); ++k) {
+                sum += bound.prices(0)[k] * static_cast<double>(model_.use(task)[k]);
+            }
+            worth_.push_back(sum);
+        }
         DualAscent ascent{model_, bound.graph()};
         const Pace pace = paceUntil(0.25, 4);
         Random random{ask_.seed};
@@ -214,13 +229,30 @@ private:
         return std::floor(bound / step + 1e-7) * step;
     }
 
-    void runLanes(std::vector<SetSearch>& searches, double until)
+    template <typename Search, typename Run>
+    void improve(std::vector<Search>& searches, const Run& run)
+    {
+        const double until = mayProve() ? 0.5 : 1;
+        for (int round = 1; round <= rounds && !done(); ++round) {
+            for (Search& search : searches) {
+                search.offer(best_);
+            }
+            runLanes(searches, 0.25 + (until - 0.25) * round / rounds,
+                     [&](Search& search, const Pace& pace) { run(search, pace, round); });
+        }
+        for (const Search& search : searches) {
+            found_.steps += search.steps();
+        }
+    }
+
+    template <typename Search, typename Run>
+    void runLanes(std::vector<Search>& searches, double until, const Run& run)
     {
         const double began = timed_ ? ask_.clock() / std::max(end_s_, 1e-9) : 0;
         const auto work = [&](std::size_t lane) {
             const double part = ask_.threads < 2 ? static_cast<double>(lane + 1) / lanes : 1;
-            searches[lane].run(timed_ ? paceUntil(began + (until - began) * part, 1)
-                                      : paceUntil(0.7 / rounds, lanes));
+            run(searches[lane], timed_ ? paceUntil(began + (until - began) * part, 1)
+                                       : paceUntil(0.7 / rounds, lanes));
         };
         if (ask_.threads < 2) {
             for (std::size_t lane = 0; lane < lanes; ++lane) {
@@ -230,9 +262,8 @@ private:
             const std::jthread helper{[&] { work(1); }};
             work(0);
         }
-        for (const SetSearch& search : searches) {
+        for (const Search& search : searches) {
             take(search);
-            found_.steps += search.steps();
         }
         report();
     }
@@ -278,7 +309,7 @@ private:
     const SolveRequest& ask_;
     const Feedback& feedback_;
     const OnFound& on_found_;
-    std::vector<double> price_;
+    std::vector<double> price_, worth_; // worth_: of the resources a task uses, by the bound
     Found found_;
     std::vector<Index> best_;
     bool has_ = false;

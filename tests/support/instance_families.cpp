@@ -195,6 +195,7 @@ std::vector<Case> prizeCollecting(const std::string& root)
             make.damage(make.edge("start " + make.in.parts[v].id, core, v), {0, 1});
         }
         Case made{path.stem().string(), std::move(make.in), std::nullopt};
+        made.published_from = prizes;
         for (const Row& row : known) {
             if (row[0] == made.name) {
                 made.known = prizes - std::stod(row[1]);

@@ -14,6 +14,8 @@ struct Case {
     planning::restoration::Instance instance;
     std::optional<double> known; // the best value there is, in the unit of the instance's value
     bool least = false;          // the smaller the better (cheapest_full)
+    // Published values are this less the instance's value, the smaller the better; 0: the same.
+    double published_from = 0;
 };
 
 /// `root` is ../shared/instances. An empty list means that the folder is not there.

@@ -64,14 +64,14 @@ TEST_CASE("Steiner trees with revenue and budget: bounds hold, values are near t
         CAPTURE(c.name);
         CHECK(plan.upper_bound >= *c.known * (1 - 1e-9));
         CHECK(plan.value <= *c.known * (1 + 1e-9));
-        CHECK(plan.value >= *c.known * 0.95);
+        CHECK(plan.value >= *c.known * 0.98);
         sum += plan.value / *c.known;
         ++known;
     }
-    CHECK(sum / known > 0.993);
+    CHECK(sum / known > 0.998);
 }
 
-TEST_CASE("Prize-collecting trees: the bound is never below the published value",
+TEST_CASE("Prize-collecting trees: near the published value, the bound on its other side",
           "[restoration][families]")
 {
     const std::vector<Case> cases = instance_families::prizeCollecting(folder);
@@ -79,10 +79,12 @@ TEST_CASE("Prize-collecting trees: the bound is never below the published value"
         return;
     }
     for (const Case& c : cases) {
-        const Schedule plan = solved(c, 20);
+        const Schedule plan = solved(c, 150);
         CAPTURE(c.name);
         CHECK(plan.upper_bound >= *c.known * (1 - 1e-9));
         CHECK(plan.value <= *c.known * (1 + 1e-9));
+        // Published: what edges cost and those not reached are worth.
+        CHECK(c.published_from - plan.value <= (c.published_from - *c.known) * 1.005);
     }
 }
 
