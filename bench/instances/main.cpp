@@ -6,6 +6,7 @@
 #include "planning/restoration/solve.h"
 #include "tests/support/instance_families.h"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <fmt/format.h>
@@ -50,6 +51,29 @@ std::vector<Case> practice()
     return out;
 }
 
+/// Countries of 30 to 50 works: small enough to know the best plan of most of them.
+std::vector<Case> small()
+{
+    std::vector<Case> out;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        PracticeRequest ask;
+        ask.periods = seed % 2 == 0 ? 10 : 8;
+        ask.seed = seed;
+        ask.crews_per_period = seed % 4 == 3;
+        for (ask.sites = 60; ask.sites > 5; --ask.sites) {
+            Instance instance = practiceInstance(ask);
+            const auto works = std::ranges::count_if(instance.parts,
+                                                     [](const Part& part) { return part.damaged; });
+            if (works <= 50) {
+                out.push_back({fmt::format("{} works seed {}", works, seed), std::move(instance),
+                               std::nullopt});
+                break;
+            }
+        }
+    }
+    return out;
+}
+
 int run(const Options& options)
 {
     using Family = std::pair<std::string, std::function<std::vector<Case>()>>;
@@ -63,6 +87,7 @@ int run(const Options& options)
         {"pace2018-steiner", [&] { return instance_families::steinerTrees(options.folder, 5000); }},
         {"topology-zoo", [&] { return instance_families::topologyZoo(options.folder); }},
         {"sndlib", [&] { return instance_families::sndlib(options.folder); }},
+        {"small", small},
         {"practice", practice},
     };
     int wrong = 0;
@@ -72,6 +97,9 @@ int run(const Options& options)
         }
         double sum = 0;
         double worst = 1e9;
+        double gaps = 0;
+        double widest = 0;
+        int cases_run = 0;
         int known = 0;
         int best = 0;
         for (const Case& c : cases()) {
@@ -104,6 +132,9 @@ int run(const Options& options)
                 best += share > 100 - 1e-6 ? 1 : 0;
             }
             wrong += verdict.feasible ? 0 : 1;
+            gaps += plan.gapPercent();
+            widest = std::max(widest, plan.gapPercent());
+            ++cases_run;
             fmt::print("{:28} value {:14.2f} bound {:14.2f} gap {:6.2f} % known {:>14} {:>8} "
                        "{:6.1f} s{}\n",
                        c.name, plan.value, plan.upper_bound, plan.gapPercent(),
@@ -114,6 +145,10 @@ int run(const Options& options)
         if (known > 0) {
             fmt::print("== {}: {} known, {} reached, mean {:.3f} %, worst {:.3f} %\n", name, known,
                        best, sum / known, worst);
+        }
+        if (cases_run > 0) {
+            fmt::print("== {}: gap mean {:.3f} %, widest {:.3f} %\n", name, gaps / cases_run,
+                       widest);
         }
     }
     return wrong == 0 ? 0 : 1;

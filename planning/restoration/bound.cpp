@@ -75,8 +75,9 @@ std::vector<double> BoundSearch::taskPrices(int t, const std::vector<double>& pr
 }
 
 /// Vertices whose cheapest connection takes more of some one resource than is there up to t. What a
-/// vertex needs is not added up, for it may lie on the way: the dearest counts.
-std::vector<char> BoundSearch::beyondReach(int t) const
+/// vertex needs is not added up, for it may lie on the way: the dearest counts. When the pace is
+/// late some resources are left out, and fewer vertices are off.
+std::vector<char> BoundSearch::beyondReach(int t, const Pace& pace) const
 {
     const std::size_t n = graph_.vertices();
     std::vector<char> off(n, 0);
@@ -86,7 +87,7 @@ std::vector<char> BoundSearch::beyondReach(int t) const
     std::vector<double> need(n);
     using Entry = std::pair<double, Index>;
     const std::size_t kinds = std::max<std::size_t>(model_.kinds(), 1); // at least what is closed
-    for (std::size_t k = 0; k < kinds; ++k) {
+    for (std::size_t k = 0; k < kinds && !pace.late(); ++k) {
         const auto cost = [&](Index task) {
             return task == none ? 0.0
                    : model_.task_release[task] > t
@@ -143,10 +144,11 @@ std::vector<char> BoundSearch::beyondReach(int t) const
 
 /// Value of the dual at t, noted for every earlier period too: with less done and less at hand, the
 /// same prices bound them as well.
-double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& prices) const
+double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& prices,
+                             const Pace& pace) const
 {
     const double paid =
-        lane.ascent.run(taskPrices(t, prices), off_[static_cast<std::size_t>(t)], prize_);
+        lane.ascent.run(taskPrices(t, prices), off_[static_cast<std::size_t>(t)], prize_, &pace);
     double here = 0;
     for (int s = t; s >= 0; --s) {
         const auto at = static_cast<std::size_t>(s);
@@ -172,7 +174,7 @@ void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pa
     double step = visited_[at] != 0 ? 0.4 : 1;
     int stale = 0;
     for (int i = 0; i < iterations && !pace.over(lane.ascent.steps()); ++i) {
-        const double value = evaluate(lane, t, prices);
+        const double value = evaluate(lane, t, prices, pace);
         std::vector<double> use(model_.kinds(), 0);
         lane.ascent.collectTree(lane.tree);
         for (const Index task : lane.tree) {
@@ -219,7 +221,7 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
                     break;
                 }
                 if (off_[at].empty()) {
-                    off_[at] = beyondReach(t);
+                    off_[at] = beyondReach(t, pace);
                 }
                 if (!first && visited_[at] == 0) {
                     lane.price[at] = lane.price[at + 1];
@@ -258,11 +260,11 @@ void BoundSearch::tighten()
 }
 
 std::vector<double> BoundSearch::guide(int t, const std::vector<double>& prices, double factor,
-                                       DualAscent& ascent) const
+                                       DualAscent& ascent, const Pace* pace) const
 {
     const std::vector<char>& off = off_[static_cast<std::size_t>(t)];
     ascent.run(taskPrices(t, prices), off.empty() ? std::vector<char>(graph_.vertices(), 0) : off,
-               prize_);
+               prize_, pace);
     std::vector<double> out(model_.tasks(), 1);
     std::vector<Index> tasks;
     ascent.collectSaturated(tasks);

@@ -30,15 +30,15 @@ public:
     /// Price factor per task: `factor` for works a dual solution at these prices would pay for,
     /// else 1. For guiding a greedy plan.
     std::vector<double> guide(int t, const std::vector<double>& prices, double factor,
-                              DualAscent& ascent) const;
+                              DualAscent& ascent, const Pace* pace = nullptr) const;
     const BoundGraph& graph() const { return graph_; }
 
 private:
     struct Lane;
     void searchPeriod(Lane& lane, int t, int iterations, const Pace& pace) const;
-    double evaluate(Lane& lane, int t, const std::vector<double>& prices) const;
+    double evaluate(Lane& lane, int t, const std::vector<double>& prices, const Pace& pace) const;
     std::vector<double> taskPrices(int t, const std::vector<double>& prices) const;
-    std::vector<char> beyondReach(int t) const;
+    std::vector<char> beyondReach(int t, const Pace& pace) const;
     void tighten();
 
     const Model& model_;

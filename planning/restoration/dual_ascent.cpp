@@ -6,6 +6,10 @@
 
 namespace planning::restoration {
 
+namespace {
+constexpr std::int64_t betweenLooks = 50'000; // steps between two looks at the clock
+}
+
 DualAscent::DualAscent(const Model& model, const BoundGraph& graph)
     : model_{model}, graph_{graph}, seen_(graph.vertices(), 0)
 {
@@ -17,7 +21,7 @@ bool DualAscent::served(Index group) const
 }
 
 double DualAscent::run(const std::vector<double>& task_price, const std::vector<char>& off,
-                       const std::vector<double>& prize)
+                       const std::vector<double>& prize, const Pace* pace)
 {
     const std::size_t n = graph_.vertices();
     price_.resize(graph_.arcs.size());
@@ -47,7 +51,14 @@ double DualAscent::run(const std::vector<double>& task_price, const std::vector<
         queue.emplace(static_cast<std::uint32_t>(model_.servers[g].size()), g);
     }
     // Small components first; one goes on growing while it is not much larger than the next.
+    std::int64_t looked = steps_;
     while (!queue.empty()) {
+        if (pace != nullptr && steps_ - looked > betweenLooks) {
+            looked = steps_;
+            if (pace->late()) {
+                break;
+            }
+        }
         const auto [size, g] = queue.top();
         queue.pop();
         if (prize_[g] <= 0 || served(g)) {

@@ -3,6 +3,7 @@
 // weight: dual ascent for the prize-collecting Steiner arborescence (Wong, Math. Programming 28,
 // 1984), with vertices that also need other vertices.
 #include "planning/restoration/bound_graph.h"
+#include "planning/restoration/pace.h"
 
 #include <cstdint>
 #include <limits>
@@ -18,8 +19,9 @@ public:
 
     /// `task_price` ≥ 0 or closed; vertices with off set can never be on; `prize` per group ≥ 0.
     /// Returns a bound below the least of (price of works + prizes of unserved groups).
+    /// Also when it is broken off because the pace is late.
     double run(const std::vector<double>& task_price, const std::vector<char>& off,
-               const std::vector<double>& prize);
+               const std::vector<double>& prize, const Pace* pace = nullptr);
 
     /// After run(): the works the dual solution would pay for, those of a tree over saturated arcs
     /// without the branches that bring less than they cost.

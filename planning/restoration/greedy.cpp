@@ -74,7 +74,7 @@ public:
             paths_.leaveOutUnaffordable();
         }
         pushAll();
-        while (!feedback_.cancelled()) {
+        while (!feedback_.cancelled() && (options_.pace == nullptr || !options_.pace->late())) {
             if (step()) {
                 continue;
             }

@@ -2,6 +2,7 @@
 // First plans: always the works that bring most new weight for their price, path by path.
 #include "planning/feedback.h"
 #include "planning/restoration/model.h"
+#include "planning/restoration/pace.h"
 
 namespace planning::restoration {
 
@@ -16,6 +17,7 @@ struct GreedyOptions {
     std::vector<Index> done;        // done before anything else
     bool affordable_ways = false;   // no paths over works that do not fit into what is left
     double least_ratio = 0;         // paths that bring less weight for their price are left out
+    const Pace* pace = nullptr;     // ends the list early when it is late
 };
 
 /// Price of one unit of each resource: 1 / its whole supply.

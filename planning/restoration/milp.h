@@ -1,8 +1,8 @@
 #pragma once
 // Small models as a mixed integer program over periods, for proofs. The back end is CBC when Sila
 // was built with it; without it nothing is solved and the bound is infinite.
-#include "planning/feedback.h"
 #include "planning/restoration/decode.h"
+#include "planning/restoration/pace.h"
 
 #include <limits>
 #include <optional>
@@ -23,9 +23,9 @@ struct MilpGoal {
 /// Whether a back end is there.
 bool canProve();
 
-/// `start` must be feasible and worth `start.value`. The bound is on weight less price. Stops after
-/// `seconds` of computing, or (0) after a number of nodes that does not depend on the machine.
-MilpResult solveByMilp(const Model& model, const Plan& start, double seconds,
-                       const Feedback& feedback, const MilpGoal& goal = {});
+/// `start` must be feasible and worth `start.value`. The bound is on weight less price. Stops when
+/// the pace is late; one by steps allows a number of nodes that does not depend on the machine.
+MilpResult solveByMilp(const Model& model, const Plan& start, const Pace& pace,
+                       const MilpGoal& goal = {});
 
 } // namespace planning::restoration

@@ -8,7 +8,7 @@ bool canProve()
     return false;
 }
 
-MilpResult solveByMilp(const Model&, const Plan&, double, const Feedback&, const MilpGoal&)
+MilpResult solveByMilp(const Model&, const Plan&, const Pace&, const MilpGoal&)
 {
     return {};
 }

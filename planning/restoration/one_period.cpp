@@ -194,7 +194,8 @@ private:
             for (double& p : prices) {
                 p *= std::exp(random.between(-0.5, 0.5));
             }
-            search.start(bound.guide(0, prices, factors[i % 3], ascent), i < 3 ? 0 : 0.25);
+            search.start(bound.guide(0, prices, factors[i % 3], ascent, &pace), i < 3 ? 0 : 0.25,
+                         &pace);
         }
         found_.steps += bound.steps() + ascent.steps();
         take(search);
@@ -293,9 +294,7 @@ private:
                 goal.price.push_back(p / model_.weight_scale);
             }
         }
-        const MilpResult result =
-            solveByMilp(model_, found_.plan, timed_ ? std::max(0.01, end_s_ - ask_.clock()) : 0,
-                        feedback_, goal);
+        const MilpResult result = solveByMilp(model_, found_.plan, paceUntil(1, 1), goal);
         if (result.plan) {
             take(*result.plan);
         }

@@ -46,6 +46,8 @@ public:
         return static_cast<double>(spent) / static_cast<double>(steps_);
     }
     bool over(std::int64_t spent) const { return done(spent) >= 1; }
+    /// Cancelled or past its time, whatever was spent: for looking up from within a long step.
+    bool late() const { return feedback_->cancelled() || (timed() && (*clock_)() >= until_s_); }
     double secondsLeft() const { return timed() ? until_s_ - (*clock_)() : 0; }
     const Feedback& feedback() const { return *feedback_; }
 

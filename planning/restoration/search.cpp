@@ -155,10 +155,11 @@ private:
         report();
     }
 
-    GreedyOptions startOptions(std::size_t number, DualAscent& ascent) const
+    GreedyOptions startOptions(std::size_t number, DualAscent& ascent, const Pace& pace) const
     {
         GreedyOptions o;
         o.seed = ask_.seed * 1'000'003 + number;
+        o.pace = &pace;
         Random random{o.seed};
         const std::uint32_t kind = random.below(3);
         const double wild = model_.periods == 1 ? 0.25 : 0.1;
@@ -170,7 +171,7 @@ private:
             for (double& price : prices) {
                 price *= std::exp(random.between(-0.4, 0.4));
             }
-            o.task_factor = bound_.guide(t, prices, factors[random.below(3)], ascent);
+            o.task_factor = bound_.guide(t, prices, factors[random.below(3)], ascent, &pace);
             o.look_ahead %= 3;
             if (kind == 1) {
                 o.resource_price = std::move(prices);
@@ -225,7 +226,7 @@ private:
             const Pace pace = lanePace(lane, began, boundUntil, startsUntil);
             for (std::size_t number = lane; !pace.over(steps[lane] + ascent.steps());
                  number += lanes) {
-                Plan plan = decode(model_, greedyOrder(model_, startOptions(number, ascent)));
+                Plan plan = decode(model_, greedyOrder(model_, startOptions(number, ascent, pace)));
                 steps[lane] += one;
                 if (plan.value > best[lane].value) {
                     best[lane] = std::move(plan);
@@ -292,8 +293,7 @@ private:
 
     void prove()
     {
-        const MilpResult result = solveByMilp(
-            model_, found_.plan, timed_ ? std::max(0.0, end_s_ - ask_.clock()) : 0, feedback_);
+        const MilpResult result = solveByMilp(model_, found_.plan, paceUntil(1, annealUntil, 1));
         if (result.plan) {
             consider(*result.plan);
         }

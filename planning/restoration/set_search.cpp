@@ -253,14 +253,16 @@ std::vector<Index> SetSearch::filled(std::vector<Index> kept, const std::vector<
     o.affordable_ways = goal_ == SetGoal::net && model_.kinds() > 0;
     o.noise = noise;
     o.seed = random_.next();
+    o.pace = pace_;
     o.least_ratio = goal_ == SetGoal::net ? 0.5 : 0; // a path may pay off with the next one
     steps_ += static_cast<std::int64_t>(
         2 * (model_.vertices() + 2 * model_.edges.size() + model_.servers.size()));
     return greedyOrder(model_, o);
 }
 
-bool SetSearch::start(const std::vector<double>& factor, double noise)
+bool SetSearch::start(const std::vector<double>& factor, double noise, const Pace* pace)
 {
+    pace_ = pace;
     const double before = best_score_;
     std::vector<Index> tasks = filled({}, factor, noise);
     offer(tasks);
@@ -272,6 +274,7 @@ bool SetSearch::start(const std::vector<double>& factor, double noise)
 
 void SetSearch::run(const Pace& pace)
 {
+    pace_ = &pace;
     const std::int64_t began = steps_;
     now_ = best_;
     now_score_ = best_score_;

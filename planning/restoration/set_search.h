@@ -23,7 +23,7 @@ public:
     /// Considers this set of tasks as a start.
     void offer(std::vector<Index> tasks);
     /// A greedy set; the factors make works look cheaper or dearer. False when it is no better.
-    bool start(const std::vector<double>& factor, double noise);
+    bool start(const std::vector<double>& factor, double noise, const Pace* pace = nullptr);
     void run(const Pace& pace);
 
     bool found() const { return !best_.empty() || best_score_ > worst; }
@@ -44,6 +44,7 @@ private:
 
     const Model& model_;
     SetGoal goal_;
+    const Pace* pace_ = nullptr;
     std::vector<double> price_; // of each task
     Random random_;
     Live live_;
