@@ -20,6 +20,7 @@ namespace {
 constexpr double mostColumns = 400'000;
 // Without a clock: what a laptop does in some ten seconds.
 constexpr double mostColumnsByNodes = 6'000;
+constexpr double grace_s = 0.2;     // past its time, before a linear program is broken off
 constexpr double columnNodes = 1e6; // columns × nodes
 
 /// Weight less price, in the units of the instance.
@@ -75,14 +76,16 @@ private:
     const Pace* pace_;
 };
 
-/// Ends a linear program in the midst of it. Nothing that follows from it can be relied on.
+/// Ends a linear program in the midst of it, when the search did not end between two in time.
+/// Nothing that follows from it can be relied on.
 class StopProgram : public ClpEventHandler {
 public:
     StopProgram(const Pace& pace, bool& broken) : pace_{&pace}, broken_{&broken} {}
     int event(Event) override
     {
-        if (++count_ % 64 == 0 && pace_->late()) {
-            *broken_ = true;
+        if (++count_ % 64 == 0) {
+            *broken_ = *broken_ || pace_->feedback().cancelled() ||
+                       (pace_->timed() && pace_->secondsLeft() < -grace_s);
         }
         return *broken_ ? 0 : -1;
     }
@@ -131,10 +134,7 @@ MilpResult solveByMilp(const Model& model, const Plan& start, const Pace& pace,
         words.push_back("-" + name);
         words.push_back(value);
     };
-    if (pace.timed()) {
-        set("sec", std::to_string(std::max(0.01, pace.secondsLeft())));
-        set("timeMode", "elapsed");
-    } else {
+    if (!pace.timed()) {
         set("maxNodes",
             std::to_string(std::clamp(static_cast<int>(columnNodes / columns), 20, 2000)));
     }
