@@ -1,5 +1,6 @@
 #include "planning/restoration/one_period.h"
 
+#include "planning/restoration/covering.h"
 #include "planning/restoration/exact.h"
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/milp.h"
@@ -334,6 +335,12 @@ OnePeriodFound searchOnePeriod(const Model& model, const SolveRequest& request,
     const SetGoal goal = objective == Objective::value ? SetGoal::weight
                          : objective == Objective::net ? SetGoal::net
                                                        : SetGoal::all;
+    if (goal != SetGoal::net) {
+        if (auto cover = searchCovering(model, goal == SetGoal::all, request, feedback, onFound)) {
+            out.found = std::move(*cover);
+            return out;
+        }
+    }
     auto found = OnePeriod{model, goal, request, feedback, onFound}.run();
     out.all_served = found.has_value();
     if (!found) {
