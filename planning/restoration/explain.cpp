@@ -90,6 +90,16 @@ public:
         return {};
     }
 
+    /// The first step that may begin only once `action` is done; none.
+    const PlanStep* stepAfter(const Action& action) const
+    {
+        const auto next = std::ranges::find_if(plan_.steps, [&](const PlanStep& step) {
+            const auto& after = scenario_.actions[step.action].after_ids;
+            return std::ranges::find(after, action.action_id) != after.end();
+        });
+        return next == plan_.steps.end() ? nullptr : &*next;
+    }
+
 private:
     const Scenario& scenario_;
     const RestorationPlan& plan_;
@@ -148,6 +158,9 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
             step.why =
                 fmt::format("needed before {} of {} can bring {} people back", text(later.kind),
                             later.asset_id, grouped(plan.steps[*step.needed_by].people_back));
+        } else if (const PlanStep* next = waiting.stepAfter(action)) {
+            const Action& later = scenario.actions[next->action];
+            step.why = fmt::format("must come before {} of {}", text(later.kind), later.asset_id);
         } else {
             step.why = "adds a second way; nobody new is served by it alone";
         }

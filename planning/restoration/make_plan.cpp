@@ -112,6 +112,7 @@ private:
             out.order.push_back(out.problem.actionOf[work.part]);
         }
         improve(out.order, start, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
+        dropIdle(out.order, start);
         out.done = office_->run(out.order);
         const Replay plain{world_,
                            statuses_,
@@ -244,10 +245,7 @@ private:
         if (order.size() < 2) {
             return;
         }
-        const double size = static_cast<double>(order.size()) * request_.days +
-                            static_cast<double>(graph_.vertices() + graph_.edges().size() +
-                                                cover_.group_layers.size());
-        const int tries = std::clamp(static_cast<int>(2e8 / size), 20, 3000);
+        const int tries = triesFor(order.size());
         restoration::Random dice{request_.seed};
         double best = worth(office_->run(order), start);
         const auto count = static_cast<std::uint32_t>(order.size());
@@ -265,6 +263,45 @@ private:
             }
             feedback.progress(static_cast<double>(i) / tries);
         }
+    }
+
+    /// Takes out works that bring less than half a person over the days, by themselves and through
+    /// what waits for them: money and crews are not spent to have spent them. The number of tries
+    /// depends on the size alone.
+    void dropIdle(std::vector<std::uint32_t>& order, const Replay& start)
+    {
+        constexpr double leastPeople = 0.5;
+        const Dispatch done = office_->run(order);
+        std::set<std::uint32_t> quiet;
+        Replay replay = start;
+        for (const std::size_t i : byLastDay(done)) {
+            if (replay.finish(done.works[i].action) < leastPeople) {
+                quiet.insert(done.works[i].action);
+            }
+        }
+        double best = worth(done, start);
+        int tries = triesFor(order.size());
+        for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late();) {
+            if (!quiet.contains(order[i])) {
+                continue;
+            }
+            std::vector<std::uint32_t> other = order;
+            other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));
+            const double now = worth(office_->run(other), start);
+            if (now > best - leastPeople * request_.days) {
+                best = now;
+                order = std::move(other);
+            }
+            --tries;
+        }
+    }
+
+    int triesFor(std::size_t works) const
+    {
+        const double size = static_cast<double>(works) * request_.days +
+                            static_cast<double>(graph_.vertices() + graph_.edges().size() +
+                                                cover_.group_layers.size());
+        return std::clamp(static_cast<int>(2e8 / size), 20, 3000);
     }
 
     RestorationPlan written(const Dispatch& done) const
