@@ -20,6 +20,28 @@ void refuseEmptyPurse(const PlanReport& report, const geo::Workspace& workspace)
     }
 }
 
+/// Work there is, and nobody to do it.
+void refuseWithoutCrews(const PlanReport& report, const geo::Workspace& workspace)
+{
+    const planning::RestorationPlan& plan = report.plan;
+    const auto atHand = [](const auto& crew) { return crew.second > 0; };
+    const auto supplied = [](const planning::Supply& supply) {
+        return supply.resource.starts_with("crew_days:");
+    };
+    const bool crews = plan.request.crews.empty()
+                           ? std::ranges::any_of(report.situation.scenario.supply, supplied)
+                           : std::ranges::any_of(plan.request.crews, atHand);
+    const auto idle = std::ranges::count_if(
+        plan.undone, [](const auto& left) { return left.reason == planning::Undone::supply; });
+    if (!crews && plan.steps.empty() && idle > 0) {
+        throw geo::Error{
+            fmt::format("there is no crew for any of {} repairs", idle),
+            "Say --crews SKILL=NUMBER …, for example site=2 fibre=1 power=1, or import "
+            "a supply with crew_days:SKILL",
+            {workspace.file().filename().string(), "supply"}};
+    }
+}
+
 } // namespace
 
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
@@ -38,6 +60,7 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
     report.plan = planning::makePlan(report.situation.scenario, report.situation.statuses, cover,
                                      report.situation.as_of, plan, feedback);
     refuseEmptyPurse(report, workspace);
+    refuseWithoutCrews(report, workspace);
     return report;
 }
 

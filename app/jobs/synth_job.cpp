@@ -24,6 +24,19 @@ constexpr double finest_m = 60;   // terrain is not needed finer to site masts
 constexpr double mostCells = 4e7; // of terrain in memory
 constexpr double margin_m = 5000; // around areas and settlements
 
+/// planning has no files: the workspace is named here.
+void refuseWithoutPeople(const geo::Workspace& workspace, const Scenario& world)
+{
+    const bool inhabited = std::ranges::any_of(
+        world.settlements, [](const auto& s) { return s.population.value_or(0) >= 1; });
+    if (!inhabited) {
+        throw geo::Error{world.settlements.empty() ? "there are no settlements to put sites by"
+                                                   : "no settlement has a population",
+                         "Run sila import with settlements that say their population first",
+                         {workspace.file().filename().string(), "settlements"}};
+    }
+}
+
 void refuseToMix(const geo::Workspace& workspace, bool replace)
 {
     for (const char* table : telecomTables) {
@@ -185,6 +198,7 @@ std::optional<SynthReport> synthesiseInto(geo::Workspace& workspace, const Synth
 {
     refuseToMix(workspace, request.replace);
     Scenario world = loadScenario(workspace);
+    refuseWithoutPeople(workspace, world);
     // An earlier practice layer says nothing about where facilities really are.
     std::erase_if(world.facilities, [](const planning::Facility& f) { return f.synthetic; });
     const geo::WorkingCrs crs{world.crs};
