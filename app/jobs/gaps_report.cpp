@@ -181,8 +181,7 @@ std::string asText(const GapsReport& report)
     const auto line = [&out]<typename... Args>(fmt::format_string<Args...> form, Args&&... args) {
         out += fmt::format(form, std::forward<Args>(args)...) + "\n";
     };
-    line("As of {}{}", geo::text(report.situation.as_of),
-         report.situation.synthetic ? "  (practice data: the network is invented)" : "");
+    line("As of {}", asOfText(report.situation));
     if (report.stale) {
         line("! The coverage is older than the network or the people it rests on: run sila "
              "coverage again");

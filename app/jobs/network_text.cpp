@@ -64,8 +64,7 @@ private:
     void head()
     {
         const SiteCounts counts = countsOf(report_);
-        line("State as of {}{}", geo::text(now_.as_of),
-             now_.synthetic ? "  (practice data: the network is invented)" : "");
+        line("State as of {}", asOfText(now_));
         line("{} sites: {} work, {} are out, of {} nobody knows{}", report_.state.sites.size(),
              counts.on, counts.off, counts.unknown,
              counts.planned > 0 ? fmt::format(", {} are only planned", counts.planned) : "");

@@ -61,9 +61,8 @@ std::string asText(const PlanReport& report)
     const auto share = [&plan](double people) {
         return plan.people > 0 ? 100 * people / plan.people : 0;
     };
-    line("Plan of {} days from {}, state as of {}{}", plan.request.days,
-         geo::text(plan.request.start), geo::text(report.situation.as_of),
-         report.situation.synthetic ? "  (practice data: the network is invented)" : "");
+    line("Plan of {} days from {}, state as of {}", plan.request.days,
+         geo::text(plan.request.start), asOfText(report.situation));
     line("Served today {} of {} people ({:.0f} %), on day {} {} ({:.0f} %): {} more",
          thousands(plan.served.front()), thousands(plan.people), share(plan.served.front()),
          plan.request.days, thousands(plan.served.back()), share(plan.served.back()),

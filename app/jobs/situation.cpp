@@ -21,13 +21,41 @@ geo::Time asOfFrom(const std::string& text)
                                    : *time;
 }
 
+namespace {
+
+geo::Time newestImport(const geo::Workspace& workspace)
+{
+    geo::Time newest{};
+    const geo::Rows imports = workspace.read("imports");
+    for (const geo::Row& row : imports.rows) {
+        const auto text = imports.textAt(row, "imported_at");
+        if (const auto time = text ? geo::parseTime(*text) : std::nullopt) {
+            newest = std::max(newest, *time);
+        }
+    }
+    return newest;
+}
+
+} // namespace
+
+std::string asOfText(const Situation& situation)
+{
+    return geo::text(situation.as_of) +
+           (situation.reported ? ""
+                               : "  (no report of damage at all: everything is taken as working)") +
+           (situation.synthetic ? "  (practice data: the network is invented)" : "");
+}
+
 Situation loadSituation(const geo::Workspace& workspace, const SituationRequest& request)
 {
     Situation now;
     now.scenario = loadScenario(workspace, &now.problems);
     planning::Scenario& world = now.scenario;
+    now.reported = !world.observations.empty();
     if (request.as_of) {
         now.as_of = *request.as_of;
+    } else if (!now.reported) {
+        now.as_of = newestImport(workspace);
     } else {
         for (const planning::Observation& seen : world.observations) {
             now.as_of = std::max(now.as_of, seen.observed_at);

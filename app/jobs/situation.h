@@ -16,6 +16,7 @@ struct SituationRequest {
 struct Situation {
     planning::Scenario scenario; // actions completed from the cost catalogue (origin = catalogue)
     geo::Time as_of{};
+    bool reported = true; // there are observations; else as_of is the newest import's time
     planning::Statuses statuses;
     geo::Problems problems; // rows that could not be read, edges that lead nowhere
     bool synthetic = false; // some asset is practice data
@@ -23,6 +24,9 @@ struct Situation {
 
 /// Reads everything and derives the state. Throws geo::Error when the workspace cannot be read.
 Situation loadSituation(const geo::Workspace& workspace, const SituationRequest& request = {});
+
+/// "2026-11-22T06:00:00Z", and what kind of state it is: invented, or nobody reported anything.
+std::string asOfText(const Situation& situation);
 
 /// "2026-11-22" is the end of that day; a time is itself. Throws geo::Error on anything else.
 geo::Time asOfFrom(const std::string& text);

@@ -166,10 +166,9 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
     if (!request.audience.isEmpty()) {
         under << request.audience;
     }
-    const geo::Time as_of = document.situation().as_of;
-    under << (as_of == geo::Time{}
-                  ? tr("nothing reported yet")
-                  : tr("status as reported to %1").arg(document::dateWords(as_of)));
+    const Situation& now = document.situation();
+    under << (now.reported ? tr("status as reported to %1").arg(document::dateWords(now.as_of))
+                           : tr("nothing reported yet"));
     if (document.plan() != nullptr) {
         under << tr("plan “%1” of %n day(s) from %2", nullptr, document.plan()->days)
                      .arg(document.plan()->name, document::dateWords(document.plan()->start));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace app::report {
 namespace {
@@ -116,7 +117,21 @@ std::vector<Work> byNumber(const Counts& counts)
     return out;
 }
 
-void withoutPlan(Content& content, const document::Headline& now)
+/// Why a plan brings nobody back: what most repairs wait for.
+QString whyNothing(const document::PlanView& plan)
+{
+    std::map<QString, int> whys;
+    for (const document::UndoneRow& row : plan.undone) {
+        ++whys[row.why];
+    }
+    const auto most = std::ranges::max_element(whys, {}, [](const auto& w) { return w.second; });
+    const QString none =
+        tr("Within its %n day(s) the plan brings none of them back", nullptr, plan.days);
+    return most == whys.end() ? none + QStringLiteral(".")
+                              : none + tr("; of most repairs it says: %1.").arg(most->first);
+}
+
+void withoutOrder(Content& content, const document::Headline& now, const document::PlanView* plan)
 {
     using map::SiteLook;
     if (now.sites == 0) {
@@ -140,7 +155,10 @@ void withoutPlan(Content& content, const document::Headline& now)
     if (now.covered) {
         content.first.push_back({tr("%1 people lost service. ").arg(map::grouped(now.lost)), true});
     }
-    content.first.push_back({tr("Make a plan to see what to mend first."), false});
+    content.first.push_back({plan == nullptr ? tr("Make a plan to see what to mend first.")
+                             : now.lost > 0  ? whyNothing(*plan)
+                                             : tr("No repair would bring more people back."),
+                             false});
 }
 
 } // namespace
@@ -150,7 +168,7 @@ void addFirstSentence(Content& content, const document::Document& document)
     const document::Headline now = document.headline(0);
     const document::PlanView* plan = document.plan();
     if (plan == nullptr || content.actions.empty()) {
-        withoutPlan(content, now);
+        withoutOrder(content, now, plan);
         return;
     }
     const std::size_t first = content.actions.size();

@@ -54,9 +54,9 @@ QStringList figuresOf(const document::Headline& now)
 
 QString subtitleOf(const document::Document& document, int day)
 {
-    const auto as_of = document.situation().as_of;
-    QString out = as_of == geo::Time{} ? tr("nothing reported yet")
-                                       : tr("as of %1").arg(document::dateWords(as_of));
+    const Situation& now = document.situation();
+    QString out = now.reported ? tr("as of %1").arg(document::dateWords(now.as_of))
+                               : tr("nothing reported yet");
     if (const document::PlanView* plan = document.plan(); plan != nullptr && day > 0) {
         out = tr("day %1 of %2, %3")
                   .arg(day)

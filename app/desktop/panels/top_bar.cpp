@@ -138,7 +138,9 @@ void TopBar::refresh()
     const QString name = QString::fromStdString(document->request().file.filename().string());
     file_->setText(map::shownName(name, {}, {}));
     file_->setToolTip(QString::fromStdString(document->request().file.string()));
-    asOf_->setText(tr("As of %1").arg(document::dateWords(document->situation().as_of)) +
+    const Situation& now = document->situation();
+    asOf_->setText((now.reported ? tr("As of %1").arg(document::dateWords(now.as_of))
+                                 : tr("Nothing reported yet")) +
                    QStringLiteral("  ▾"));
     asOf_->setToolTip(tr("The state is what was reported until the end of this day"));
 }
