@@ -131,7 +131,7 @@ QString attributionOf(const MapData& data)
     if (data.terrain != nullptr && !data.terrain->source.empty()) {
         parts << QString::fromStdString(data.terrain->source);
     }
-    if (!data.attribution.isEmpty()) {
+    if (!data.attribution.isEmpty() && !parts.join(QString{}).contains(data.attribution)) {
         parts << data.attribution;
     }
     if (!data.areas.empty()) {
