@@ -50,12 +50,14 @@ void MapView::zoomTo(double m_per_px, QPointF at)
     panBy(at - now);
 }
 
-void MapView::show(const geo::Box& box, double margin_px)
+void MapView::show(const geo::Box& box, double margin_px, int foot_px)
 {
-    const map::Viewport fitting = map::Viewport::showing(box, view_.size, margin_px);
+    const auto free = view_.size - QSize{0, foot_px};
+    const map::Viewport fitting = map::Viewport::showing(box, free, margin_px);
     view_.centre = fitting.centre;
     const double k = std::ceil(stepsPerDoubling * std::log2(limited(fitting.m_per_px)) - 1e-6);
     view_.m_per_px = std::exp2(k / stepsPerDoubling);
+    view_.centre.y_m -= 0.5 * foot_px * view_.m_per_px;
     settle();
 }
 

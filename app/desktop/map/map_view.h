@@ -18,8 +18,8 @@ public:
     void panBy(QPointF pixels);
     /// The ground under `at` stays there. Brought inside the limits, not to a scale at rest.
     void zoomTo(double m_per_px, QPointF at);
-    /// `box` in view with a margin, at a scale at rest.
-    void show(const geo::Box& box, double margin_px);
+    /// `box` in view with a margin, at a scale at rest, above a foot that is kept free.
+    void show(const geo::Box& box, double margin_px, int foot_px = 0);
     void moveTo(geo::XY centre);
     void set(const map::Viewport& view) { view_ = view; }
 

@@ -27,11 +27,17 @@ geo::Box withSurroundings(const geo::Box& box)
     return box.grown(std::max(0.0, (least_m - std::max(box.width(), box.height())) / 2));
 }
 
+/// What stands on the foot of a map with room for it: day player and scale bar.
+int footOf(const MapView& view)
+{
+    return view.viewport().size.height() >= 400 ? 56 : 0;
+}
+
 /// The view is the one that shows all of `extent`.
 bool showsAll(const MapView& view, const geo::Box& extent)
 {
     MapView whole = view;
-    whole.show(withSurroundings(extent), margin_px);
+    whole.show(withSurroundings(extent), margin_px, footOf(view));
     const map::Viewport& a = view.viewport();
     const map::Viewport& b = whole.viewport();
     return a.m_per_px == b.m_per_px && geo::distance_m(a.centre, b.centre) < a.m_per_px;
@@ -172,7 +178,7 @@ void MapWidget::showBox(const geo::Box& box)
     stopZoom();
     keepBackdrop();
     viewSet_ = true;
-    view_.show(withSurroundings(box), margin_px);
+    view_.show(withSurroundings(box), margin_px, footOf(view_));
     changed();
 }
 
