@@ -21,6 +21,9 @@ struct SetResult {
 /// `folder`: shared/validation. Throws geo::Error when a file is missing or a case fails.
 std::vector<SetResult> validateAll(const std::filesystem::path& folder);
 
+/// The area engine's modes on the set of an area; a result is a figure over all its receivers.
+std::vector<SetResult> validateArea(const std::filesystem::path& folder);
+
 /// Table of the results as Markdown.
 std::string validationTable(const std::vector<SetResult>& results);
 

@@ -10,8 +10,11 @@ TEST_CASE("every reference set is met within its tolerance", "[propagation]")
         WARN("no shared data: the models are not compared with the reference sets");
         return;
     }
-    const auto results = tests::validateAll(folder);
+    auto results = tests::validateAll(folder);
     CHECK(results.size() > 30);
+    const auto area = tests::validateArea(folder);
+    CHECK(area.size() == 10);
+    results.insert(results.end(), area.begin(), area.end());
     for (const tests::SetResult& r : results) {
         INFO(r.model << ' ' << r.set << ' ' << r.quantity << ": worst " << r.worst);
         CHECK(r.cases > 0);
