@@ -111,8 +111,10 @@ bool writeCalibrated(const geo::Workspace& workspace, CalibrateReport& report, i
         const std::string technology{planning::text(static_cast<planning::Technology>(t))};
         const fs::path file = folder / ("calibrated_" + technology + ".tif");
         writeLevel(file, *composites.technology[t], frame, workspace, report);
+        // From absolute paths: the workspace's may be a name in the current folder, without parent.
+        const fs::path beside = fs::absolute(workspace.file()).parent_path();
         report.layers.push_back(
-            {technology, fs::relative(file, workspace.file().parent_path()).generic_string()});
+            {technology, fs::absolute(file).lexically_relative(beside).generic_string()});
     }
     return true;
 }

@@ -105,6 +105,17 @@ TEST_CASE("a fit finds offset and slope and is kept apart", "[calibration]")
     REQUIRE(writeCalibrated(workspace, report, 2));
     storeCalibration(workspace, report);
     REQUIRE(report.layers.size() == 1);
+    { // called by a bare name in the current folder, as a shell does
+        const std::filesystem::path home = std::filesystem::current_path();
+        std::filesystem::current_path(folder.path());
+        const auto here = geo::Workspace::open("w.gpkg", geo::Access::read);
+        CalibrateReport again = report;
+        again.layers.clear();
+        const bool made = writeCalibrated(here, again, 1);
+        std::filesystem::current_path(home);
+        REQUIRE(made);
+        CHECK(again.layers.at(0).path == "w.files/calibration/calibrated_2G.tif");
+    }
     // At the mast 58.3 m away; nearest measured at 500 m: 4 + 6 lg 0.5 = 2.19 dB.
     const auto level = geo::valueRange(folder.path() / report.layers[0].path);
     REQUIRE(level);
