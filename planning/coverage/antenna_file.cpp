@@ -14,7 +14,8 @@ namespace planning {
 namespace {
 
 constexpr double dipoleGain_dbi = 2.15;
-constexpr double widestStep_deg = 30; // cuts with larger holes are not filled in
+constexpr double widestStep_deg = 15; // cuts with larger holes are not filled in
+constexpr double fewestValues = 24;   // of a cut: every 15 degrees
 
 struct Line {
     std::int64_t number = 0;
@@ -82,6 +83,32 @@ std::optional<double> number(std::string_view word)
     return value;
 }
 
+/// Two numbers of a line, apart by a gap or by a comma alone.
+std::pair<std::optional<double>, std::optional<double>> pairIn(const Line& line)
+{
+    if (line.words.size() > 1) {
+        std::string_view first = line.words[0];
+        if (first.ends_with(',')) {
+            first.remove_suffix(1);
+        }
+        return {number(first), number(line.words[1])};
+    }
+    const std::string_view both = line.words[0];
+    const std::size_t comma = both.find(',');
+    if (comma == std::string_view::npos) {
+        return {number(both), std::nullopt};
+    }
+    return {number(both.substr(0, comma)), number(both.substr(comma + 1))};
+}
+
+/// A number that its unit may follow at once: "15.5dBi".
+std::pair<std::optional<double>, std::string_view> withUnit(std::string_view word)
+{
+    const std::size_t end = word.find_first_not_of("+-0123456789.,eE");
+    return {number(word.substr(0, end)),
+            end == std::string_view::npos ? std::string_view{} : word.substr(end)};
+}
+
 std::string upper(std::string_view word)
 {
     std::string out{word};
@@ -135,12 +162,16 @@ public:
             const std::optional<double> value =
                 line.words.size() > 1 ? number(line.words[1]) : std::nullopt;
             if (key == "NAME" && line.words.size() > 1) {
-                pattern.name = std::string{line.words[1]};
+                pattern.name = joined(line);
             } else if (key == "FREQUENCY" && value) {
                 pattern.frequency_mhz = value;
-            } else if (key == "GAIN" && value) {
-                const bool isotropic = line.words.size() > 2 && upper(line.words[2]) == "DBI";
-                pattern.gain_dbi = *value + (isotropic ? 0 : dipoleGain_dbi);
+            } else if (key == "GAIN" && line.words.size() > 1) {
+                const auto [gain, joinedUnit] = withUnit(line.words[1]);
+                const std::string_view unit =
+                    joinedUnit.empty() && line.words.size() > 2 ? line.words[2] : joinedUnit;
+                if (gain) {
+                    pattern.gain_dbi = *gain + (upper(unit) == "DBI" ? 0 : dipoleGain_dbi);
+                }
             } else if ((key == "TILT" || key == "ELECTRICAL_TILT") && value) {
                 pattern.electrical_tilt_deg = value;
             } else if (key == "HORIZONTAL") {
@@ -160,26 +191,39 @@ public:
     }
 
 private:
+    /// All words behind the first, a blank between them.
+    static std::string joined(const Line& line)
+    {
+        std::string out;
+        for (std::size_t i = 1; i < line.words.size(); ++i) {
+            out += (i > 1 ? " " : "") + std::string{line.words[i]};
+        }
+        return out;
+    }
+
     std::array<float, 360> readCut(std::size_t& at, const std::string& which)
     {
         const Line& head = lines_[at];
         const std::optional<double> count =
             head.words.size() > 1 ? number(head.words[1]) : std::optional<double>{360};
-        if (!count || *count < 12 || *count > 36000) {
+        if (!count || *count > 36000) {
             refuse(file_, head.number,
                    fmt::format("the {} cut says it has '{}' values", which, head.words.back()));
+        }
+        if (*count < fewestValues) {
+            refuse(file_, head.number,
+                   fmt::format("the {} cut of the antenna has only {:g} values", which, *count));
         }
         std::map<double, double> given;
         const auto wanted = static_cast<std::size_t>(*count);
         std::size_t got = 0;
         for (; got < wanted && at + 1 < lines_.size(); ++got) {
             const Line& line = lines_[at + 1];
-            const auto angle = number(line.words[0]);
-            const auto value = line.words.size() > 1 ? number(line.words[1]) : std::nullopt;
+            const auto [angle, value] = pairIn(line);
             if (!angle || !value) {
                 break;
             }
-            if (*angle < -360 || *angle > 360 || *value < -100 || *value > 200) {
+            if (*angle < -360 || *angle > 360 || *value < -200 || *value > 200) {
                 refuse(file_, line.number,
                        fmt::format("angle {} with {} dB is not an antenna's", *angle, *value));
             }
@@ -283,6 +327,16 @@ AntennaPattern parseAntenna(std::string_view text, const std::string& file)
         return readRadioMobile(lines, file);
     }
     AntennaPattern pattern = PlanetReader{lines, file}.read();
+    const auto gains = [](const std::array<float, 360>& cut) {
+        return std::all_of(cut.begin(), cut.end(), [](float v) { return v <= 0; });
+    };
+    if (gains(pattern.horizontal_db) && gains(pattern.vertical_db)) {
+        for (auto* cut : {&pattern.horizontal_db, &pattern.vertical_db}) {
+            for (float& value : *cut) {
+                value = -value;
+            }
+        }
+    }
     refer(pattern);
     return pattern;
 }

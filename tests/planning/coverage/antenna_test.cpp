@@ -76,6 +76,33 @@ TEST_CASE("an MSI pattern is met exactly on both of its cuts", "[coverage][anten
     CHECK(tilted.attenuation_db(300, 20) == Approx(0.5 * (180 - 23 - 6)));
 }
 
+TEST_CASE("what vendors write differently is read alike", "[coverage][antenna]")
+{
+    const AntennaPattern usual = parseAntenna(planetFile(), "k739.msi");
+    // A name of several words, units joined to their numbers, commas between angle and value,
+    // gains instead of losses, angles as -180 to 179, every second degree, 360 given beside 0.
+    std::string odd = "name K 739 v2\nGain 17.15dBi\nTILT 6\nHORIZONTAL 181\n";
+    for (int i = -180; i <= 180; i += 2) {
+        odd += fmt::format("{},{}\n", i, -0.1 * std::abs(i));
+    }
+    odd += "VERTICAL 181\n";
+    for (int i = 0; i <= 360; i += 2) {
+        const int off = std::abs(i % 360 - 6);
+        odd += fmt::format("{}, {}\n", i, -0.5 * std::min(off, 360 - off));
+    }
+    const AntennaPattern read = parseAntenna(odd, "odd.msi");
+    CHECK(read.name == "K 739 v2");
+    CHECK(*read.gain_dbi == Approx(17.15));
+    CHECK(read.electrical_tilt_deg == 6.0);
+    for (const std::size_t i : {0U, 1U, 6U, 90U, 179U, 180U, 270U, 359U}) {
+        CAPTURE(i);
+        CHECK(read.horizontal_db[i] == Approx(usual.horizontal_db[i]).margin(1e-4));
+        CHECK(read.vertical_db[i] == Approx(usual.vertical_db[i]).margin(1e-4));
+    }
+    CHECK(*parseAntenna("GAIN 15\n" + planetFile().substr(planetFile().find("HORIZ")), "x")
+               .gain_dbi == Approx(17.15)); // over a dipole when nothing is said
+}
+
 TEST_CASE("a Radio Mobile pattern starts straight up", "[coverage][antenna]")
 {
     std::string text;
@@ -108,7 +135,8 @@ TEST_CASE("an antenna file that is none is refused by name", "[coverage][antenna
          {"HORIZONTAL 360\n0 0\n1 x\n", "has 1 values"},
          {"HORIZONTAL 12\n0 0\n30 1\n60 2\n90 3\n120 4\n150 5\n180 6\n210 5\n240 4\n270 3\n300 "
           "2\n330 1\n",
-          "no vertical cut"}}));
+          "only 12 values"},
+         {planetFile().substr(0, planetFile().find("VERTICAL")), "no vertical cut"}}));
     CHECK_THROWS_WITH(parseAntenna(text, "bad.ant"),
                       Catch::Contains(says) && Catch::Contains("bad.ant"));
 }
