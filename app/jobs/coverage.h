@@ -22,6 +22,8 @@ struct CoverageRequest {
     double receiver_height_m = planning::defaultReceiverHeight_m;
     double time_percent = 50;
     double location_percent = 50;
+    double dn = 45;  // of p1812: lapse of refractivity in the lowest km, N-units
+    double n0 = 325; // of p1812: sea-level surface refractivity, N-units
     double load = planning::defaultLoad;
     ClutterCode clutter = ClutterCode::none;
     planning::Thresholds thresholds;
@@ -32,6 +34,7 @@ struct CoverageRequest {
     int threads = 0;                             // 0: as many as the machine has
     bool rasters = true;                         // make the GeoTIFF files too
     bool inside_areas = false;                   // people outside all areas are not ours
+    bool without_people = false;                 // the radio maps alone; else nobody is an error
 };
 
 /// What a run will take, told before it starts.
@@ -39,8 +42,8 @@ struct CoverageEstimate {
     std::size_t antennas = 0, cached = 0; // loss rasters needed; at hand already
     double receivers = 0;                 // to be computed
     double seconds = 0;
-    double memory_mb = 0, disk_mb = 0;
-    bool rate_measured = false; // by an earlier run here; else a figure of the program's
+    double memory_mb = 0, disk_mb = 0; // at the worst moment; added
+    bool rate_measured = false;        // by an earlier run here; else a figure of the program's
 };
 std::string asText(const CoverageEstimate& estimate);
 
@@ -66,8 +69,9 @@ struct FacilityCoverage {
     std::uint32_t facility = 0;
     bool inside = false; // of the area looked at
     planning::TechnologySet received = planning::noTechnology;
-    std::uint32_t area = planning::noArea; // not divided further
-    std::vector<std::string> operators;    // received, each without roaming
+    std::uint32_t area = planning::noArea;        // not divided further
+    std::uint32_t settlement = planning::noGroup; // whose people live around it
+    std::vector<std::string> operators;           // received, each without roaming
 };
 struct CellCoverage {
     std::uint32_t cell = 0;

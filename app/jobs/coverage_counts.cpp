@@ -63,10 +63,28 @@ void countAreas(CoverageReport& report, const planning::AreaIndex& index,
     }
 }
 
+/// The settlement with the most people in each cell; noGroup where there is none.
+std::vector<std::uint32_t> settlementOfCells(const CoverageReport& report)
+{
+    const std::size_t cells = report.cover.cover.frame.size();
+    std::vector<std::uint32_t> out(cells, planning::noGroup);
+    std::vector<float> most(cells, 0);
+    for (const planning::PlaceCell& c : report.cover.settlementCells) {
+        if (const auto people = static_cast<float>(c.people); people > most[c.cell]) {
+            most[c.cell] = people;
+            out[c.cell] = c.place;
+        }
+    }
+    return out;
+}
+
 void countFacilities(CoverageReport& report, const planning::AreaIndex& areas,
                      const std::vector<Received>& received)
 {
     const planning::Cover& cover = report.cover.cover;
+    const std::vector<std::uint32_t> settlements = report.scenario.facilities.empty()
+                                                       ? std::vector<std::uint32_t>{}
+                                                       : settlementOfCells(report);
     for (std::uint32_t i = 0; i < report.scenario.facilities.size(); ++i) {
         const geo::XY at = report.scenario.facilities[i].at.xy;
         const int col = cover.frame.colOf(at.x_m);
@@ -80,6 +98,7 @@ void countFacilities(CoverageReport& report, const planning::AreaIndex& areas,
         }
         const std::size_t cell = cover.frame.at(col, row);
         out.area = areas.cells().empty() ? planning::noArea : areas.cells()[cell];
+        out.settlement = settlements[cell];
         out.received = received.front().byGroup[cover.group[cell]];
         for (const Received& from : received) {
             if (!from.all && from.byGroup[cover.group[cell]] != planning::noTechnology) {

@@ -3,6 +3,7 @@
 #include "geo/error.h"
 #include "geo/files/atomic_file.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fmt/format.h>
@@ -239,13 +240,29 @@ planning::RasterPiece readLossPiece(const fs::path& file, const geo::GridFrame& 
     const auto bytes = static_cast<std::streamoff>(frame.size() * sizeof(std::int16_t));
     constexpr std::streamoff count = sizeof(std::uint64_t);
     std::streamoff first = start + count;
+    // Whole rows at once cost less than a call for each, unless most of a row is not wanted.
+    constexpr int fewOf = 4;
+    const bool whole_rows = piece.window.cols * fewOf >= frame.cols;
+    const auto step = static_cast<std::size_t>(frame.cols);
+    std::vector<std::int16_t> block(whole_rows ? rows * step : 0);
+    const auto read = [&](std::size_t from, std::int16_t* to, std::size_t values) {
+        stream.seekg(first + static_cast<std::streamoff>(from * sizeof(std::int16_t)));
+        stream.read(reinterpret_cast<char*>(to),
+                    static_cast<std::streamsize>(values * sizeof(std::int16_t)));
+    };
+    const int left = piece.window.col0 - all.col0;
+    const int top = piece.window.row0 - all.row0;
     for (std::vector<std::int16_t>* values : {&piece.loss_cdb, &piece.departure_cdeg}) {
+        if (whole_rows) {
+            read(frame.at(0, top), block.data(), block.size());
+        }
         for (std::size_t row = 0; row < rows; ++row) {
-            const std::size_t from = frame.at(piece.window.col0 - all.col0,
-                                              piece.window.row0 - all.row0 + static_cast<int>(row));
-            stream.seekg(first + static_cast<std::streamoff>(from * sizeof(std::int16_t)));
-            stream.read(reinterpret_cast<char*>(values->data() + row * cols),
-                        static_cast<std::streamsize>(cols * sizeof(std::int16_t)));
+            std::int16_t* const to = values->data() + row * cols;
+            if (whole_rows) {
+                std::copy_n(block.data() + row * step + static_cast<std::size_t>(left), cols, to);
+            } else {
+                read(frame.at(left, top + static_cast<int>(row)), to, cols);
+            }
         }
         first += bytes + count;
     }

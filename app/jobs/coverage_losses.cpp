@@ -1,13 +1,12 @@
 #include "app/jobs/coverage_losses.h"
 
-#include "geo/files/atomic_file.h"
+#include "app/jobs/coverage_estimate.h"
 #include "planning/parallel.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
-#include <fstream>
 #include <limits>
 #include <map>
 
@@ -19,31 +18,6 @@ namespace fs = std::filesystem;
 constexpr int lossVersion = 3; // to 2, land beside the sea was taken for sea
 /// Terrain held at once, in cells; larger countries are done in blocks.
 constexpr double mostTerrainCells = 40e6;
-constexpr const char* ratesName = "rates.json";
-
-/// Receivers per second and core, on the careful side; the first run replaces them.
-double knownRate(const CoverageRequest& request)
-{
-    if (request.model == "itm" || request.model == "ehata") {
-        return 8e4;
-    }
-    if (request.model != "p1812") {
-        return 5e6;
-    }
-    return request.mode == "sweep" ? 3e6 : request.mode == "exact" ? 5e5 : 5e4;
-}
-
-std::string rateName(const CoverageRequest& request)
-{
-    return request.model == "p1812" ? request.model + "_" + request.mode : request.model;
-}
-
-nlohmann::json readRates(const fs::path& folder)
-{
-    std::ifstream in{folder / ratesName};
-    auto rates = nlohmann::json::parse(in, nullptr, false);
-    return rates.is_object() ? rates : nlohmann::json::object();
-}
 
 std::string keyText(const LossWork& work, const planning::AreaModel& model,
                     const planning::AntennaPoint& antenna)
@@ -109,16 +83,6 @@ std::vector<LossFile> lookForLosses(const LossWork& work, const planning::Feedba
     return files;
 }
 
-LossRate lossRate(const LossWork& work)
-{
-    const nlohmann::json rates = readRates(work.folder);
-    const auto rate = rates.find(rateName(work.request));
-    if (rate != rates.end() && rate->is_number() && rate->get<double>() > 0) {
-        return {rate->get<double>(), true};
-    }
-    return {knownRate(work.request), false};
-}
-
 bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
                    const planning::Feedback& feedback)
 {
@@ -141,8 +105,8 @@ bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
         }
     }
     std::size_t done = 0;
-    double receivers = 0;
-    double seconds = 0;
+    std::size_t computed = 0;
+    double seconds = 0; // of all threads
     for (const auto& [place, block] : blocks) {
         geo::Box box;
         for (const std::size_t i : block) {
@@ -192,15 +156,13 @@ bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
         seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count() *
                    (threads * static_cast<unsigned>(settings.threads));
         for (const std::size_t i : block) {
-            receivers += files[i].computed;
+            computed += files[i].ready ? 1 : 0;
         }
         done += block.size();
     }
-    if (seconds > 0.05 && receivers > 0) {
-        nlohmann::json rates = readRates(work.folder);
-        rates[rateName(work.request)] = std::round(receivers / seconds);
-        geo::writeFile(work.folder / ratesName, rates.dump(1) + "\n");
-    }
+    rememberSpeed(work, RunPart::losses,
+                  static_cast<double>(computed) * lossWork_s(work.request, work.settings, cell_m),
+                  seconds);
     return true;
 }
 

@@ -35,13 +35,6 @@ std::filesystem::path lossPath(const LossWork& work, const planning::AreaModel& 
                                const planning::AntennaPoint& antenna);
 /// Names the files and looks which are there and whole.
 std::vector<LossFile> lookForLosses(const LossWork& work, const planning::Feedback& feedback);
-/// Receivers per second and thread of this model here, from earlier runs; else the program's
-/// figure.
-struct LossRate {
-    double receivers_per_s = 0;
-    bool measured = false;
-};
-LossRate lossRate(const LossWork& work);
 /// Computes what is not ready, piece of country by piece of country. False when cancelled. One that
 /// cannot be computed gets its reason; the others go on.
 bool computeLosses(const LossWork& work, std::vector<LossFile>& files,

@@ -56,7 +56,7 @@ std::unique_ptr<planning::AreaModel> makeP1812(const CoverageRequest& request,
         crs,
         {terrain == nullptr ? nullptr : &terrain->elevation, clutter,
          terrain == nullptr || terrain->zones.empty() ? nullptr : &terrain->zones},
-        method);
+        method, {.dn = request.dn, .n0 = request.n0});
 }
 
 } // namespace

@@ -20,10 +20,29 @@ void addPatterns(planning::AntennaPatterns& patterns, const fs::path& file)
         throw geo::Error{"the antenna file cannot be read", "Check its name", {file.string()}};
     }
     const planning::AntennaPattern pattern = planning::parseAntenna(content.str(), file.string());
-    patterns[file.stem().string()] = pattern;
+    patterns.by_name[file.stem().string()] = pattern;
     if (!pattern.name.empty()) {
-        patterns.try_emplace(pattern.name, pattern);
+        patterns.by_name.try_emplace(pattern.name, pattern);
     }
+}
+
+std::vector<fs::path> filesOf(const fs::path& path)
+{
+    if (!fs::exists(path)) {
+        throw geo::Error{
+            "there is no such antenna file or folder", "Check its name", {path.string()}};
+    }
+    if (!fs::is_directory(path)) {
+        return {path};
+    }
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator{path}) {
+        if (entry.is_regular_file()) {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
 }
 
 } // namespace
@@ -32,25 +51,18 @@ planning::AntennaPatterns patternsOf(const std::vector<fs::path>& paths, geo::Pr
 {
     planning::AntennaPatterns patterns;
     for (const fs::path& path : paths) {
-        if (!fs::is_directory(path)) {
-            addPatterns(patterns, path);
-            continue;
-        }
-        std::vector<fs::path> files;
-        for (const fs::directory_entry& entry : fs::directory_iterator{path}) {
-            if (entry.is_regular_file()) {
-                files.push_back(entry.path());
-            }
-        }
-        std::sort(files.begin(), files.end());
-        for (const fs::path& file : files) {
+        for (const fs::path& file : filesOf(path)) {
             try {
                 addPatterns(patterns, file);
             } catch (const geo::Error& fault) {
+                patterns.broken[file.stem().string()] = fault.happened();
                 problems.push_back(
                     {geo::Severity::warning, fault.happened(), fault.advice(), fault.place()});
             }
         }
+    }
+    for (const auto& [name, pattern] : patterns.by_name) { // a good file of the same name wins
+        patterns.broken.erase(name);
     }
     return patterns;
 }

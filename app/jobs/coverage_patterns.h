@@ -7,8 +7,9 @@
 
 namespace app {
 
-/// Patterns by file name (without extension) and by the name inside. `paths` are files or folders;
-/// a broken file in a folder is a problem, a broken file named by itself a geo::Error.
+/// Patterns by file name (without extension) and by the name inside. `paths` are files or folders.
+/// A file that cannot be used is a problem, and broken under its file name; the others go on.
+/// Throws geo::Error for a path that is not there.
 planning::AntennaPatterns patternsOf(const std::vector<std::filesystem::path>& paths,
                                      geo::Problems& problems);
 

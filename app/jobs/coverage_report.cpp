@@ -37,6 +37,7 @@ Json facilitiesJson(const CoverageReport& report)
         std::array<std::size_t, planning::technologyCount> technologies{};
         std::map<std::string, std::size_t> operators;
         std::map<std::string, std::pair<std::size_t, std::size_t>> areas; // total, covered
+        std::map<std::uint32_t, std::pair<std::size_t, std::size_t>> settlements;
         for (const FacilityCoverage& f : report.facilities) {
             if (world.facilities[f.facility].kind != kind || !f.inside) {
                 continue;
@@ -52,6 +53,11 @@ Json facilitiesJson(const CoverageReport& report)
             }
             if (f.area != planning::noArea) {
                 auto& [all, some] = areas[world.areas[f.area].area_code];
+                ++all;
+                some += receives ? 1 : 0;
+            }
+            if (f.settlement != planning::noGroup) {
+                auto& [all, some] = settlements[f.settlement];
                 ++all;
                 some += receives ? 1 : 0;
             }
@@ -72,6 +78,14 @@ Json facilitiesJson(const CoverageReport& report)
         for (const auto& [code, counts] : areas) {
             one["by_area"].push_back(
                 {{"area_code", code}, {"total", counts.first}, {"covered", counts.second}});
+        }
+        one["by_settlement"] = Json::array();
+        for (const auto& [place, counts] : settlements) {
+            one["by_settlement"].push_back(
+                {{"settlement_id", world.settlements[place].settlement_id},
+                 {"name", world.settlements[place].name},
+                 {"total", counts.first},
+                 {"covered", counts.second}});
         }
         out.push_back(std::move(one));
     }
@@ -206,6 +220,19 @@ std::string asText(const CoverageReport& report)
     if (report.voids > 0) {
         line("{} receivers have no value: the elevation has no data on the way to them",
              whole(report.voids));
+    }
+    for (const auto kind : {planning::FacilityKind::school, planning::FacilityKind::hospital}) {
+        std::size_t total = 0;
+        std::size_t covered = 0;
+        for (const FacilityCoverage& f : report.facilities) {
+            if (f.inside && report.scenario.facilities[f.facility].kind == kind) {
+                ++total;
+                covered += f.received != planning::noTechnology ? 1 : 0;
+            }
+        }
+        if (total > 0) {
+            line("{} of {} {}s are covered", covered, total, planning::text(kind));
+        }
     }
     std::size_t shown = 0;
     for (const geo::Problem& problem : report.problems) {

@@ -1,5 +1,6 @@
 #include "app/jobs/coverage.h"
 #include "app/jobs/coverage_counts.h"
+#include "app/jobs/coverage_estimate.h"
 #include "app/jobs/coverage_frame.h"
 #include "app/jobs/coverage_outputs.h"
 #include "app/jobs/coverage_patterns.h"
@@ -8,6 +9,7 @@
 #include "planning/parallel.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
@@ -19,7 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr double bytes_per_mb = 1e6;
 constexpr double mostCells = 2e8;
 
 void requireNetwork(const geo::Workspace& workspace, const planning::Scenario& scenario)
@@ -35,6 +36,41 @@ void requireNetwork(const geo::Workspace& workspace, const planning::Scenario& s
     }
 }
 
+/// Nobody to count is an error unless asked for: every figure of the run would be 0.
+void requirePeople(const geo::Workspace& workspace, const planning::Scenario& scenario,
+                   const CoverageRequest& request)
+{
+    const std::string name = workspace.file().filename().string();
+    if (!request.without_people && scenario.settlements.empty() &&
+        workspace.rasters("population").empty()) {
+        throw geo::Error{"the workspace has no settlements and no population raster, so nobody "
+                         "can be counted",
+                         fmt::format("Import them (sila import {} settlements FILE), or take "
+                                     "--no-people for the radio maps alone",
+                                     name),
+                         {name}};
+    }
+}
+
+void requireSomebody(const People& people, const geo::Workspace& workspace,
+                     const CoverageRequest& request)
+{
+    const bool somebody =
+        std::any_of(people.people.begin(), people.people.end(), [](float p) { return p > 0; });
+    if (!somebody && !request.without_people) {
+        const double all = people.account.source;
+        throw geo::Error{
+            all > 0 ? fmt::format("all {:.0f} people live outside the area looked at", all)
+                    : fmt::format("nobody lives in the area looked at: {} give no people",
+                                  people.basis == PeopleBasis::raster ? "the population raster's "
+                                                                        "pixels"
+                                                                      : "the settlements"),
+            "Correct the populations or the --extent, or take --no-people for the radio maps alone",
+            {workspace.file().filename().string(),
+             people.basis == PeopleBasis::raster ? "population" : "settlements"}};
+    }
+}
+
 Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& settings)
 {
     Json thresholds;
@@ -45,6 +81,8 @@ Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& setti
     Json about{{"model", request.model}};
     if (request.model == "p1812") {
         about["mode"] = request.mode;
+        about["dn"] = request.dn;
+        about["n0"] = request.n0;
     }
     about["resolution_m"] = settings.cell_m;
     about["radius_m"] = settings.radius_m;
@@ -93,49 +131,6 @@ geo::GridFrame checkedFrame(const geo::Box& box, const planning::AreaSettings& s
     return frame;
 }
 
-CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& files,
-                            const geo::GridFrame& frame, std::size_t technologies)
-{
-    CoverageEstimate out;
-    out.antennas = files.size();
-    out.cached = static_cast<std::size_t>(
-        std::count_if(files.begin(), files.end(), [](const LossFile& f) { return f.ready; }));
-    const double missing = static_cast<double>(out.antennas - out.cached);
-    const double across = 2 * work.settings.radius_m / work.settings.cell_m + 1;
-    constexpr double circleShare = 0.785;
-    out.receivers = missing * across * across * circleShare;
-    const LossRate rate = lossRate(work);
-    out.rate_measured = rate.measured;
-    const double threads =
-        planning::threadCount(work.request.threads, std::max<std::size_t>(1, files.size()));
-    // Levels, grouping and files: about 0.2 us a cell of the grid, and as much for each technology.
-    const double perCell_s = 2e-7 * (1 + 3 * static_cast<double>(technologies));
-    const auto cells = static_cast<double>(frame.size());
-    out.seconds = out.receivers / (rate.receivers_per_s * threads) + perCell_s * cells;
-    const double gridBytes =
-        cells * (8 + (work.request.rasters ? 4 + 13 * static_cast<double>(technologies) : 0));
-    const double terrain_m =
-        frame.cell_m * std::sqrt(cells) + 2 * (work.settings.radius_m + coastMargin_m);
-    const double terrainCells =
-        missing > 0
-            ? std::min(
-                  40e6,
-                  std::pow(terrain_m / terrainCell_m(work.workspace).value_or(work.settings.cell_m),
-                           2))
-            : 0;
-    constexpr double bytesOfTerrain = 10;
-    constexpr double bytesOfRaster = 40; // while it is computed
-    out.memory_mb =
-        (100e6 + std::max(terrainCells * bytesOfTerrain + threads * across * across * bytesOfRaster,
-                          gridBytes)) /
-        bytes_per_mb;
-    constexpr double bytesOnDisk = 4;
-    out.disk_mb = (missing * across * across * bytesOnDisk + 2 * 8 * cells +
-                   (work.request.rasters ? 6 * cells * static_cast<double>(technologies) : 0)) /
-                  bytes_per_mb;
-    return out;
-}
-
 /// Cells whose loss could not be computed join those left out; `plan` keeps the others.
 void leaveOutFailed(planning::RadioPlan& plan, const std::vector<LossFile>& files)
 {
@@ -172,6 +167,38 @@ void describeWarnings(CoverageReport& report, const planning::RadioPlan& plan,
     }
 }
 
+/// One problem for all patterns that cells name and nobody gave.
+void describeMissing(CoverageReport& report, const planning::RadioPlan& plan)
+{
+    if (plan.missing_patterns.empty()) {
+        return;
+    }
+    constexpr std::size_t named = 3;
+    std::uint32_t cells = 0;
+    std::string names;
+    std::size_t shown = 0;
+    for (const auto& [name, count] : plan.missing_patterns) {
+        cells += count;
+        if (shown++ < named) {
+            names += fmt::format("{}'{}'", names.empty() ? "" : ", ", name);
+        }
+    }
+    const std::size_t patterns = plan.missing_patterns.size();
+    if (patterns > named) {
+        names += fmt::format(" and {} more", patterns - named);
+    }
+    report.problems.push_back(
+        {geo::Severity::warning,
+         fmt::format("{} cells name {} whose pattern is not at hand ({}); the default sector is "
+                     "used",
+                     cells, patterns == 1 ? "an antenna" : fmt::format("{} antennas", patterns),
+                     names),
+         "Give their files with --antennas",
+         {},
+         "cells",
+         {}});
+}
+
 void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
                    const std::vector<LossFile>& files)
 {
@@ -205,17 +232,7 @@ void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
     for (const LossFile& file : files) {
         report.voids += file.voids + file.outside;
     }
-    for (const auto& [name, count] : plan.missing_patterns) {
-        report.problems.push_back(
-            {geo::Severity::warning,
-             fmt::format("{} cells name the antenna '{}', whose pattern is not at hand; the "
-                         "default sector is used",
-                         count, name),
-             "Give its file with --antennas",
-             {},
-             "cells",
-             {}});
-    }
+    describeMissing(report, plan);
 }
 
 CoverFile coverFileOf(planning::Cover cover, const People& people,
@@ -247,6 +264,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     planning::Scenario& world = report.scenario;
     world = loadScenario(workspace, &report.problems);
     requireNetwork(workspace, world);
+    requirePeople(workspace, world, request);
     report.synthetic = std::any_of(world.cells.begin(), world.cells.end(),
                                    [](const planning::Cell& c) { return c.synthetic; });
     const geo::WorkingCrs crs{workspace.crs()};
@@ -271,18 +289,23 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     if (feedback.cancelled()) {
         return std::nullopt;
     }
+    std::set<planning::Technology> technologies;
+    for (const planning::RadioLayer& layer : plan.layers) {
+        technologies.insert(layer.technology);
+    }
     if (onEstimate) {
-        std::set<planning::Technology> technologies;
-        for (const planning::RadioLayer& layer : plan.layers) {
-            technologies.insert(layer.technology);
-        }
         onEstimate(estimateOf(losses, files, frame, technologies.size()));
     }
     auto people = peopleOn(frame, workspace, world, crs, seaOn(frame, workspace, crs),
                            request.people, feedback.stage(0.02, 0.1, "people"));
-    if (!people || !computeLosses(losses, files, feedback.stage(0.1, 0.85, "loss"))) {
+    if (!people) {
         return std::nullopt;
     }
+    requireSomebody(*people, workspace, request);
+    if (!computeLosses(losses, files, feedback.stage(0.1, 0.85, "loss"))) {
+        return std::nullopt;
+    }
+    const auto began = std::chrono::steady_clock::now();
     leaveOutFailed(plan, files);
     if (plan.cells.empty()) {
         throw geo::Error{fmt::format("none of the {} cells can be computed; the first: {}",
@@ -329,6 +352,11 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     }
     writeCover(coverPath(workspace), report.cover);
     storeCoverage(workspace, report);
+    const RunWork foreseen = workOf(losses, files, frame, technologies.size());
+    rememberSpeed(losses, RunPart::rest,
+                  foreseen.rest_s +
+                      foreseen.levels_s / planning::threadCount(request.threads, files.size()),
+                  std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
     return report;
 }
 

@@ -109,6 +109,7 @@ ResultsTable facilityTable(const CoverageReport& report)
                         {"name", ColumnKind::text},
                         {"users", ColumnKind::real},
                         {"area_code", ColumnKind::text},
+                        {"settlement_id", ColumnKind::text},
                         {"covered", ColumnKind::flag},
                         {"technologies", ColumnKind::text},
                         {"operators", ColumnKind::text}},
@@ -121,6 +122,9 @@ ResultsTable facilityTable(const CoverageReport& report)
                    found.area == planning::noArea
                        ? maybe(f.area_code)
                        : Value{report.scenario.areas[found.area].area_code},
+                   found.settlement == planning::noGroup
+                       ? Value{}
+                       : Value{report.scenario.settlements[found.settlement].settlement_id},
                    found.inside ? Value{covered} : Value{}, maybe(technologiesIn(found.received)),
                    maybe(joined(found.operators))},
                   f.at.lonlat);

@@ -2,6 +2,8 @@
 
 #include "planning/parallel.h"
 
+#include <algorithm>
+#include <limits>
 #include <mutex>
 
 namespace app {
@@ -9,7 +11,45 @@ namespace {
 
 using planning::GridWindow;
 
-constexpr int tileCells = 256;
+constexpr int largestTile = 256;
+constexpr int smallestTile = 32;
+/// Loss rasters held by all threads together, where a tile can be made small enough for it.
+constexpr double mostBytesHeld = 200e6;
+
+/// Cells each antenna of the plan may reach.
+std::vector<GridWindow> reachOf(const planning::RadioPlan& plan, const geo::GridFrame& frame,
+                                double radius_m)
+{
+    std::vector<GridWindow> out;
+    for (const planning::AntennaPoint& antenna : plan.antennas) {
+        out.push_back(
+            planning::windowOn(frame, planning::receiverFrame(antenna.at, radius_m, frame.cell_m)));
+    }
+    return out;
+}
+
+/// Bytes of loss rasters in the worst of the tiles of a size.
+double worstTile(const geo::GridFrame& frame, const std::vector<GridWindow>& reach, int cells)
+{
+    const int across = (frame.cols + cells - 1) / cells;
+    const int down = (frame.rows + cells - 1) / cells;
+    std::vector<double> bytes(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+    for (const GridWindow& window : reach) {
+        const GridWindow w = window & GridWindow{0, 0, frame.cols, frame.rows};
+        if (w.empty()) {
+            continue;
+        }
+        for (int y = w.row0 / cells; y <= (w.row0 + w.rows - 1) / cells; ++y) {
+            for (int x = w.col0 / cells; x <= (w.col0 + w.cols - 1) / cells; ++x) {
+                const GridWindow part = w & GridWindow{x * cells, y * cells, cells, cells};
+                constexpr double perCell = 2 * sizeof(std::int16_t);
+                bytes[static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
+                      static_cast<std::size_t>(x)] += perCell * part.cols * part.rows;
+            }
+        }
+    }
+    return bytes.empty() ? 0 : *std::max_element(bytes.begin(), bytes.end());
+}
 
 /// Puts a tile's values into a grid of the whole frame.
 template <typename T>
@@ -67,6 +107,24 @@ void keep(const planning::TileLevels& levels, Composites& composites)
 
 } // namespace
 
+TilePlan planTiles(const geo::GridFrame& frame, const planning::RadioPlan& plan, double radius_m,
+                   int threads)
+{
+    const std::vector<GridWindow> reach = reachOf(plan, frame, radius_m);
+    TilePlan out;
+    out.cells = largestTile;
+    out.most_bytes = worstTile(frame, reach, out.cells);
+    const double share =
+        mostBytesHeld / planning::threadCount(threads, std::numeric_limits<std::size_t>::max());
+    while (out.cells > smallestTile && out.most_bytes > share) {
+        out.cells /= 2;
+        out.most_bytes = worstTile(frame, reach, out.cells);
+    }
+    out.across = (frame.cols + out.cells - 1) / out.cells;
+    out.down = (frame.rows + out.cells - 1) / out.cells;
+    return out;
+}
+
 double gridNorth_deg(const geo::WorkingCrs& crs, geo::XY at)
 {
     constexpr double step_m = 100;
@@ -83,29 +141,25 @@ bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites*
     if (composites != nullptr) {
         makeGrids(*composites, plan, frame);
     }
-    std::vector<GridWindow> reach;
+    const double radius_m = work.losses.settings.radius_m;
+    std::vector<GridWindow> reach = reachOf(plan, frame, radius_m);
     std::vector<double> north;
     for (std::size_t i = 0; i < plan.antennas.size(); ++i) {
-        const planning::AntennaPoint& antenna = plan.antennas[i];
-        reach.push_back(
-            work.files[i].ready
-                ? planning::windowOn(frame, planning::receiverFrame(antenna.at,
-                                                                    work.losses.settings.radius_m,
-                                                                    frame.cell_m))
-                : GridWindow{});
-        north.push_back(gridNorth_deg(work.losses.crs, antenna.at));
+        if (!work.files[i].ready) {
+            reach[i] = {};
+        }
+        north.push_back(gridNorth_deg(work.losses.crs, plan.antennas[i].at));
     }
-    const int across = (frame.cols + tileCells - 1) / tileCells;
-    const int down = (frame.rows + tileCells - 1) / tileCells;
+    const TilePlan tiles = planTiles(frame, plan, radius_m, work.losses.request.threads);
     std::mutex guard; // of builder
     return planning::forEachPiece(
-        static_cast<std::size_t>(across) * static_cast<std::size_t>(down),
+        static_cast<std::size_t>(tiles.across) * static_cast<std::size_t>(tiles.down),
         work.losses.request.threads, feedback.stage(0, 1, "levels"),
         [&](std::size_t piece, unsigned) {
-            const int col0 = static_cast<int>(piece) % across * tileCells;
-            const int row0 = static_cast<int>(piece) / across * tileCells;
+            const int col0 = static_cast<int>(piece) % tiles.across * tiles.cells;
+            const int row0 = static_cast<int>(piece) / tiles.across * tiles.cells;
             const GridWindow tile = GridWindow{0, 0, frame.cols, frame.rows} &
-                                    GridWindow{col0, row0, tileCells, tileCells};
+                                    GridWindow{col0, row0, tiles.cells, tiles.cells};
             std::vector<planning::RasterPiece> pieces(plan.antennas.size());
             for (std::size_t i = 0; i < pieces.size(); ++i) {
                 if (!(reach[i] & tile).empty()) {

@@ -32,6 +32,15 @@ struct TileWork {
     std::function<void(std::size_t, planning::RasterPiece&)> adjust = {};
 };
 
+/// Squares of the working grid, small enough for all loss rasters that reach into one.
+struct TilePlan {
+    int cells = 0; // along a side
+    int across = 0, down = 0;
+    double most_bytes = 0; // of loss rasters, in the worst tile
+};
+TilePlan planTiles(const geo::GridFrame& frame, const planning::RadioPlan& plan, double radius_m,
+                   int threads);
+
 /// Fills `builder`, and `composites` when not null. False when cancelled.
 bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites* composites,
               const planning::Feedback& feedback);

@@ -251,6 +251,8 @@ CoverSettings settingsOf(const LoadedCover& cover)
         q.mode = about.value("mode", q.mode);
         q.environment = about.value("environment", q.environment);
         q.climate = about.value("climate", q.climate);
+        q.dn = about.value("dn", q.dn);
+        q.n0 = about.value("n0", q.n0);
         q.clutter = clutterCodeFrom(about.value("clutter_values", "none")).value();
         for (const auto& file : about.value("antennas", nlohmann::ordered_json::array())) {
             q.antennas.emplace_back(file.get<std::string>());

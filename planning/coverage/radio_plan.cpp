@@ -132,18 +132,23 @@ RadioPlan radioPlan(const Scenario& scenario, const AreaModel& model, const Area
             antenna.at = scenario.sites[site->second].at.xy;
         }
         fault = fault ? fault : groundFault(elevation, antenna.at);
+        if (const auto broken = patterns.broken.find(cell.antenna);
+            !fault && broken != patterns.broken.end()) {
+            fault =
+                fmt::format("its antenna '{}' cannot be used: {}", cell.antenna, broken->second);
+        }
         fault = fault ? fault : model.refuses(antenna, settings);
         if (fault) {
             plan.left_out.push_back({i, *fault});
             continue;
         }
-        const auto pattern = patterns.find(cell.antenna);
-        if (pattern == patterns.end() && !cell.antenna.empty()) {
+        const auto pattern = patterns.by_name.find(cell.antenna);
+        if (pattern == patterns.by_name.end() && !cell.antenna.empty()) {
             ++plan.missing_patterns[cell.antenna];
         }
         Draft draft;
-        draft.cell =
-            prepared(cell, thresholds, pattern == patterns.end() ? nullptr : &pattern->second);
+        draft.cell = prepared(cell, thresholds,
+                              pattern == patterns.by_name.end() ? nullptr : &pattern->second);
         draft.cell.cell = i;
         const auto key =
             std::tuple{antenna.at.x_m, antenna.at.y_m, antenna.height_m, antenna.frequency_mhz};

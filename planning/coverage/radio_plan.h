@@ -20,7 +20,10 @@ struct RadioRanges {
 inline constexpr RadioRanges radioRanges{};
 
 /// Patterns by the name in Cell::antenna. Addresses must stay while antennas use them.
-using AntennaPatterns = std::map<std::string, AntennaPattern>;
+struct AntennaPatterns {
+    std::map<std::string, AntennaPattern> by_name;
+    std::map<std::string, std::string> broken; // names whose file cannot be used, and why
+};
 
 /// A radio cell that can be computed.
 struct RadioCell {
@@ -56,7 +59,8 @@ inline constexpr double receiverNoiseFigure_db = 9;
 
 /// Cells out of range, without their site, off or on a void of the elevation model (when there is
 /// one), or refused by the model are left out by name; the others go on. Cells whose pattern is
-/// missing get the default sector. Cells with observations of their own form layers of their own.
+/// missing get the default sector; cells whose pattern's file is broken are left out. Cells with
+/// observations of their own form layers of their own.
 RadioPlan radioPlan(const Scenario& scenario, const AreaModel& model, const AreaSettings& settings,
                     const Thresholds& thresholds, const geo::Elevation* elevation,
                     const AntennaPatterns& patterns = {});

@@ -58,6 +58,13 @@ void addOptions(CLI::App& command, Options& o)
         .add_option("--clutter", o.clutter,
                     "Use the clutter raster; its values are heights, worldcover or corine")
         ->capture_default_str();
+    command
+        .add_option("--dn", o.request.dn, "P.1812: lapse of refractivity in the lowest km, N-units")
+        ->check(CLI::Range(0.0, 150.0))
+        ->capture_default_str();
+    command.add_option("--n0", o.request.n0, "P.1812: sea-level surface refractivity, N-units")
+        ->check(CLI::Range(200.0, 500.0))
+        ->capture_default_str();
     command.add_option("--load", o.request.load, "Share of time other cells transmit, 0 to 1")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
@@ -74,6 +81,8 @@ void addOptions(CLI::App& command, Options& o)
                      "Leave out people who live in no area");
     command.add_option("--date", o.request.date,
                        "Date to write into the rasters; today's when left out");
+    command.add_flag("--no-people", o.request.without_people,
+                     "Make the radio maps though nobody lives there");
     command.add_flag("--no-rasters", o.noRasters, "Only count, make no GeoTIFF files");
 }
 

@@ -253,6 +253,97 @@ TEST_CASE("cells that cannot be computed are named and counted, the others go on
     CHECK_THROWS_WITH(runCoverage(workspace, request), Catch::Contains("p1812, itm, ehata"));
 }
 
+TEST_CASE("where nobody lives there is nothing to count, unless maps are all that is wanted",
+          "[coverage][job]")
+{
+    const TempFolder folder;
+    planning::Scenario drawn = world::scenario();
+    for (planning::Settlement& settlement : drawn.settlements) {
+        settlement.population.reset();
+    }
+    auto workspace = world::workspaceOf(folder, drawn);
+    CoverageRequest request = freeSpace();
+    CHECK_THROWS_WITH(runCoverage(workspace, request), Catch::Contains("nobody lives"));
+    drawn.settlements.clear();
+    world::replace(workspace, "settlements", drawn);
+    CHECK_THROWS_WITH(runCoverage(workspace, request),
+                      Catch::Contains("no settlements") && Catch::Contains("w.gpkg"));
+    CHECK_FALSE(workspace.hasTable("results_coverage"));
+    CHECK_FALSE(fs::exists(coverPath(workspace)));
+    request.without_people = true;
+    const CoverageReport report = run(workspace, request).report;
+    CHECK(report.counts[0].people.people == 0);
+    CHECK(report.rasters.size() == 7);
+}
+
+TEST_CASE("a broken antenna file costs the cells that hang it, and one message names the missing",
+          "[coverage][job]")
+{
+    const TempFolder folder;
+    planning::Scenario drawn = world::scenario();
+    for (const char* antenna : {"twelve", "p1", "p2", "p3", "p4"}) {
+        drawn.cells.push_back(world::cell(std::string{"A-"} + antenna, "A", 5));
+        drawn.cells.back().antenna = antenna;
+    }
+    auto workspace = world::workspaceOf(folder, drawn);
+    std::ofstream{folder / "twelve.ant"} << "0\n-1\n-2\n-3\n-4\n-5\n-6\n-5\n-4\n-3\n-2\n-1\n";
+    CoverageRequest request = freeSpace();
+    request.antennas = {folder / "twelve.ant"};
+    const CoverageReport report = run(workspace, request).report;
+    CHECK(report.left_out == 1);
+    CHECK(report.sites_left_out == 0);
+    CHECK_THAT(report.cells[1].reason, Catch::Contains("'twelve'") && Catch::Contains("12 values"));
+    CHECK(report.counts[0].people.any == Approx(400).epsilon(1e-6));
+    std::size_t about_patterns = 0;
+    for (const geo::Problem& problem : report.problems) {
+        if (problem.what.find("not at hand") != std::string::npos) {
+            ++about_patterns;
+            CHECK_THAT(problem.what, Catch::Contains("4 cells name 4 antennas") &&
+                                         Catch::Contains("'p1', 'p2', 'p3' and 1 more"));
+        }
+    }
+    CHECK(about_patterns == 1);
+}
+
+TEST_CASE("schools are counted by the settlement they stand in", "[coverage][job]")
+{
+    const TempFolder folder;
+    planning::Scenario drawn = world::scenario();
+    planning::Facility alone = drawn.facilities[0]; // 4 km north of the mast, where nobody lives
+    alone.facility_id = "alone";
+    alone.at = world::at(geo::WorkingCrs{world::crsCode}, world::mast.x_m, world::mast.y_m + 4000);
+    drawn.facilities.push_back(alone);
+    auto workspace = world::workspaceOf(folder, drawn);
+    const CoverageReport report = run(workspace, freeSpace()).report;
+    CHECK(report.facilities[0].settlement == 0);
+    CHECK(report.facilities[1].settlement == 1);
+    CHECK(report.facilities[2].settlement == planning::noGroup);
+    const auto schools = asJson(report)["facilities"][0];
+    CHECK(schools["total"] == 3);
+    CHECK(schools["covered"] == 1);
+    REQUIRE(schools["by_settlement"].size() == 2);
+    CHECK(schools["by_settlement"][0]["settlement_id"] == "near");
+    CHECK(schools["by_settlement"][0]["covered"] == 1);
+    CHECK(schools["by_settlement"][1]["covered"] == 0);
+    CHECK_THAT(asText(report), Catch::Contains("1 of 3 schools are covered"));
+}
+
+TEST_CASE("a run says beforehand what it has to do", "[coverage][job]")
+{
+    const TempFolder folder;
+    auto workspace = world::workspaceOf(folder, world::scenario());
+    const Ran first = run(workspace, freeSpace());
+    CHECK(first.estimate.antennas == 1);
+    CHECK(first.estimate.cached == 0);
+    // Cells of 100 m in a disc of 5 km: 2500 pi; a loss and an angle of 2 bytes each on 101 x 101.
+    CHECK(first.estimate.receivers == Approx(2500 * 3.14159).epsilon(0.001));
+    CHECK(first.report.cells[0].computed == Approx(first.estimate.receivers).epsilon(0.01));
+    CHECK(first.estimate.disk_mb > 101 * 101 * 4 / 1e6);
+    const Ran second = run(workspace, freeSpace());
+    CHECK(second.estimate.receivers == 0);
+    CHECK(second.estimate.disk_mb < first.estimate.disk_mb);
+}
+
 TEST_CASE("stopping leaves the workspace as it was", "[coverage][job]")
 {
     const TempFolder folder;

@@ -161,6 +161,15 @@ TEST_CASE("what cannot be computed is named, the rest goes on", "[coverage]")
     CHECK_THAT(plan.left_out[1].reason, Catch::Contains("5000 m is outside"));
     CHECK_THAT(plan.left_out[2].reason, Catch::Contains("'nowhere'"));
 
+    AntennaPatterns broken; // its file had 12 values: the cell that hangs it is left out
+    broken.broken["K739"] = "the antenna has 12 values";
+    const RadioPlan without =
+        radioPlan(plain.world, *plain.model, plain.settings, plain.thresholds, nullptr, broken);
+    CHECK(without.cells.size() == 1);
+    REQUIRE(without.left_out.size() == 7);
+    CHECK_THAT(without.left_out.back().reason,
+               Catch::Contains("'K739'") && Catch::Contains("12 values"));
+
     geo::Elevation small;
     small.height_m = geo::FloatGrid{{499000, 3501000, 100, 20, 20}, 5.0F};
     plain.addSite("off", {600000, 3499950});
