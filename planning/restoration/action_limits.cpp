@@ -15,12 +15,15 @@ std::vector<std::pair<int, int>> ActionLimits::windows(std::uint32_t action) con
 std::optional<UndoneAction> ActionLimits::whyNot(std::uint32_t action)
 {
     const std::string& asset = world_.actions[action].asset_id;
+    if (begunOf(request_, world_.actions[action]) != nullptr) {
+        return std::nullopt;
+    }
     if (windows(action).empty()) {
         return UndoneAction{
             action, asset, Undone::closed,
             "its place is closed, or its dates lie outside, on every day of the plan"};
     }
-    for (const auto& [name, amount] : useOf(world_.actions[action])) {
+    for (const auto& [name, amount] : useOf(world_.actions[action], request_)) {
         const ResourceSupply& supply = supplyNamed(name);
         const double total = std::accumulate(supply.per_day.begin(), supply.per_day.end(), 0.0);
         const bool limits = supply.stated || !supply.stock || name == "money_usd";

@@ -346,7 +346,7 @@ private:
         std::set<std::string> names;
         for (const std::uint32_t action : out_.actionOf) {
             if (action != none) {
-                for (const auto& [name, amount] : useOf(world_.actions[action])) {
+                for (const auto& [name, amount] : useOf(world_.actions[action], request_)) {
                     names.insert(name);
                 }
             }
@@ -368,7 +368,7 @@ private:
                 continue;
             }
             parts()[p].use.assign(out_.instance.resources.size(), 0);
-            for (const auto& [name, amount] : useOf(world_.actions[out_.actionOf[p]])) {
+            for (const auto& [name, amount] : useOf(world_.actions[out_.actionOf[p]], request_)) {
                 if (const auto at = column.find(name); at != column.end()) {
                     parts()[p].use[at->second] = amount;
                 }

@@ -38,6 +38,7 @@ public:
 
     Dispatch run()
     {
+        goOn();
         for (int day = 1; day <= office_.request_.days && open_ > 0; ++day) {
             for (std::size_t s = 0; s < here_.size(); ++s) {
                 here_[s] += office_.stocks_[s].per_day[static_cast<std::size_t>(day) - 1];
@@ -94,6 +95,29 @@ private:
             return at != workOf_.end() && works_[at->second].started != 0 &&
                    works_[at->second].finished < day;
         });
+    }
+
+    /// Works under way keep their crew, where it still exists and is there.
+    void goOn()
+    {
+        for (Work& work : works_) {
+            if (!work.job->begun) {
+                continue;
+            }
+            const int days = std::min(wholeDays(work.job->days), office_.request_.days);
+            if (!work.job->needs_crew) {
+                start(work, 1, {0, days, 0});
+                continue;
+            }
+            const std::vector<Team>& teams = teams_.at(work.job->skill);
+            for (std::size_t i = 0; i < teams.size(); ++i) {
+                if (work.job->begun->crew == fmt::format("{} {}", work.job->skill, i + 1) &&
+                    teams[i].busy_until == 0) {
+                    start(work, 1, {i, days, 0});
+                    break;
+                }
+            }
+        }
     }
 
     /// The crew that is done first; without a crew needed, nobody's days.
@@ -269,10 +293,14 @@ const Dispatcher::Job& Dispatcher::job(std::uint32_t action)
     const auto asset = assets_.find(what.asset_id);
     const auto known = asset == assets_.end() ? std::nullopt : std::optional{asset->second};
     job.windows = openDays(world_, what, known, request_);
+    if (const UnderWay* begun = begunOf(request_, what)) {
+        job.begun = *begun;
+        job.days = begun->days_left;
+    }
     if (const auto place = known ? workPlace(world_, *known) : std::nullopt) {
         job.place = drives_.add(*place);
     }
-    for (const auto& [name, amount] : useOf(what)) {
+    for (const auto& [name, amount] : useOf(what, request_)) {
         if (name.starts_with("crew_days:")) {
             job.skill = what.skill;
             job.needs_crew = true;

@@ -21,9 +21,10 @@ struct Dispatch {
 /// Works through the days: each day the first works in the order that may start do start. A work
 /// holds one crew of its skill for its crew days (or its duration, if longer) and what the drive
 /// there costs, on consecutive days; it is paid and takes its parts and fuel on its first day, and
-/// starts after everything in its after_ids is finished. Of several free crews the one that is done
-/// first goes, then the nearest. A later work may overtake an earlier one only if it leaves enough
-/// in stock for it.
+/// starts after everything in its after_ids is finished. Works under way go on from day 1 with
+/// their crew, whatever their place in the order. Of several free crews the one that is done first
+/// goes, then the nearest. A later work may overtake an earlier one only if it leaves enough in
+/// stock for it.
 class Dispatcher {
 public:
     /// Both must outlive it.
@@ -43,6 +44,7 @@ private:
         std::string skill;
         std::vector<std::uint32_t> after;
         std::vector<std::pair<int, int>> windows;
+        std::optional<UnderWay> begun;
         std::optional<std::uint32_t> place; // number in drives_; absent: no drive is counted
     };
     const Job& job(std::uint32_t action);

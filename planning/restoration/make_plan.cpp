@@ -56,6 +56,7 @@ public:
         Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
         const double bound = best.schedule.upper_bound;
         const std::vector<std::string> binding = best.schedule.binding;
+        std::vector<double> boundCurve = best.schedule.bound_curve;
         const std::vector<char> attainable = attainableGroups(best.problem);
         raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
 
@@ -64,6 +65,17 @@ public:
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameTheRest(best.problem, best.order, out);
         setBound(out, bound, binding, best.worth);
+        if (request_.facility_weight.empty() && !floorsAsked()) {
+            out.bound = std::move(boundCurve);
+            if (out.bound.size() + 1 == out.served.size()) {
+                out.bound.insert(out.bound.begin(), out.served.front());
+                for (std::size_t day = 0; day < out.bound.size(); ++day) {
+                    out.bound[day] = std::max(out.bound[day], out.served[day]);
+                }
+            } else {
+                out.bound.clear();
+            }
+        }
         noteCrews(*office_, out);
         addEffects(world_, statuses_, cover_, graph_, asOf_, areas_, attainable, best.areaWeight,
                    out);
@@ -108,8 +120,16 @@ private:
         } else {
             out.schedule.upper_bound = start.served() * request_.days;
         }
+        for (std::uint32_t i = 0; i < world_.actions.size(); ++i) {
+            if (begunOf(request_, world_.actions[i]) != nullptr) {
+                out.order.push_back(i);
+            }
+        }
         for (const restoration::ScheduledWork& work : out.schedule.works) {
-            out.order.push_back(out.problem.actionOf[work.part]);
+            const std::uint32_t action = out.problem.actionOf[work.part];
+            if (begunOf(request_, world_.actions[action]) == nullptr) {
+                out.order.push_back(action);
+            }
         }
         improve(out.order, start, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
         dropIdle(out.order, start);
@@ -317,7 +337,8 @@ private:
             step.first_day = work.first_day;
             step.last_day = work.last_day;
             step.drive_h = work.drive_h;
-            out.money_usd += world_.actions[work.action].cost_usd;
+            const Action& action = world_.actions[work.action];
+            out.money_usd += begunOf(request_, action) == nullptr ? action.cost_usd : 0;
             out.crew_days += world_.actions[work.action].crew_days;
             out.steps.push_back(std::move(step));
         }

@@ -10,6 +10,13 @@
 
 namespace planning {
 
+/// A work that began before day 1: it goes on with its crew and is not paid again.
+struct UnderWay {
+    std::string action_id;
+    std::string crew;     // "fibre 1"; empty when it needs none
+    double days_left = 1; // above 0
+};
+
 /// What is at hand, from which day on. The same struct serves the dialog, the command line and the
 /// saved plan. Crews and stocks not given here are taken from the scenario's supply.
 struct PlanRequest {
@@ -34,6 +41,8 @@ struct PlanRequest {
     double seconds = 0;      // 0: no limit but effort; else the plan may differ from run to run
     std::function<double()> clock; // seconds since the start, for `seconds`; from any thread
     unsigned threads = 1;          // changes the time, never the plan
+    std::vector<UnderWay> under_way;
+    std::map<std::string, double> spent; // of the budget and of stocks given before day 1
 };
 
 /// What one step does, in the order of the plan.
@@ -102,6 +111,7 @@ struct RestorationPlan {
     std::vector<UndoneAction> undone;
     std::vector<double> served;          // people served at the end of day 0 (today) … days
     double people = 0;                   // all people within the area looked at
+    std::vector<double> bound;           // per day: no plan serves more on it; may be empty
     double upper_bound_days = 0;         // person-days no plan can exceed, over days 1 … days
     double gap_percent = 0;              // the plan is at most so much below the best possible
     std::vector<std::string> binding;    // per day: the resource that holds work up, or ""

@@ -40,6 +40,15 @@ private:
         faults_.push_back(fmt::format(text, std::forward<Args>(args)...));
     }
     const Action& actionOf(const PlanStep& step) const { return world_.actions[step.action]; }
+    const UnderWay* begun(const Action& action) const
+    {
+        for (const UnderWay& work : ask_.under_way) {
+            if (work.action_id == action.action_id) {
+                return &work;
+            }
+        }
+        return nullptr;
+    }
     geo::Date dateOf(int day) const { return ask_.start + std::chrono::days{day - 1}; }
 
     std::optional<AssetRef> assetOf(const Action& action) const
@@ -85,6 +94,9 @@ private:
         }
         if (step.first_day < 1 || step.last_day > ask_.days || step.last_day < step.first_day) {
             fault("action {} lies outside the plan's days", action.action_id);
+        }
+        if (begun(action) != nullptr) {
+            return; // what began earlier was free to begin then
         }
         const auto asset = assetOf(action);
         for (int day = step.first_day; day <= step.last_day; ++day) {
@@ -145,7 +157,7 @@ private:
         const auto asset = assetOf(actionOf(step));
         const auto to = asset ? workPlace(world_, *asset) : std::nullopt;
         double hours = 0;
-        if (from && to && !(*from == *to)) {
+        if (from && to && !(*from == *to) && begun(actionOf(step)) == nullptr) {
             const auto drive = ways_.hours(ways_.stopAt(*from), {ways_.stopAt(*to)}).front();
             if (!drive) {
                 fault("only closed roads lead crew {} to action {}", step.crew,
@@ -162,8 +174,11 @@ private:
     void checkLength(const PlanStep& step, double drive_h)
     {
         const Action& action = actionOf(step);
-        const double work = std::max(action.crew_days, action.duration_days.value_or(0)) +
-                            std::max(0.0, drive_h - ask_.drive_included_h) / ask_.work_day_h;
+        const UnderWay* here = begun(action); // its crew is there already
+        const double work =
+            here != nullptr ? std::min<double>(here->days_left, ask_.days)
+                            : std::max(action.crew_days, action.duration_days.value_or(0)) +
+                                  std::max(0.0, drive_h - ask_.drive_included_h) / ask_.work_day_h;
         const int given = step.last_day - step.first_day + 1;
         if (given < work - rounding) {
             fault("action {} is given {} days and takes {:.4g}", action.action_id, given, work);
@@ -222,12 +237,13 @@ private:
     MaybeNumber suppliedBy(const std::string& name, int day) const
     {
         if (name == "money_usd" && ask_.budget_usd) {
-            return *ask_.budget_usd;
+            return std::max(0.0, *ask_.budget_usd - spentOn(name));
         }
         if (name == "fuel_l" && ask_.fuel_l_per_day) {
             return *ask_.fuel_l_per_day * day;
         }
         MaybeNumber sum = name == "money_usd" ? MaybeNumber{0} : std::nullopt;
+        double early = 0; // given before day 1: what was spent came out of it
         for (const Supply& row : world_.supply) {
             if (row.resource != name) {
                 continue;
@@ -236,6 +252,7 @@ private:
             const bool gone = row.to_date && *row.to_date < ask_.start;
             if (row.amount && !gone && row.from_date <= dateOf(day)) {
                 *sum += *row.amount;
+                early += row.from_date < ask_.start ? *row.amount : 0;
             }
             for (int d = 1; row.per_day && d <= day; ++d) {
                 const bool there =
@@ -243,7 +260,12 @@ private:
                 *sum += there ? *row.per_day : 0;
             }
         }
-        return sum;
+        return sum ? MaybeNumber{*sum - std::min(early, spentOn(name))} : sum;
+    }
+    double spentOn(const std::string& name) const
+    {
+        const auto at = ask_.spent.find(name);
+        return at == ask_.spent.end() ? 0 : at->second;
     }
 
     void checkStocks()
@@ -251,6 +273,9 @@ private:
         std::map<std::string, std::map<int, double>> spent; // by the first day of work
         for (const PlanStep& step : plan_.steps) {
             const Action& action = actionOf(step);
+            if (begun(action) != nullptr) {
+                continue; // paid before
+            }
             spent["money_usd"][step.first_day] += action.cost_usd;
             for (const auto& [part, count] : action.parts) {
                 spent[part == "fuel_l" ? part : "part:" + part][step.first_day] += count;

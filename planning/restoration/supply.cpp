@@ -14,6 +14,12 @@ int dayOf(const PlanRequest& request, geo::Date date)
     return static_cast<int>((date - request.start).count()) + 1;
 }
 
+double spentOf(const PlanRequest& request, const std::string& resource)
+{
+    const auto at = request.spent.find(resource);
+    return at == request.spent.end() ? 0 : at->second;
+}
+
 bool touches(const Zone& zone, const Scenario& scenario, AssetRef asset)
 {
     const auto in = [&zone](geo::XY p) { return geo::inside(zone.shape_xy, p); };
@@ -39,7 +45,7 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
     out.per_day.assign(days, 0);
     if (resource == "money_usd" && request.budget_usd) {
         out.stated = true;
-        out.per_day[0] = *request.budget_usd;
+        out.per_day[0] = std::max(0.0, *request.budget_usd - spentOf(request, resource));
         return out;
     }
     if (resource == "fuel_l" && request.fuel_l_per_day) {
@@ -53,6 +59,7 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
         std::ranges::fill(out.per_day, at == request.crews.end() ? 0.0 : at->second);
         return out;
     }
+    double before = 0; // given before day 1
     for (const Supply& row : scenario.supply) {
         if (row.resource != resource) {
             continue;
@@ -64,13 +71,34 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
         if (row.amount && first <= request.days && last >= 1) {
             if (out.stock) {
                 out.per_day[static_cast<std::size_t>(first) - 1] += *row.amount;
+                before += dayOf(request, row.from_date) < 1 ? *row.amount : 0;
             }
         }
         for (int day = first; row.per_day && day <= last; ++day) {
             out.per_day[static_cast<std::size_t>(day) - 1] += *row.per_day;
         }
     }
+    out.per_day[0] -= std::min(before, spentOf(request, resource));
     return out;
+}
+
+const UnderWay* begunOf(const PlanRequest& request, const Action& action)
+{
+    const auto at = std::ranges::find(request.under_way, action.action_id, &UnderWay::action_id);
+    return at == request.under_way.end() ? nullptr : &*at;
+}
+
+std::map<std::string, double> useOf(const Action& action, const PlanRequest& request)
+{
+    std::map<std::string, double> use = useOf(action);
+    const UnderWay* begun = begunOf(request, action);
+    if (begun != nullptr) {
+        std::erase_if(use, [](const auto& each) { return !each.first.starts_with(crewPrefix); });
+        for (auto& [name, amount] : use) {
+            amount = begun->days_left;
+        }
+    }
+    return use;
 }
 
 std::map<std::string, double> useOf(const Action& action)

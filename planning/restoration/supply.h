@@ -13,12 +13,16 @@ struct ResourceSupply {
 };
 
 /// Supply of one resource over the days of the request. A quantity of the request replaces the
-/// scenario's rows for the same resource.
+/// scenario's rows for the same resource. What was spent before is missing on day 1.
 ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
                         const std::string& resource);
 
 /// What one action takes: resource name → amount.
 std::map<std::string, double> useOf(const Action& action);
+/// The same from day 1 of the request on: of a work under way only the crew days left.
+std::map<std::string, double> useOf(const Action& action, const PlanRequest& request);
+/// The entry of the request for an action; null when it has not begun.
+const UnderWay* begunOf(const PlanRequest& request, const Action& action);
 
 /// Days (1 … days, inclusive) on which work at the asset may go on: within earliest and latest of
 /// the action, and outside every closed zone that touches the asset.

@@ -1,0 +1,257 @@
+#include "planning/restoration/go_on.h"
+
+#include "planning/network/power_state.h"
+#include "planning/restoration/supply.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <set>
+
+namespace planning {
+namespace {
+
+const AssetStatus* statusOf(const Statuses& statuses, AssetRef asset)
+{
+    switch (asset.kind) {
+    case AssetKind::site:
+        return &statuses.sites[asset.index];
+    case AssetKind::cell:
+        return &statuses.cells[asset.index];
+    case AssetKind::node:
+        return &statuses.nodes[asset.index];
+    case AssetKind::span:
+        return &statuses.spans[asset.index];
+    case AssetKind::link:
+        return &statuses.links[asset.index];
+    case AssetKind::gridNode:
+        return &statuses.grid_nodes[asset.index];
+    case AssetKind::gridLine:
+        return &statuses.grid_lines[asset.index];
+    default:
+        return nullptr;
+    }
+}
+
+/// The scenario's actions and assets by their ids.
+class World {
+public:
+    explicit World(const Scenario& scenario) : scenario_{scenario}, assets_{indexOfAssets(scenario)}
+    {
+        for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
+            actions_.emplace(scenario.actions[i].action_id, i);
+        }
+    }
+    const Action* action(const std::string& id) const
+    {
+        const auto at = actions_.find(id);
+        return at == actions_.end() ? nullptr : &scenario_.actions[at->second];
+    }
+    const AssetStatus* status(const Statuses& statuses, const std::string& asset) const
+    {
+        const auto at = assets_.find(asset);
+        return at == assets_.end() ? nullptr : statusOf(statuses, at->second);
+    }
+    /// Does the asset need the action no more? Power comes back without a report on the asset.
+    bool over(const Statuses& today, const std::string& actionId, const std::string& asset) const
+    {
+        const Action* what = action(actionId);
+        if (what == nullptr) {
+            return true;
+        }
+        const AssetStatus* now = status(today, asset);
+        const bool mends = what->kind == ActionKind::repair || what->kind == ActionKind::replace;
+        return mends && now != nullptr && serviceOf(now->status) == Service::on;
+    }
+    /// "out_of_service, reported by Operator A on 2026-11-20"; of the report that counts.
+    std::string said(const AssetStatus& status) const
+    {
+        std::string out{text(status.status)};
+        if (status.observation) {
+            const Observation& seen = scenario_.observations[*status.observation];
+            out +=
+                fmt::format(", reported{} on {}", seen.source.empty() ? "" : " by " + seen.source,
+                            geo::text(std::chrono::floor<std::chrono::days>(seen.observed_at)));
+        }
+        return out;
+    }
+
+private:
+    const Scenario& scenario_;
+    AssetIndex assets_;
+    std::map<std::string, std::uint32_t> actions_;
+};
+
+class Comparison {
+public:
+    Comparison(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& then,
+               const Statuses& today, const RestorationPlan& plan)
+        : earlier_{earlier}, scenario_{scenario}, then_{then}, today_{today}, plan_{plan},
+          world_{scenario}
+    {
+        for (const EarlierStep& step : earlier.steps) {
+            was_.emplace(step.action_id, &step);
+        }
+        for (const PlanStep& step : plan.steps) {
+            is_.emplace(scenario.actions[step.action].action_id, &step);
+        }
+    }
+
+    std::vector<PlanChange> run() const
+    {
+        std::vector<PlanChange> out;
+        for (const EarlierStep& step : earlier_.steps) {
+            out.push_back(changeOf(step));
+        }
+        for (const PlanStep& step : plan_.steps) {
+            const Action& action = scenario_.actions[step.action];
+            if (!was_.contains(action.action_id)) {
+                out.push_back({ChangeKind::added, action.action_id, action.asset_id, std::nullopt,
+                               dateOf(step.last_day), whyAdded(action, step)});
+            }
+        }
+        return out;
+    }
+
+private:
+    geo::Date dateOf(int day) const { return plan_.request.start + std::chrono::days{day - 1}; }
+
+    PlanChange changeOf(const EarlierStep& step) const
+    {
+        PlanChange out{ChangeKind::same, step.action_id, step.asset_id, step.last, {}, {}};
+        const auto now = is_.find(step.action_id);
+        if (now != is_.end()) {
+            out.is = dateOf(now->second->last_day);
+        }
+        const bool past = step.last < plan_.request.start;
+        if (now == is_.end()) {
+            leave(step, past, out);
+        } else if (past) {
+            out.kind = ChangeKind::late;
+            out.why = fmt::format("was to be finished by {}, but is not reported as working",
+                                  geo::text(step.last));
+        } else if (begunOf(plan_.request, scenario_.actions[now->second->action]) != nullptr) {
+            out.kind = ChangeKind::goes_on;
+            out.why =
+                fmt::format("under way since {}{}", geo::text(step.first),
+                            now->second->crew.empty() ? "" : " with crew " + now->second->crew);
+        } else if (*out.is != step.last) {
+            out.kind = *out.is < step.last ? ChangeKind::earlier : ChangeKind::later;
+            out.why = whyMoved(step, *now->second, out.kind);
+        }
+        return out;
+    }
+
+    void leave(const EarlierStep& step, bool past, PlanChange& out) const
+    {
+        const AssetStatus* status = world_.status(today_, step.asset_id);
+        if (world_.over(today_, step.action_id, step.asset_id)) {
+            out.kind = past ? ChangeKind::done : ChangeKind::not_needed;
+            out.why = status == nullptr ? "its asset is no longer in the workspace"
+                                        : "its asset is " + world_.said(*status);
+            return;
+        }
+        out.kind = ChangeKind::dropped;
+        out.why = "others bring more people back with what is at hand";
+        for (const UndoneAction& undone : plan_.undone) {
+            if (undone.action && scenario_.actions[*undone.action].action_id == step.action_id) {
+                out.why = undone.why;
+            }
+        }
+    }
+
+    std::string whyAdded(const Action& action, const PlanStep& step) const
+    {
+        const AssetStatus* now = world_.status(today_, action.asset_id);
+        const AssetStatus* then = world_.status(then_, action.asset_id);
+        if (now != nullptr && then != nullptr && now->status != then->status) {
+            return fmt::format("its asset is {}; it was {}", world_.said(*now), text(then->status));
+        }
+        return step.why.empty() ? "it fits now" : "it fits now: " + step.why;
+    }
+
+    /// Of the same skill, the work that now goes before, or no longer does.
+    std::string whyMoved(const EarlierStep& step, const PlanStep& now, ChangeKind kind) const
+    {
+        if (kind == ChangeKind::later) {
+            for (const PlanStep& other : plan_.steps) {
+                const Action& action = scenario_.actions[other.action];
+                const auto was = was_.find(action.action_id);
+                const bool before = other.first_day < now.first_day && action.skill == step.skill;
+                const bool newHere = was == was_.end() || was->second->first > step.first ||
+                                     was->second->last < plan_.request.start;
+                if (before && newHere && action.action_id != step.action_id) {
+                    return fmt::format("{} goes before it now", action.action_id);
+                }
+            }
+            return "the works before it take longer";
+        }
+        for (const EarlierStep& other : earlier_.steps) {
+            if (other.skill != step.skill || other.first > step.first ||
+                other.action_id == step.action_id) {
+                continue;
+            }
+            const auto is = is_.find(other.action_id);
+            if (other.last >= plan_.request.start &&
+                (is == is_.end() || is->second->first_day > now.first_day)) {
+                return fmt::format("{} no longer goes before it", other.action_id);
+            }
+        }
+        return "a crew is free sooner";
+    }
+
+    const EarlierPlan& earlier_;
+    const Scenario& scenario_;
+    const Statuses& then_;
+    const Statuses& today_;
+    const RestorationPlan& plan_;
+    World world_;
+    std::map<std::string, const EarlierStep*> was_;
+    std::map<std::string, const PlanStep*> is_;
+};
+
+} // namespace
+
+std::string_view text(ChangeKind kind)
+{
+    static constexpr std::array<std::string_view, 9> words{
+        "goes on", "done", "late", "not needed", "added", "dropped", "earlier", "later", "same"};
+    return words.at(static_cast<std::size_t>(kind));
+}
+
+void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& today,
+          PlanRequest& request)
+{
+    const World world{scenario};
+    const std::set<std::string> paid(earlier.begun.begin(), earlier.begun.end());
+    request.spent = earlier.spent;
+    request.under_way.clear();
+    for (const EarlierStep& step : earlier.steps) {
+        if (step.first >= request.start) {
+            continue;
+        }
+        if (!paid.contains(step.action_id)) {
+            request.spent["money_usd"] += step.cost_usd;
+            if (const Action* action = world.action(step.action_id)) {
+                for (const auto& [name, amount] : useOf(*action)) {
+                    if (name != "money_usd" && !name.starts_with("crew_days:")) {
+                        request.spent[name] += amount;
+                    }
+                }
+            }
+        }
+        if (step.last >= request.start && !world.over(today, step.action_id, step.asset_id)) {
+            const auto left = (step.last - request.start).count() + 1;
+            request.under_way.push_back({step.action_id, step.crew, static_cast<double>(left)});
+        }
+    }
+}
+
+std::vector<PlanChange> changesSince(const EarlierPlan& earlier, const Scenario& scenario,
+                                     const Statuses& then, const Statuses& today,
+                                     const RestorationPlan& plan)
+{
+    return Comparison{earlier, scenario, then, today, plan}.run();
+}
+
+} // namespace planning
