@@ -1,6 +1,7 @@
 #include "planning/restoration/fund.h"
 
 #include "planning/restoration/build_instance.h"
+#include "planning/restoration/fund_scope.h"
 #include "planning/restoration/replay.h"
 #include "planning/restoration/solve.h"
 
@@ -9,110 +10,27 @@
 #include <fmt/format.h>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 namespace planning {
 namespace {
 
-constexpr double enough = 1e15; // of anything that is not money
-
-/// The area and all under it.
-std::set<std::string> areasUnder(const Scenario& world, const std::string& code)
-{
-    std::set<std::string> codes{code};
-    for (std::size_t before = 0; before != codes.size();) {
-        before = codes.size();
-        for (const Area& area : world.areas) {
-            if (codes.contains(area.parent_code)) {
-                codes.insert(area.area_code);
-            }
-        }
-    }
-    return codes;
-}
-
-class Scope {
-public:
-    Scope(const Scenario& world, const FundScope& scope)
-        : world_{world}, scope_{scope}, assets_{indexOfAssets(world)}
-    {
-        if (!scope.area_code.empty()) {
-            const auto named = [&](const Area& a) { return a.area_code == scope.area_code; };
-            if (std::ranges::none_of(world.areas, named)) {
-                throw geo::Error{fmt::format("there is no area '{}'", scope.area_code),
-                                 "Give an area_code of the table areas"};
-            }
-            areas_ = areasUnder(world, scope.area_code);
-        }
-        const auto runs = [&](const Site& s) { return s.operator_name == scope.operator_name; };
-        if (!scope.operator_name.empty() && std::ranges::none_of(world.sites, runs)) {
-            throw geo::Error{
-                fmt::format("no site belongs to an operator '{}'", scope.operator_name),
-                "Give an operator of the table sites"};
-        }
-    }
-    bool holds(const Action& action) const
-    {
-        const auto at = assets_.find(action.asset_id);
-        return at != assets_.end() && (scope_.area_code.empty() || inArea(at->second)) &&
-               (scope_.operator_name.empty() || ownerOf(at->second) == scope_.operator_name);
-    }
-
-private:
-    bool inAreaOf(const std::string& id) const
-    {
-        const auto at = assets_.find(id);
-        return at != assets_.end() && inArea(at->second);
-    }
-    bool inArea(AssetRef asset) const
-    {
-        switch (asset.kind) {
-        case AssetKind::site:
-            return areas_.contains(world_.sites[asset.index].area_code);
-        case AssetKind::node:
-            return areas_.contains(world_.nodes[asset.index].area_code);
-        case AssetKind::span:
-            return inAreaOf(world_.spans[asset.index].from_id) ||
-                   inAreaOf(world_.spans[asset.index].to_id);
-        case AssetKind::link:
-            return inAreaOf(world_.links[asset.index].from_id) ||
-                   inAreaOf(world_.links[asset.index].to_id);
-        default:
-            return false; // cells are mended with their site; the grid has no area
-        }
-    }
-    std::string ownerOf(AssetRef asset) const
-    {
-        switch (asset.kind) {
-        case AssetKind::site:
-            return world_.sites[asset.index].operator_name;
-        case AssetKind::node:
-            return world_.nodes[asset.index].owner;
-        case AssetKind::span:
-            return world_.spans[asset.index].owner;
-        case AssetKind::link:
-            return world_.links[asset.index].owner;
-        default:
-            return {};
-        }
-    }
-
-    const Scenario& world_;
-    const FundScope& scope_;
-    AssetIndex assets_;
-    std::set<std::string> areas_;
-};
+constexpr double enough = 1e15;         // of anything that is not money
+constexpr std::int64_t scoutEffort = 2; // million steps, to see where the curve bends
+constexpr int scoutPeriods = 12;        // each as much money as all before it
+constexpr double nearlyAll = 0.005;     // of the people, left to the dearest repairs
 
 /// The scenario with nothing scarce but money, and only the actions in scope (in their places:
 /// others are emptied, not removed, so that positions stay).
 Scenario onlyMoney(const Scenario& scenario, const FundScope& wanted)
 {
-    const Scope scope{scenario, wanted};
+    const FundFence fence{scenario, wanted};
     Scenario world = scenario;
     world.zones.clear();
     world.supply.clear();
     std::set<std::string> skills;
     for (Action& action : world.actions) {
-        if (!scope.holds(action)) {
+        if (!fence.holds(action)) {
             action.asset_id.clear();
         }
         action.earliest.reset();
@@ -184,8 +102,52 @@ struct Fund::Impl {
         return out;
     }
 
-    restoration::Schedule solved(const restoration::Instance& instance,
-                                 const Feedback& feedback) const
+    /// Equal steps to what everything costs; to a round sum beyond which money hardly helps, and
+    /// then everything, when that comes early.
+    std::vector<double> usefulAmounts(const Feedback& feedback) const
+    {
+        std::vector<double> amounts;
+        double most = everything;
+        const auto spread = [&](int count) {
+            amounts.clear();
+            for (int k = 1; k <= count && most > 0; ++k) {
+                amounts.push_back(most * k / count);
+            }
+        };
+        spread(request.points);
+        if (request.points < 4 || most <= 0) {
+            return amounts;
+        }
+        std::vector<double> doubling{everything / (1 << scoutPeriods)};
+        for (int k = 0; k < scoutPeriods; ++k) {
+            doubling.push_back(doubling.front() * (1 << k));
+        }
+        const restoration::Schedule scout = solved(instance(doubling, {}), feedback, scoutEffort);
+        const std::vector<FundStep> order = steps(scout, today);
+        const double all = order.empty() ? 0 : order.back().served;
+        double useful = everything;
+        for (const FundStep& step : order) {
+            if (step.served >= all - nearlyAll * (all - today.served())) {
+                useful = step.money_usd;
+                break;
+            }
+        }
+        if (useful < 0.6 * everything) {
+            most = std::max(useful, everything / 1000);
+            const double round =
+                std::pow(10.0, std::floor(std::log10(most / (request.points - 1))));
+            most = std::ceil(most / (request.points - 1) / round) * round * (request.points - 1);
+            most = std::min(most, everything);
+            spread(request.points - 1);
+            if (amounts.back() < everything) {
+                amounts.push_back(everything);
+            }
+        }
+        return amounts;
+    }
+
+    restoration::Schedule solved(const restoration::Instance& instance, const Feedback& feedback,
+                                 std::int64_t scouting = 0) const
     {
         const bool anyWork = std::ranges::any_of(
             instance.parts, [](const restoration::Part& p) { return p.damaged; });
@@ -196,9 +158,10 @@ struct Fund::Impl {
         }
         restoration::SolveRequest solve;
         solve.seed = request.seed;
-        solve.effort = request.effort;
+        solve.effort = scouting != 0 ? scouting : request.effort;
+        solve.bound = scouting == 0;
         solve.threads = request.threads;
-        solve.bound_periods = true;
+        solve.bound_periods = scouting == 0;
         return restoration::solve(instance, solve, feedback);
     }
 
@@ -240,18 +203,14 @@ Fund::~Fund() = default;
 std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
 {
     const FundRequest& request = impl_->request;
-    std::vector<double> amounts = request.amounts_usd;
+    std::vector<double> amounts =
+        request.amounts_usd.empty() ? impl_->usefulAmounts(feedback) : request.amounts_usd;
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         if (!(amounts[i] > (i == 0 ? 0.0 : amounts[i - 1]))) {
             throw geo::Error{
                 fmt::format("{} is no amount that follows the one before it", amounts[i]),
                 "Give amounts above 0, smallest first"};
         }
-    }
-    for (int k = 1; amounts.size() < static_cast<std::size_t>(request.points) &&
-                    request.amounts_usd.empty() && impl_->everything > 0;
-         ++k) {
-        amounts.push_back(impl_->everything * k / request.points);
     }
     FundingCurve out;
     out.people = impl_->cover.totalPeople();
@@ -336,7 +295,7 @@ spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& co
     };
     std::ranges::stable_sort(order, {}, rank);
     std::vector<PledgePurchase> out(book.uses.size());
-    std::map<std::string, std::unique_ptr<Fund>> funds; // by area
+    std::map<std::tuple<std::string, std::string, FundFor>, std::unique_ptr<Fund>> funds;
     std::vector<std::uint32_t> done;
     for (std::size_t k = 0; k < order.size(); ++k) {
         const PledgeUse& use = book.uses[order[k]];
@@ -344,13 +303,12 @@ spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& co
         if (!use.counted) {
             continue;
         }
-        const std::string& area = scenario.pledges[use.pledge].area_code;
-        std::unique_ptr<Fund>& fund = funds[area];
+        FundRequest within = request;
+        within.scope = scopeOf(scenario, scenario.pledges[use.pledge], request.scope);
+        out[order[k]].scope = within.scope;
+        std::unique_ptr<Fund>& fund =
+            funds[{within.scope.area_code, within.scope.operator_name, within.scope.what}];
         if (fund == nullptr) {
-            FundRequest within = request;
-            if (!area.empty()) {
-                within.scope.area_code = area;
-            }
             fund = std::make_unique<Fund>(scenario, statuses, cover, asOf, within);
         }
         auto bought = fund->best(*use.project, done, feedback);

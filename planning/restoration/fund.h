@@ -5,6 +5,7 @@
 #include "planning/feedback.h"
 #include "planning/finance/money.h"
 #include "planning/network/network_state.h"
+#include "planning/restoration/fund_scope.h"
 
 #include <functional>
 #include <map>
@@ -12,12 +13,6 @@
 #include <span>
 
 namespace planning {
-
-/// Where money may be spent; empty: anywhere. People count wherever they are reconnected.
-struct FundScope {
-    std::string area_code; // and all areas under it
-    std::string operator_name;
-};
 
 struct FundRequest {
     std::vector<double>
@@ -65,6 +60,7 @@ struct Purchase {
 
 struct PledgePurchase {
     std::uint32_t pledge = 0;
+    FundScope scope;   // what it may be spent on
     Purchase purchase; // empty when the pledge is not counted
 };
 
@@ -91,7 +87,8 @@ private:
 };
 
 /// Pledges one after the other (received, then committed, then pledged; as listed within): each
-/// buys what brings most back after those before it, within its area. Nothing when cancelled.
+/// buys what brings most back after those before it, within its area and purpose (scopeOf). Nothing
+/// when cancelled.
 std::optional<std::vector<PledgePurchase>>
 spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
              const FundRequest& request, const PledgeBook& book, const Feedback& feedback = {});

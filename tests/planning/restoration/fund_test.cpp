@@ -1,6 +1,8 @@
 #include "geo/error.h"
 #include "planning/restoration/doubt.h"
 #include "planning/restoration/fund.h"
+#include "planning/restoration/go_on.h"
+#include "planning/restoration/plan_check.h"
 #include "tests/support/tiny_world.h"
 
 #include <catch2/catch.hpp>
@@ -151,6 +153,7 @@ RestorationPlan planOf(const Scenario& w)
     r.days = 20;
     r.budget_usd = 1e6;
     r.crews = {{"fibre", 1}, {"site", 1}};
+    r.effort = 1;
     return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
 }
 /// Worlds that do not differ: what is left is the plan itself.
@@ -211,4 +214,119 @@ TEST_CASE("slower repairs make the plan worth less, the worst tenth least", "[do
     CHECK(again->person_days == doubt->person_days);
     request.time_low = 2;
     CHECK_THROWS_AS(doubtOf(w, statusesAsOf(w, noon), people(), noon, plan, request), geo::Error);
+}
+
+namespace {
+
+/// The plan as it was handed out.
+EarlierPlan asWritten(const Scenario& w, const RestorationPlan& plan)
+{
+    EarlierPlan out;
+    out.as_of = noon;
+    for (const PlanStep& step : plan.steps) {
+        const Action& action = w.actions[step.action];
+        const auto date = [&](int day) { return plan.request.start + std::chrono::days{day - 1}; };
+        out.steps.push_back({action.action_id, action.asset_id, action.skill, step.crew,
+                             date(step.first_day), date(step.last_day), action.cost_usd});
+    }
+    return out;
+}
+const PlanChange& changeOf(const std::vector<PlanChange>& changes, const char* action)
+{
+    return *std::ranges::find(changes, action, &PlanChange::action_id);
+}
+
+} // namespace
+
+TEST_CASE("a plan made anew keeps what is under way and says what changed", "[go_on]")
+{
+    // s1 on days 1-4 and s2 on 5-6 by fibre 1, S3 on 1-10 by site 1. On the evening of day 5 (27
+    // November) s1 works, s2 is under way with a day to go, S3 with five; s4 broke on day 5.
+    Scenario w = broken();
+    w.sites.push_back(site("S4", "C"));
+    w.nodes.push_back(node("C", NodeKind::aggregation));
+    w.spans.push_back(span("s4", "CORE", "C"));
+    Cover cover = people();
+    cover.layers.push_back({3, Technology::gen2});
+    cover.group_people.push_back(300);
+    cover.group_start.push_back(4);
+    cover.group_layers.push_back(3);
+    PlanRequest r;
+    r.start = *geo::parseDate("2026-11-23");
+    r.days = 20;
+    r.budget_usd = 125'000;
+    r.crews = {{"fibre", 1}, {"site", 1}};
+    r.effort = 1;
+    const EarlierPlan earlier = asWritten(w, makePlan(w, statusesAsOf(w, noon), cover, noon, r));
+    REQUIRE(earlier.steps.size() == 3);
+
+    w.observations.push_back(
+        seen(AssetKind::span, "s1", Status::operational, Cause::none, "2026-11-26"));
+    w.observations.push_back(
+        seen(AssetKind::span, "s4", Status::destroyed, Cause::physical, "2026-11-27"));
+    w.actions.push_back(action("mend-s4", "s4", ActionKind::repair, 15'000, 2));
+    w.actions.back().skill = "fibre";
+    const geo::Time evening = *geo::parseTime("2026-11-27T18:00");
+    const Statuses today = statusesAsOf(w, evening);
+    r.start = *geo::parseDate("2026-11-28");
+    goOn(earlier, w, today, r);
+    CHECK(r.spent.at("money_usd") == Approx(110'000)); // of 125,000: 15,000 are left for s4
+    REQUIRE(r.under_way.size() == 2);
+
+    const RestorationPlan plan = makePlan(w, today, cover, evening, r);
+    CHECK(checkPlan(w, today, cover, evening, plan).faults == std::vector<std::string>{});
+    REQUIRE(plan.steps.size() == 3);
+    CHECK(plan.money_usd == Approx(15'000));
+    for (const PlanStep& step : plan.steps) {
+        const std::string& id = w.actions[step.action].action_id;
+        CHECK(step.first_day == (id == "mend-s4" ? 2 : 1));
+        CHECK(step.last_day == (id == "mend-s2" ? 1 : id == "mend-s4" ? 3 : 5));
+    }
+    const auto changes = changesSince(earlier, w, statusesAsOf(w, noon), today, plan);
+    REQUIRE(changes.size() == 4);
+    CHECK(changeOf(changes, "mend-s1").kind == ChangeKind::done);
+    CHECK(changeOf(changes, "mend-s2").kind == ChangeKind::goes_on);
+    CHECK(changeOf(changes, "build-S3").kind == ChangeKind::goes_on);
+    CHECK(changeOf(changes, "build-S3").is == *geo::parseDate("2026-12-02"));
+    CHECK(changeOf(changes, "mend-s4").kind == ChangeKind::added);
+    CHECK_THAT(changeOf(changes, "mend-s4").why,
+               Catch::Contains("destroyed") && Catch::Contains("2026-11-27"));
+}
+
+TEST_CASE("what nobody reports as mended is late, not done", "[go_on]")
+{
+    const Scenario w = broken();
+    const EarlierPlan earlier = asWritten(w, planOf(w));
+    PlanRequest r = planOf(w).request;
+    r.start = *geo::parseDate("2026-12-13"); // after the last day of the plan
+    const geo::Time evening = *geo::parseTime("2026-12-12T18:00");
+    const Statuses today = statusesAsOf(w, evening);
+    goOn(earlier, w, today, r);
+    CHECK(r.under_way.empty());
+    const RestorationPlan plan = makePlan(w, today, people(), evening, r);
+    for (const PlanChange& change : changesSince(earlier, w, statusesAsOf(w, noon), today, plan)) {
+        CHECK(change.kind == ChangeKind::late);
+    }
+}
+
+TEST_CASE("a pledge buys only what its purpose names", "[fund]")
+{
+    Scenario w = broken();
+    w.sites[0].operator_name = "Jawwal";
+    Pledge pledge;
+    pledge.purpose = "Fibre only, please";
+    CHECK(scopeOf(w, pledge).what == FundFor::fibre);
+    pledge.purpose = "for jawwal's power";
+    CHECK(scopeOf(w, pledge).what == FundFor::power);
+    CHECK(scopeOf(w, pledge).operator_name == "Jawwal");
+    pledge.purpose = "Powerful words";
+    CHECK(scopeOf(w, pledge).what == FundFor::anything);
+
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    FundRequest request;
+    request.scope.what = FundFor::fibre;
+    CHECK(Fund{w, statuses, cover, noon, request}.best(1e6)->people_back == 5000);
+    request.scope.what = FundFor::power;
+    CHECK(Fund{w, statuses, cover, noon, request}.best(1e6)->people_back == 0);
 }

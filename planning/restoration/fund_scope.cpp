@@ -1,0 +1,167 @@
+#include "planning/restoration/fund_scope.h"
+
+#include "geo/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace planning {
+namespace {
+
+constexpr std::array<std::string_view, 5> names{"anything", "power", "fibre", "links", "sites"};
+
+/// The area and all under it.
+std::set<std::string> areasUnder(const Scenario& world, const std::string& code)
+{
+    std::set<std::string> codes{code};
+    for (std::size_t before = 0; before != codes.size();) {
+        before = codes.size();
+        for (const Area& area : world.areas) {
+            if (codes.contains(area.parent_code)) {
+                codes.insert(area.area_code);
+            }
+        }
+    }
+    return codes;
+}
+
+std::string lower(std::string text)
+{
+    for (char& c : text) {
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return text;
+}
+
+bool hasWord(const std::string& text, const std::string& word)
+{
+    const auto letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const auto end = at + word.size();
+        if ((at == 0 || !letter(text[at - 1])) && (end == text.size() || !letter(text[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::string_view text(FundFor what)
+{
+    return names.at(static_cast<std::size_t>(what));
+}
+
+std::optional<FundFor> fundForNamed(std::string_view word)
+{
+    const auto at = std::ranges::find(names, word);
+    return at == names.end() ? std::nullopt
+                             : std::optional{static_cast<FundFor>(at - names.begin())};
+}
+
+FundScope scopeOf(const Scenario& scenario, const Pledge& pledge, FundScope within)
+{
+    const std::string purpose = lower(pledge.purpose);
+    if (!pledge.area_code.empty()) {
+        within.area_code = pledge.area_code;
+    }
+    for (const FundFor what : {FundFor::power, FundFor::fibre, FundFor::links, FundFor::sites}) {
+        if (within.what == FundFor::anything && hasWord(purpose, std::string{text(what)})) {
+            within.what = what;
+        }
+    }
+    for (const Site& site : scenario.sites) {
+        if (within.operator_name.empty() && !site.operator_name.empty() &&
+            hasWord(purpose, lower(site.operator_name))) {
+            within.operator_name = site.operator_name;
+        }
+    }
+    return within;
+}
+
+FundFence::FundFence(const Scenario& world, const FundScope& scope)
+    : world_{world}, scope_{scope}, assets_{indexOfAssets(world)}
+{
+    if (!scope.area_code.empty()) {
+        const auto named = [&](const Area& a) { return a.area_code == scope.area_code; };
+        if (std::ranges::none_of(world.areas, named)) {
+            throw geo::Error{fmt::format("there is no area '{}'", scope.area_code),
+                             "Give an area_code of the table areas"};
+        }
+        areas_ = areasUnder(world, scope.area_code);
+    }
+    const auto runs = [&](const Site& s) { return s.operator_name == scope.operator_name; };
+    if (!scope.operator_name.empty() && std::ranges::none_of(world.sites, runs)) {
+        throw geo::Error{fmt::format("no site belongs to an operator '{}'", scope.operator_name),
+                         "Give an operator of the table sites"};
+    }
+}
+
+bool FundFence::holds(const Action& action) const
+{
+    const auto at = assets_.find(action.asset_id);
+    return at != assets_.end() && suits(action, at->second.kind) &&
+           (scope_.area_code.empty() || inArea(at->second)) &&
+           (scope_.operator_name.empty() || ownerOf(at->second) == scope_.operator_name);
+}
+
+bool FundFence::suits(const Action& action, AssetKind asset) const
+{
+    const bool power = action.kind == ActionKind::power || action.kind == ActionKind::fuel ||
+                       asset == AssetKind::gridNode || asset == AssetKind::gridLine;
+    switch (scope_.what) {
+    case FundFor::anything:
+        return true;
+    case FundFor::power:
+        return power;
+    case FundFor::fibre:
+        return asset == AssetKind::span;
+    case FundFor::links:
+        return asset == AssetKind::link;
+    case FundFor::sites:
+        return !power && asset != AssetKind::span && asset != AssetKind::link;
+    }
+    return true;
+}
+
+bool FundFence::inAreaOf(const std::string& id) const
+{
+    const auto at = assets_.find(id);
+    return at != assets_.end() && inArea(at->second);
+}
+bool FundFence::inArea(AssetRef asset) const
+{
+    switch (asset.kind) {
+    case AssetKind::site:
+        return areas_.contains(world_.sites[asset.index].area_code);
+    case AssetKind::node:
+        return areas_.contains(world_.nodes[asset.index].area_code);
+    case AssetKind::span:
+        return inAreaOf(world_.spans[asset.index].from_id) ||
+               inAreaOf(world_.spans[asset.index].to_id);
+    case AssetKind::link:
+        return inAreaOf(world_.links[asset.index].from_id) ||
+               inAreaOf(world_.links[asset.index].to_id);
+    default:
+        return false; // cells are mended with their site; the grid has no area
+    }
+}
+std::string FundFence::ownerOf(AssetRef asset) const
+{
+    switch (asset.kind) {
+    case AssetKind::site:
+        return world_.sites[asset.index].operator_name;
+    case AssetKind::node:
+        return world_.nodes[asset.index].owner;
+    case AssetKind::span:
+        return world_.spans[asset.index].owner;
+    case AssetKind::link:
+        return world_.links[asset.index].owner;
+    default:
+        return {};
+    }
+}
+
+} // namespace planning

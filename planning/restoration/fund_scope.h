@@ -1,0 +1,50 @@
+#pragma once
+// On which repairs money may be spent: an area, an operator, a purpose.
+#include "planning/scenario/scenario.h"
+
+#include <set>
+
+namespace planning {
+
+/// Purposes of pledges that say on what they may be spent.
+enum class FundFor : std::uint8_t {
+    anything,
+    power, // generators, fuel, the grid
+    fibre, // spans
+    links, // microwave and satellite hops
+    sites, // masts, radios, nodes; not their power
+};
+std::string_view text(FundFor what);
+std::optional<FundFor> fundForNamed(std::string_view word); // "power" …
+
+/// Empty: anywhere, anybody's. People count wherever they are reconnected.
+struct FundScope {
+    std::string area_code; // and all areas under it
+    std::string operator_name;
+    FundFor what = FundFor::anything;
+};
+
+/// What a pledge may be spent on within a scope: its area, and what its purpose names as a word:
+/// one of FundFor, or an operator of the sites. Other words restrict nothing.
+FundScope scopeOf(const Scenario& scenario, const Pledge& pledge, FundScope within = {});
+
+/// Whether repairs lie within a scope.
+class FundFence {
+public:
+    /// Both must outlive it. Throws geo::Error when the area or the operator is not there.
+    FundFence(const Scenario& world, const FundScope& scope);
+    bool holds(const Action& action) const;
+
+private:
+    bool suits(const Action& action, AssetKind asset) const;
+    bool inAreaOf(const std::string& id) const;
+    bool inArea(AssetRef asset) const;
+    std::string ownerOf(AssetRef asset) const;
+
+    const Scenario& world_;
+    const FundScope& scope_;
+    AssetIndex assets_;
+    std::set<std::string> areas_;
+};
+
+} // namespace planning
