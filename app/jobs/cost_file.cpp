@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace app {
 namespace {
@@ -54,12 +55,17 @@ CostCatalogue readCosts(const std::filesystem::path& file)
 {
     const DataTable table{file, {"id", "low", "base", "high", "source"}};
     std::vector<CostItem> items = planning::silaCatalogue().items();
+    std::set<std::string> priced;
     constexpr double most = 1e12;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const CostItem* known = planning::silaCatalogue().find(table.text(row, "id"));
         if (known == nullptr) {
             table.refuse(row, fmt::format("the planner uses no cost '{}'", table.text(row, "id")),
                          "Take the ids from `sila costs`; leave out what you do not change");
+        }
+        if (!priced.insert(known->id).second) {
+            table.refuse(row, fmt::format("'{}' has two prices in this table", known->id),
+                         "Leave one row of it");
         }
         CostItem item = *known;
         const auto word = [&](const char* column, std::string& text) {

@@ -184,9 +184,9 @@ const CostCatalogue& gigaCatalogue()
     return catalogue;
 }
 
-const CostCatalogue& silaAccessCatalogue()
+const std::vector<CostItem>& silaAccessItems()
 {
-    static const CostCatalogue catalogue = [] {
+    static const std::vector<CostItem> all = [] {
         static const std::string pytal = "research cost model pytal (Oughton)";
         static const std::string ours = "our assumption, editable";
         static const std::string e = "first edition";
@@ -208,9 +208,9 @@ const CostCatalogue& silaAccessCatalogue()
              2023, "Giga open cost model (UNICEF, ITU)", e});
         put({"solar.watts", "power the terminal of a place needs", "W", 100, 200, 500, "", 2026,
              ours, e});
-        return CostCatalogue{std::move(items)};
+        return items;
     }();
-    return catalogue;
+    return all;
 }
 
 } // namespace planning

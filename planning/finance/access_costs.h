@@ -44,7 +44,8 @@ AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technolog
 const CostCatalogue& cppCatalogue();
 /// Giga's open cost model, defaults of its interface; low and high from its sample files.
 const CostCatalogue& gigaCatalogue();
-/// Our own: Giga's and CPP's bandwidth fees and the damage-region prices of the repair catalogue.
-const CostCatalogue& silaAccessCatalogue();
+/// Our own, a part of silaCatalogue(): CPP's, with fibre and radio links at the prices of the repair
+/// catalogue and small solar power.
+const std::vector<CostItem>& silaAccessItems();
 
 } // namespace planning

@@ -1,6 +1,7 @@
 #include "planning/finance/cost_catalogue.h"
 
 #include "geo/error.h"
+#include "planning/finance/access_costs.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -28,7 +29,7 @@ const CostCatalogue& silaCatalogue()
     static const std::string pytal = "research cost model pytal (Oughton)";
     static const std::string ours = "our assumption, editable";
     static const std::string e = "first edition";
-    static const CostCatalogue catalogue{{
+    static const std::vector<CostItem> repairs{
         // Shares of replacement by RDNA damage class.
         {"damage.minimal", "repair of minimal damage", "share", 0.05, 0.10, 0.20, "", 2026, ours,
          e},
@@ -71,7 +72,12 @@ const CostCatalogue& silaCatalogue()
         {"crew.clear", "clearing a blocked road", "crew_days/km", 0.5, 1.0, 3.0, "", 2026, ours, e},
         {"crew.power", "generator or fuel brought to a place", "crew_days", 1, 1, 2, "", 2026, ours,
          e},
-    }};
+    };
+    static const CostCatalogue catalogue = [] {
+        std::vector<CostItem> items = repairs;
+        items.insert(items.end(), silaAccessItems().begin(), silaAccessItems().end());
+        return CostCatalogue{std::move(items)};
+    }();
     return catalogue;
 }
 

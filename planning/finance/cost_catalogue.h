@@ -32,8 +32,9 @@ private:
     std::vector<CostItem> items_;
 };
 
-/// Our own set: repair by damage class, structures, radios, hops, fibre, power. The shares by
-/// damage class are our assumption (no public text gives the telecom ones) and are marked so.
+/// Our own set: repair by damage class, structures, radios, hops, fibre, power, and what connecting
+/// a place costs (access_costs.h). The shares by damage class are our assumption (no public text
+/// gives the telecom ones) and are marked so.
 const CostCatalogue& silaCatalogue();
 
 } // namespace planning

@@ -57,6 +57,7 @@ public:
                             (status.status == Status::outOfService &&
                              (!reportedElsewhere || status.damage == Damage::destroyed));
         if (!broken || mended_.contains(id)) {
+            touched_.clear();
             return;
         }
         const std::string damage = classOf(status);
@@ -76,6 +77,7 @@ public:
                 action.parts.emplace(part, used);
             }
         }
+        note(action.action_id);
         if (const std::string cleared = clearing(asset); !cleared.empty()) {
             action.after_ids.push_back(cleared);
         }
@@ -115,6 +117,7 @@ public:
         if (stands_.contains(id)) {
             action.after_ids.push_back("auto:" + id); // nothing to feed before it stands
         }
+        note(action.action_id);
         out_.push_back(std::move(action));
     }
 
@@ -154,7 +157,11 @@ public:
                      : length_km > 15                 ? "hop.medium"
                                                       : "hop.short");
     }
-    double value(const std::string& id) const { return catalogue_.value(id, request_.level); }
+    double value(const std::string& id) const
+    {
+        touched_.insert(id);
+        return catalogue_.value(id, request_.level);
+    }
     std::vector<Action> take() { return std::move(out_); }
 
 private:
@@ -208,9 +215,19 @@ private:
             action.kind = ActionKind::clear;
             action.cost_usd = length_km * value("clear.road");
             action.crew_days = std::max(0.5, length_km * value("crew.clear"));
+            note(action.action_id);
             out_.push_back(action);
         }
         return action.action_id;
+    }
+
+    /// What was asked of the catalogue since the last action belongs to this one.
+    void note(const std::string& actionId)
+    {
+        if (request_.rests_on != nullptr) {
+            (*request_.rests_on)[actionId] = touched_;
+        }
+        touched_.clear();
     }
 
     static Action blank(const std::string& asset, std::string id, const char* skill)
@@ -230,6 +247,7 @@ private:
     std::set<std::string> stands_;  // assets with a derived physical action
     std::set<std::string> cleared_; // roads
     std::map<std::string, std::set<Technology>> technologies_;
+    mutable std::set<std::string> touched_; // of the catalogue, for the action in the making
     std::vector<Action> out_;
 };
 

@@ -3,10 +3,15 @@
 #include "planning/finance/cost_catalogue.h"
 #include "planning/network/power_state.h"
 
+#include <map>
+#include <set>
+
 namespace planning {
 
 struct DeriveRequest {
     CostLevel level = CostLevel::base;
+    // Filled when given: action id → the catalogue items its money and days rest on.
+    std::map<std::string, std::set<std::string>>* rests_on = nullptr;
 };
 
 /// Actions to add to a scenario's own: one physical action for every asset that is out for a

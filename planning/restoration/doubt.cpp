@@ -59,7 +59,8 @@ public:
     {
         const PowerState power = powerAt(world.scenario, world.statuses, asOf_);
         // What turned out to be broken without being known to.
-        auto more = deriveActions(world.scenario, world.statuses, power, silaCatalogue());
+        auto more = deriveActions(world.scenario, world.statuses, power,
+                                  request_.costs != nullptr ? *request_.costs : silaCatalogue());
         world.scenario.actions.insert(world.scenario.actions.end(), more.begin(), more.end());
         const TransportGraph graph{world.scenario};
         const AssetIndex assets = indexOfAssets(world.scenario);

@@ -1,6 +1,7 @@
 #pragma once
 // How sure is a plan? The same order of work under many drawn worlds: what is really broken, how
 // long repairs take, how much fuel comes, when roads open.
+#include "planning/finance/cost_catalogue.h"
 #include "planning/restoration/plan.h"
 #include "planning/scenario/status.h"
 
@@ -21,6 +22,7 @@ struct DoubtRequest {
     double own_low = 0.8, own_high = 1.3;   // of one repair beside the others, likewise
     double fuel_low = 0.5, fuel_high = 1.2; // of the supply of fuel, triangular around 1
     int access_delay_days = 14;             // a closed zone opens up to so much later
+    const CostCatalogue* costs = nullptr;   // of what turns out to be broken; none: silaCatalogue
     std::int64_t effort = 1;                // of planning anew in each world, in millions of steps
 };
 

@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
+#include "app/jobs/cost_compare.h"
 #include "app/jobs/cost_file.h"
+#include "app/jobs/technology_job.h"
 #include "geo/error.h"
 #include "geo/files/atomic_file.h"
 
@@ -7,11 +9,13 @@ namespace app::cli {
 namespace {
 
 struct Options {
-    std::string workspace, use, output;
+    std::string workspace, use, output, set = "sila";
+    bool compare = false;
+    CompareRequest comparing;
 };
 
 const Registration costs{
-    {"costs", "Show the prices and work times repairs are derived from, or use your own",
+    {"costs", "Show prices and work times, compare the sets that ship, or use your own",
      "sila costs gaza.gpkg --use our-prices.csv", 68},
     [](CLI::App& command) -> Run {
         auto o = std::make_shared<Options>();
@@ -19,6 +23,22 @@ const Registration costs{
         command.add_option("--use", o->use,
                            "Use the prices of this table in the workspace from now on");
         command.add_option("-o,--output", o->output, "Write the catalogue as CSV, to be edited");
+        command.add_option("--set", o->set, "Show this set: cpp, giga or sila")
+            ->check(CLI::IsMember({"cpp", "giga", "sila"}));
+        command.add_flag("--compare", o->compare,
+                         "Show cpp, giga and sila side by side, with break-evens and traps");
+        command.add_option("--mbps", o->comparing.mbps, "Bandwidth of the connection compared")
+            ->check(CLI::NonNegativeNumber)
+            ->capture_default_str();
+        command.add_option("--km", o->comparing.road_km, "Its way along the road to fibre")
+            ->check(CLI::NonNegativeNumber)
+            ->capture_default_str();
+        command.add_option("--years", o->comparing.horizon.years, "Years of ownership compared")
+            ->check(CLI::Range(1, 100))
+            ->capture_default_str();
+        command.add_option("--rate", o->comparing.horizon.rate, "Discount rate, 0.02 for 2 %")
+            ->check(CLI::Range(0.0, 1.0))
+            ->capture_default_str();
         return [o](Context& context) {
             if (!o->use.empty() && o->workspace.empty()) {
                 throw geo::Error{"prices are used by a workspace, and none is named",
@@ -32,6 +52,17 @@ const Registration costs{
                     storeCosts(workspace, readCosts(o->use), o->use);
                 }
                 items = costsOf(workspace);
+            }
+            if (o->compare) {
+                const CostComparison comparison = compareCosts({{"cpp", planning::cppCatalogue()},
+                                                                {"giga", planning::gigaCatalogue()},
+                                                                {"sila", items}},
+                                                               o->comparing);
+                context.result(asJson(comparison), asText(comparison));
+                return 0;
+            }
+            if (o->set != "sila") {
+                items = accessCatalogue(o->set, nullptr);
             }
             if (!o->output.empty()) {
                 geo::writeFile(o->output, asCsv(items));
