@@ -3,6 +3,7 @@
 #include "app/jobs/plan_json.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace app {
 
@@ -24,10 +25,57 @@ std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& wor
     try {
         planning::PlanRequest request = requestFrom(asked);
         request.start = geo::Date{}; // made anew, it starts anew
+        request.under_way.clear();
+        request.spent.clear();
         return request;
     } catch (const nlohmann::json::exception&) {
         return std::nullopt; // written by something else
     }
+}
+
+planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::string& planId)
+{
+    const geo::Rows plans = workspace.read("plans");
+    const auto row = std::ranges::find_if(plans.rows, [&](const geo::Row& candidate) {
+        return plans.textAt(candidate, "plan_id") == planId;
+    });
+    const auto start = row == plans.rows.end()
+                           ? std::nullopt
+                           : geo::parseDate(plans.textAt(*row, "start_date").value_or(""));
+    if (!start) {
+        throw geo::Error{fmt::format("there is no plan '{}' to go on from", planId),
+                         "Make it first with sila plan --name",
+                         {workspace.file().filename().string(), "plans"}};
+    }
+    planning::EarlierPlan out;
+    out.as_of = geo::parseTime(plans.textAt(*row, "as_of").value_or("")).value_or(geo::Time{});
+    const auto asked = nlohmann::ordered_json::parse(plans.textAt(*row, "supply").value_or(""),
+                                                     nullptr, /* allow_exceptions */ false);
+    if (asked.is_object()) {
+        const planning::PlanRequest request = requestFrom(asked);
+        out.spent = request.spent;
+        for (const planning::UnderWay& begun : request.under_way) {
+            out.begun.push_back(begun.action_id);
+        }
+    }
+    const geo::Rows steps = workspace.read("plan_steps");
+    for (const geo::Row& step : steps.rows) {
+        if (steps.textAt(step, "plan_id") != planId) {
+            continue;
+        }
+        const auto text = [&](const char* column) {
+            return steps.textAt(step, column).value_or(std::string{});
+        };
+        const auto date = [&](const char* column) {
+            return *start + std::chrono::days{
+                                static_cast<int>(steps.numberAt(step, column).value_or(1)) - 1};
+        };
+        const std::string crew = text("crew");
+        out.steps.push_back({text("action_id"), text("asset_id"), crew.substr(0, crew.rfind(' ')),
+                             crew, date("start_day"), date("end_day"),
+                             steps.numberAt(step, "cost_usd").value_or(0)});
+    }
+    return out;
 }
 
 } // namespace app

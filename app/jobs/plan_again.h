@@ -9,4 +9,7 @@ namespace app {
 std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& workspace,
                                                        const std::string& planId);
 
+/// A stored plan as something to go on from. Throws geo::Error when it is not there.
+planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::string& planId);
+
 } // namespace app

@@ -1,5 +1,8 @@
 #include "app/jobs/plan_job.h"
 
+#include "app/jobs/cost_file.h"
+#include "app/jobs/plan_again.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -57,10 +60,35 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         plan.start =
             std::chrono::floor<std::chrono::days>(report.situation.as_of) + std::chrono::days{1};
     }
-    report.plan = planning::makePlan(report.situation.scenario, report.situation.statuses, cover,
-                                     report.situation.as_of, plan, feedback);
+    const planning::Scenario& world = report.situation.scenario;
+    const planning::Statuses& today = report.situation.statuses;
+    std::optional<planning::EarlierPlan> earlier;
+    if (!request.go_on_from.empty()) {
+        earlier = earlierPlan(workspace, request.go_on_from);
+        planning::goOn(*earlier, world, today, plan);
+        report.earlier = request.go_on_from;
+    }
+    report.plan = planning::makePlan(world, today, cover, report.situation.as_of, plan,
+                                     feedback.stage(0, request.doubt ? 0.1 : 1));
     refuseEmptyPurse(report, workspace);
     refuseWithoutCrews(report, workspace);
+    if (earlier) {
+        const auto then =
+            planning::statusesAsOf(world, earlier->as_of, request.situation.unobserved);
+        report.changes = planning::changesSince(*earlier, world, then, today, report.plan);
+    }
+    std::vector<std::uint32_t> actions;
+    for (const planning::PlanStep& step : report.plan.steps) {
+        actions.push_back(step.action);
+    }
+    report.costs = costBasis(workspace, report.situation, report.cost_level, actions);
+    if (request.doubt && !feedback.cancelled()) {
+        const planning::CostCatalogue costs = costsOf(workspace);
+        planning::DoubtRequest doubt = *request.doubt;
+        doubt.costs = &costs;
+        report.doubt = planning::doubtOf(world, today, cover, report.situation.as_of, report.plan,
+                                         doubt, feedback.stage(0.1, 1));
+    }
     return report;
 }
 

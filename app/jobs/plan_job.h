@@ -1,8 +1,9 @@
 #pragma once
 // `sila plan`: what to mend first, with which crew, when, and what it brings.
-#include "app/jobs/situation.h"
+#include "app/jobs/cost_basis.h"
 #include "planning/coverage/cover.h"
-#include "planning/restoration/plan.h"
+#include "planning/restoration/doubt.h"
+#include "planning/restoration/go_on.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,9 @@ struct PlanJobRequest {
     SituationRequest situation;
     planning::PlanRequest plan; // plan.start absent (0): the day after the situation's date
     std::string name = "plan";  // under which it is stored; replaces a plan of the same name
+    // A plan of the workspace that has begun: what is under way goes on; empty: none.
+    std::string go_on_from;
+    std::optional<planning::DoubtRequest> doubt; // judge the plan in drawn worlds as well
 };
 
 struct PlanReport {
@@ -20,14 +24,18 @@ struct PlanReport {
     planning::RestorationPlan plan;
     planning::Status unobserved = planning::Status::operational; // as asked for
     planning::CostLevel cost_level = planning::CostLevel::base;
+    CostBasis costs;
+    std::string earlier; // the plan it goes on from
+    std::vector<planning::PlanChange> changes;
+    std::optional<planning::Doubt> doubt;
 };
 
-/// Throws geo::Error when nothing can be planned: no core node, or a budget of 0 that pays for
-/// nothing.
+/// Throws geo::Error when nothing can be planned: no core node, a budget of 0 that pays for
+/// nothing, or a plan to go on from that is not there.
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
                       const planning::Cover& cover, const planning::Feedback& feedback = {});
 
-/// plans, plan_steps, results_plan_curve and results_plan_undone, in one transaction.
+/// plans, plan_steps, results_plan_curve, _undone, _changes and _confidence, in one transaction.
 void storePlan(geo::Workspace& workspace, const PlanReport& report);
 
 nlohmann::ordered_json asJson(const PlanReport& report);

@@ -24,6 +24,11 @@ json requestJson(const planning::PlanRequest& request)
     for (const auto& [area, share] : request.floors) {
         floors[area] = share;
     }
+    json begun = json::array();
+    for (const planning::UnderWay& work : request.under_way) {
+        begun.push_back(
+            {{"action_id", work.action_id}, {"crew", work.crew}, {"days_left", work.days_left}});
+    }
     json weights = json::object();
     for (const auto& [kind, weight] : request.facility_weight) {
         weights[std::string{planning::text(kind)}] = weight;
@@ -42,6 +47,8 @@ json requestJson(const planning::PlanRequest& request)
         {"facility_weight", weights},
         {"fuel_l_per_day", request.fuel_l_per_day ? json(*request.fuel_l_per_day) : json(nullptr)},
         {"unknown_works", request.unknown_works},
+        {"under_way", begun},
+        {"spent", request.spent},
         {"seed", request.seed},
         {"effort", request.effort}};
 }
@@ -69,6 +76,11 @@ planning::PlanRequest requestFrom(const json& document)
     request.drive_included_h = document.value("drive_included_h", request.drive_included_h);
     request.floors = document.value("floors", std::map<std::string, double>{});
     request.common_floor = document.value("common_floor", 0.0);
+    request.spent = document.value("spent", std::map<std::string, double>{});
+    for (const json& work : document.value("under_way", json::array())) {
+        request.under_way.push_back(
+            {work.value("action_id", ""), work.value("crew", ""), work.value("days_left", 1.0)});
+    }
     for (const auto& [word, weight] :
          document.value("facility_weight", std::map<std::string, double>{})) {
         if (const auto kind = planning::parseWord<planning::FacilityKind>(word)) {
@@ -188,6 +200,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"scarcest", plan.scarcest},
             {"binding", plan.binding},
             {"curve", plan.served},
+            {"bound_curve", plan.bound},
             {"steps", steps},
             {"undone", undone},
             {"areas", areasJson(world, plan)},
@@ -195,6 +208,10 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"overloads", overloadsJson(world, plan)},
             {"spans_and_links_of_unstated_capacity", plan.unstated_capacity},
             {"fuel_l_per_day_at_end", plan.fuel_l_per_day_at_end},
+            {"costs", asJson(report.costs)},
+            {"goes_on_from", report.earlier.empty() ? json(nullptr) : json(report.earlier)},
+            {"changes", changesJson(report.changes)},
+            {"doubt", report.doubt ? doubtJson(world, *report.doubt) : json(nullptr)},
             {"problems", problemsJson(plan.problems)},
             {"assumptions", plan.assumptions}};
 }

@@ -16,6 +16,13 @@ nlohmann::ordered_json overloadsJson(const planning::Scenario& world,
                                      const planning::RestorationPlan& plan);
 nlohmann::ordered_json problemsJson(const geo::Problems& problems);
 
+nlohmann::ordered_json changesJson(const std::vector<planning::PlanChange>& changes);
+nlohmann::ordered_json doubtJson(const planning::Scenario& world, const planning::Doubt& doubt);
+
+// Paragraphs of the text of `sila plan`.
+std::string changesText(const PlanReport& report);
+std::string doubtText(const PlanReport& report);
+
 /// Tables a plan rests on.
 std::vector<std::string> planInputs();
 

@@ -1,4 +1,5 @@
 #include "app/jobs/plan_json.h"
+#include "app/jobs/results_table.h"
 
 #include <fmt/format.h>
 
@@ -43,6 +44,64 @@ std::optional<geo::LonLat> placeOf(const planning::Scenario& world,
     return std::nullopt;
 }
 
+json doubtSummary(const PlanReport& report)
+{
+    if (!report.doubt) {
+        return nullptr;
+    }
+    json out = doubtJson(report.situation.scenario, *report.doubt);
+    out.erase("early_actions"); // in results_plan_confidence
+    return out;
+}
+
+ResultsTable changesTable(const PlanReport& report)
+{
+    ResultsTable table{"results_plan_changes",
+                       "Plan: what changed against the earlier one",
+                       {{"plan_id", geo::ColumnKind::text},
+                        {"earlier_plan_id", geo::ColumnKind::text},
+                        {"action_id", geo::ColumnKind::text},
+                        {"asset_id", geo::ColumnKind::text},
+                        {"change", geo::ColumnKind::text},
+                        {"was_finished_on", geo::ColumnKind::text},
+                        {"is_finished_on", geo::ColumnKind::text},
+                        {"why", geo::ColumnKind::text}}};
+    const auto date = [](const std::optional<geo::Date>& d) {
+        return d ? geo::Value{geo::text(*d)} : geo::Value{};
+    };
+    for (const planning::PlanChange& change : report.changes) {
+        table.add({report.name, report.earlier, change.action_id, change.asset_id,
+                   std::string{planning::text(change.kind)}, date(change.was), date(change.is),
+                   change.why});
+    }
+    return table;
+}
+
+ResultsTable confidenceTable(const PlanReport& report, const planning::AssetIndex& assets)
+{
+    ResultsTable table{"results_plan_confidence",
+                       "Plan: how sure its early actions are",
+                       {{"plan_id", geo::ColumnKind::text},
+                        {"action_id", geo::ColumnKind::text},
+                        {"asset_id", geo::ColumnKind::text},
+                        {"worlds", geo::ColumnKind::integer},
+                        {"needed_in", geo::ColumnKind::integer},
+                        {"early_in", geo::ColumnKind::integer}},
+                       geo::GeometryKind::point};
+    if (!report.doubt) {
+        return table;
+    }
+    for (const planning::ActionConfidence& each : report.doubt->early) {
+        const Action& action = report.situation.scenario.actions[each.action];
+        const auto place = placeOf(report.situation.scenario, assets, action.asset_id);
+        table.add({report.name, action.action_id, action.asset_id,
+                   static_cast<std::int64_t>(report.doubt->scenarios),
+                   static_cast<std::int64_t>(each.needed), static_cast<std::int64_t>(each.early)},
+                  place ? geo::Geometry{*place} : geo::Geometry{});
+    }
+    return table;
+}
+
 } // namespace
 
 std::vector<std::string> planInputs()
@@ -78,6 +137,8 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
                {"facilities", facilitiesJson(plan)},
                {"overloads", overloadsJson(world, plan)},
                {"problems", problemsJson(plan.problems)},
+               {"costs", asJson(report.costs)},
+               {"doubt", doubtSummary(report)},
                {"assumptions", plan.assumptions}}
               .dump(),
           std::string{"order by search, calendar by crew"},
@@ -109,12 +170,13 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
         steps.rows.push_back(std::move(row));
     }
 
-    geo::Rows curve{"results_plan_curve", {"plan_id", "day", "date", "people_served"}, {}};
+    geo::Rows curve{
+        "results_plan_curve", {"plan_id", "day", "date", "people_served", "bound_people"}, {}};
     for (std::size_t day = 0; day < plan.served.size(); ++day) {
         curve.rows.push_back(
             {{report.name, static_cast<std::int64_t>(day),
               geo::text(plan.request.start + std::chrono::days{static_cast<int>(day) - 1}),
-              Value{plan.served[day]}},
+              Value{plan.served[day]}, day < plan.bound.size() ? Value{plan.bound[day]} : Value{}},
              {}});
     }
     geo::Rows undone{
@@ -137,7 +199,8 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
         {{"plan_id", ColumnKind::text},
          {"day", ColumnKind::integer},
          {"date", ColumnKind::date},
-         {"people_served", ColumnKind::real}},
+         {"people_served", ColumnKind::real},
+         {"bound_people", ColumnKind::real}},
         geo::GeometryKind::none,
         {"results_plan_curve", "Plan: people served per day", inputs, fingerprint, asked.dump()});
     workspace.writeResults(
@@ -149,6 +212,8 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
          {"why", ColumnKind::text}},
         geo::GeometryKind::none,
         {"results_plan_undone", "Plan: repairs left undone", inputs, fingerprint, asked.dump()});
+    changesTable(report).write(workspace, inputs, fingerprint, asked.dump());
+    confidenceTable(report, assets).write(workspace, inputs, fingerprint, asked.dump());
     transaction.commit();
 }
 

@@ -100,6 +100,7 @@ std::string asText(const PlanReport& report)
             line("  {:>4}  {}{}", which.first, which.first == 1 ? which.second + ": " : "", why);
         }
     }
+    out += changesText(report) + doubtText(report);
     areasText(world, plan, out);
     for (const planning::FacilitiesServed& kind : plan.facilities) {
         line("{}: {} of {} served today, {} at the end{}", planning::text(kind.kind),
@@ -122,6 +123,7 @@ std::string asText(const PlanReport& report)
     for (const geo::Problem& problem : plan.problems) {
         line("Note: {}. {}", problem.what, problem.fix);
     }
+    out += asText(report.costs);
     for (const std::string& assumption : plan.assumptions) {
         line("Assumed: {}", assumption);
     }

@@ -20,6 +20,8 @@ struct Options {
     std::uint64_t seed = 1;
     std::int64_t effort = 0;
     double seconds = 0;
+    std::string goOnFrom;
+    planning::DoubtRequest doubt{.scenarios = 0};
     bool unknownWorks = false;
 };
 
@@ -44,6 +46,11 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
     request.name = options.name;
     if (!options.asOf.empty()) {
         request.situation.as_of = asOfFrom(options.asOf);
+    }
+    request.go_on_from = options.goOnFrom;
+    if (options.doubt.scenarios > 0) {
+        request.doubt = options.doubt;
+        request.doubt->seed = options.seed;
     }
     planning::PlanRequest& plan = request.plan;
     if (!options.start.empty()) {
@@ -145,6 +152,17 @@ const Registration plan{
                            "People a facility counts for, KIND=NUMBER … (hospital=5000)");
         command.add_flag("--unknown-works", o->unknownWorks,
                          "Take assets of unknown status as working");
+        command
+            .add_option("--scenarios", o->doubt.scenarios,
+                        "Judge the plan in so many drawn worlds: what is really broken, how "
+                        "long repairs take, fuel, access (10 to 50; 0: none)")
+            ->check(CLI::Range(0, 200));
+        command
+            .add_option("--early", o->doubt.early_days, "Days by which an action is finished early")
+            ->check(CLI::Range(1, 3650))
+            ->capture_default_str();
+        command.add_option("--go-on-from", o->goOnFrom,
+                           "A plan that has begun: keep what is under way, say what changes");
         command.add_option("--name", o->name, "Name under which the plan is kept")
             ->capture_default_str();
         command.add_option("--seed", o->seed, "Seed of the search")->capture_default_str();
