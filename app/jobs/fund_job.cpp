@@ -1,0 +1,129 @@
+#include "app/jobs/fund_job.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+int yearOf(geo::Time time)
+{
+    return static_cast<int>(
+        std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(time)}.year());
+}
+
+/// A pledge for an area nobody knows reconnects nobody; the others go on.
+void refuseUnknownAreas(const planning::Scenario& world, planning::PledgeBook& book)
+{
+    for (planning::PledgeUse& use : book.uses) {
+        const planning::Pledge& pledge = world.pledges[use.pledge];
+        const auto named = [&](const auto& area) { return area.area_code == pledge.area_code; };
+        if (!use.counted || pledge.area_code.empty() || std::ranges::any_of(world.areas, named)) {
+            continue;
+        }
+        use.counted = false;
+        use.why_not = fmt::format("its area '{}' is not in the workspace", pledge.area_code);
+        book.usd[pledge.status] -= use.project.value_or(0);
+        book.total_usd -= use.project.value_or(0);
+        book.problems.push_back(
+            {.severity = geo::Severity::warning,
+             .what = fmt::format("pledge {}: {}", pledge.pledge_id, use.why_not),
+             .fix = "Import the area, or correct the pledge's area_code",
+             .place = {.file = {}, .layer = "pledges"},
+             .asset_kind = "pledges",
+             .asset_id = pledge.pledge_id});
+    }
+}
+
+} // namespace
+
+std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
+{
+    const auto wrong = [&text] {
+        return geo::Error{fmt::format("'{}' is not an exchange rate", text),
+                          "Write US dollars for one unit, and its date: EUR=1.08@2026-11-01"};
+    };
+    constexpr std::size_t codeLength = 3;
+    const auto equals = text.find('=');
+    const auto at = text.find('@');
+    if (equals != codeLength || (at != std::string::npos && at < equals)) {
+        throw wrong();
+    }
+    planning::ExchangeRate rate;
+    const std::string number =
+        text.substr(equals + 1, at == std::string::npos ? at : at - equals - 1);
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), rate.usd);
+    if (error != std::errc{} || end != number.data() + number.size() || !(rate.usd > 0)) {
+        throw wrong();
+    }
+    if (at != std::string::npos) {
+        rate.as_of = geo::parseDate(text.substr(at + 1));
+        if (!rate.as_of) {
+            throw wrong();
+        }
+    }
+    rate.source = "entered by the user";
+    std::string code = text.substr(0, equals);
+    for (char& c : code) {
+        if (std::isalpha(static_cast<unsigned char>(c)) == 0) {
+            throw wrong();
+        }
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    return {code, rate};
+}
+
+std::optional<FundReport> fundReport(const geo::Workspace& workspace, const FundJobRequest& request,
+                                     const planning::Cover& cover,
+                                     const planning::Feedback& feedback)
+{
+    FundReport report;
+    report.request = request;
+    report.situation = loadSituation(workspace, request.situation);
+    const Situation& now = report.situation;
+    std::optional<double> next_usd;
+    if (request.next) {
+        next_usd = planning::inUsd(*request.next, request.next_currency, request.rates);
+        if (!next_usd) {
+            throw geo::Error{
+                fmt::format("there is no exchange rate for {}", request.next_currency),
+                fmt::format("Give one: --rate {}=1.08@2026-11-01", request.next_currency)};
+        }
+    }
+    const int year = yearOf(now.as_of);
+    report.request.from_year = request.from_year != 0 ? request.from_year : year;
+    report.request.to_year = request.to_year != 0 ? request.to_year : report.request.from_year;
+    report.book = planning::bookPledges(now.scenario.pledges, request.rates,
+                                        report.request.from_year, report.request.to_year);
+    refuseUnknownAreas(now.scenario, report.book);
+    const planning::Fund fund{now.scenario, now.statuses, cover, now.as_of, request.fund};
+    auto curve = fund.curve(feedback.stage(0, 0.6, "Funding curve"));
+    if (!curve) {
+        return std::nullopt;
+    }
+    report.curve = std::move(*curve);
+    if (next_usd) {
+        report.next = fund.best(*next_usd, {}, feedback.stage(0.6, 0.75, "The next sum"));
+        if (!report.next) {
+            return std::nullopt;
+        }
+    }
+    auto pledges =
+        planning::spendPledges(now.scenario, now.statuses, cover, now.as_of, request.fund,
+                               report.book, feedback.stage(0.75, 1, "Pledges"));
+    if (!pledges) {
+        return std::nullopt;
+    }
+    report.pledges = std::move(*pledges);
+    std::vector<std::uint32_t> actions;
+    for (const planning::FundStep& step : report.curve.steps) {
+        actions.push_back(step.action);
+    }
+    report.costs = costBasis(workspace, now, request.situation.cost_level, actions);
+    return report;
+}
+
+} // namespace app

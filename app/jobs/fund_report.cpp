@@ -1,0 +1,259 @@
+#include "app/jobs/fund_job.h"
+#include "app/jobs/results_table.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using geo::ColumnKind;
+using geo::Value;
+using Json = nlohmann::ordered_json;
+
+std::string thousands(double number)
+{
+    std::string digits = fmt::format("{:.0f}", std::abs(number));
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), " ");
+    }
+    return (number < -0.5 ? "-" : "") + digits;
+}
+
+const planning::Action& actionOf(const FundReport& report, const planning::FundStep& step)
+{
+    return report.situation.scenario.actions[step.action];
+}
+
+Json stepsJson(const FundReport& report, const std::vector<planning::FundStep>& steps)
+{
+    Json out = Json::array();
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const planning::Action& action = actionOf(report, steps[i]);
+        out.push_back({{"step", i + 1},
+                       {"action_id", action.action_id},
+                       {"asset_id", action.asset_id},
+                       {"kind", planning::text(action.kind)},
+                       {"cost_usd", steps[i].cost_usd},
+                       {"money_usd", steps[i].money_usd},
+                       {"people_back", steps[i].people_back},
+                       {"people_served", steps[i].served}});
+    }
+    return out;
+}
+
+Json purchaseJson(const FundReport& report, const planning::Purchase& purchase)
+{
+    return {{"usd", purchase.usd},
+            {"spent_usd", purchase.spent_usd},
+            {"people_back", purchase.people_back},
+            {"bound_people_back", purchase.bound},
+            {"steps", stepsJson(report, purchase.steps)}};
+}
+
+/// Best first, repairs that only help together as one purchase.
+void marginalText(const FundReport& report, std::string& out)
+{
+    constexpr std::size_t shown = 12;
+    std::size_t lines = 0;
+    out += "\nBest first:\n";
+    double usd = 0;
+    std::size_t repairs = 0;
+    std::string first;
+    for (const planning::FundStep& step : report.curve.steps) {
+        usd += step.cost_usd;
+        first = repairs++ == 0 ? actionOf(report, step).asset_id : first;
+        if (step.people_back <= 0) {
+            continue;
+        }
+        if (++lines > shown) {
+            out += "  … (the table results_funding_steps has all)\n";
+            return;
+        }
+        const std::string& last = actionOf(report, step).asset_id;
+        out += fmt::format(
+            "  the next {:>10} USD: {:>2} repair{} {:<26} {:>10} people, {:>10} in all\n",
+            thousands(usd), repairs, repairs == 1 ? " " : "s",
+            repairs == 1 ? last : first + " … " + last, "+" + thousands(step.people_back),
+            thousands(step.served));
+        usd = 0;
+        repairs = 0;
+    }
+}
+
+} // namespace
+
+void storeFund(geo::Workspace& workspace, const FundReport& report)
+{
+    const std::vector<std::string> inputs{"sites",   "cells",      "nodes",       "spans",
+                                          "links",   "grid_nodes", "grid_lines",  "pledges",
+                                          "actions", "areas",      "observations"};
+    const std::string fingerprint = workspace.fingerprint(inputs);
+    const std::string parameters = Json{
+        {"as_of", geo::text(report.situation.as_of)},
+        {"area_code", report.request.fund.scope.area_code},
+        {"operator", report.request.fund.scope.operator_name},
+        {"seed",
+         report.request.fund.seed}}.dump();
+    ResultsTable curve{"results_funding_curve",
+                       "Funding curve: people served for money",
+                       {{"money_usd", ColumnKind::real},
+                        {"people_served", ColumnKind::real},
+                        {"bound_people", ColumnKind::real}}};
+    curve.add({Value{0.0}, report.curve.served_today, report.curve.served_today});
+    for (const planning::FundPoint& point : report.curve.points) {
+        curve.add({point.money_usd, point.served, point.bound});
+    }
+    ResultsTable steps{"results_funding_steps",
+                       "Funding: repairs, best first",
+                       {{"step", ColumnKind::integer, true},
+                        {"action_id", ColumnKind::text},
+                        {"asset_id", ColumnKind::text},
+                        {"cost_usd", ColumnKind::real},
+                        {"money_usd", ColumnKind::real},
+                        {"people_back", ColumnKind::real},
+                        {"people_served", ColumnKind::real}}};
+    for (std::size_t i = 0; i < report.curve.steps.size(); ++i) {
+        const planning::FundStep& step = report.curve.steps[i];
+        steps.add({static_cast<std::int64_t>(i + 1), actionOf(report, step).action_id,
+                   actionOf(report, step).asset_id, step.cost_usd, step.money_usd, step.people_back,
+                   step.served});
+    }
+    ResultsTable pledges{"results_pledges",
+                         "Pledges: what each reconnects",
+                         {{"pledge_id", ColumnKind::text, true},
+                          {"donor", ColumnKind::text},
+                          {"status", ColumnKind::text},
+                          {"usd", ColumnKind::real},
+                          {"project_usd", ColumnKind::real},
+                          {"counted", ColumnKind::integer},
+                          {"why_not", ColumnKind::text},
+                          {"spent_usd", ColumnKind::real},
+                          {"people_back", ColumnKind::real},
+                          {"repairs", ColumnKind::integer}}};
+    for (std::size_t i = 0; i < report.book.uses.size(); ++i) {
+        const planning::PledgeUse& use = report.book.uses[i];
+        const planning::Pledge& pledge = report.situation.scenario.pledges[use.pledge];
+        const planning::Purchase& bought = report.pledges[i].purchase;
+        pledges.add({pledge.pledge_id, maybe(pledge.donor), maybe(pledge.status),
+                     use.usd ? Value{*use.usd} : Value{},
+                     use.project ? Value{*use.project} : Value{},
+                     static_cast<std::int64_t>(use.counted), maybe(use.why_not),
+                     use.counted ? Value{bought.spent_usd} : Value{},
+                     use.counted ? Value{bought.people_back} : Value{},
+                     static_cast<std::int64_t>(bought.steps.size())});
+    }
+    geo::Workspace::Transaction transaction{workspace};
+    curve.write(workspace, inputs, fingerprint, parameters);
+    steps.write(workspace, inputs, fingerprint, parameters);
+    pledges.write(workspace, inputs, fingerprint, parameters);
+    transaction.commit();
+}
+
+nlohmann::ordered_json asJson(const FundReport& report)
+{
+    Json points = Json::array(), pledges = Json::array(), problems = Json::array();
+    for (const planning::FundPoint& point : report.curve.points) {
+        points.push_back({{"money_usd", point.money_usd},
+                          {"people_served", point.served},
+                          {"bound_people", point.bound}});
+    }
+    for (std::size_t i = 0; i < report.book.uses.size(); ++i) {
+        const planning::PledgeUse& use = report.book.uses[i];
+        const planning::Pledge& pledge = report.situation.scenario.pledges[use.pledge];
+        Json row{{"pledge_id", pledge.pledge_id},
+                 {"donor", pledge.donor},
+                 {"status", pledge.status},
+                 {"usd", use.usd ? Json(*use.usd) : Json(nullptr)},
+                 {"project_usd", use.project ? Json(*use.project) : Json(nullptr)},
+                 {"counted", use.counted},
+                 {"why_not", use.why_not}};
+        if (use.counted) {
+            const planning::FundScope& scope = report.pledges[i].scope;
+            row["only"] = {{"area_code", scope.area_code},
+                           {"operator", scope.operator_name},
+                           {"purpose", planning::text(scope.what)}};
+            row["buys"] = purchaseJson(report, report.pledges[i].purchase);
+        }
+        pledges.push_back(std::move(row));
+    }
+    for (const geo::Problem& problem : report.book.problems) {
+        problems.push_back({{"what", problem.what}, {"fix", problem.fix}});
+    }
+    return {{"as_of", geo::text(report.situation.as_of)},
+            {"synthetic", report.situation.synthetic},
+            {"area_code", report.request.fund.scope.area_code},
+            {"operator", report.request.fund.scope.operator_name},
+            {"purpose", planning::text(report.request.fund.scope.what)},
+            {"people", report.curve.people},
+            {"served_today", report.curve.served_today},
+            {"everything_usd", report.curve.everything_usd},
+            {"served_by_everything", report.curve.served_by_everything},
+            {"curve", points},
+            {"steps", stepsJson(report, report.curve.steps)},
+            {"next", report.next ? purchaseJson(report, *report.next) : Json(nullptr)},
+            {"pledges", pledges},
+            {"pledges_usd", report.book.total_usd},
+            {"pledges_unknown", report.book.unknown},
+            {"costs", asJson(report.costs)},
+            {"assumptions", report.curve.assumptions},
+            {"problems", problems}};
+}
+
+std::string asText(const FundReport& report)
+{
+    const planning::FundingCurve& curve = report.curve;
+    std::string out;
+    const auto line = [&out]<typename... Args>(fmt::format_string<Args...> form, Args&&... args) {
+        out += fmt::format(form, std::forward<Args>(args)...) + "\n";
+    };
+    line("State as of {}{}", geo::text(report.situation.as_of),
+         report.situation.synthetic ? "  (practice data: the network is invented)" : "");
+    line("Served today {} of {} people; all repairs cost {} USD and serve {}",
+         thousands(curve.served_today), thousands(curve.people), thousands(curve.everything_usd),
+         thousands(curve.served_by_everything));
+    if (report.next) {
+        const planning::Purchase& next = *report.next;
+        line("\nThe next {} {} ({} USD): {} repairs, {} people (nobody can reach more than {})",
+             thousands(*report.request.next), report.request.next_currency, thousands(next.usd),
+             next.steps.size(), thousands(next.people_back), thousands(next.bound));
+        for (const planning::FundStep& step : next.steps) {
+            const planning::Action& action = actionOf(report, step);
+            line("  {:<8} {:<24} {:>12} {:>10}", planning::text(action.kind), action.asset_id,
+                 thousands(step.cost_usd),
+                 step.people_back > 0 ? "+" + thousands(step.people_back) : "");
+        }
+    }
+    marginalText(report, out);
+    line("\n{:>14} {:>14} {:>14}", "USD", "served", "at most");
+    for (const planning::FundPoint& point : curve.points) {
+        line("{:>14} {:>14} {:>14}", thousands(point.money_usd), thousands(point.served),
+             thousands(point.bound));
+    }
+    if (!report.book.uses.empty()) {
+        line("\n{:<16} {:<24} {:<10} {:>14} {:>9} {:>10}  {}", "pledge", "donor", "status", "USD",
+             "repairs", "people", "");
+    }
+    for (std::size_t i = 0; i < report.book.uses.size(); ++i) {
+        const planning::PledgeUse& use = report.book.uses[i];
+        const planning::Pledge& pledge = report.situation.scenario.pledges[use.pledge];
+        const planning::Purchase& bought = report.pledges[i].purchase;
+        line("{:<16} {:<24} {:<10} {:>14} {:>9} {:>10}  {}", pledge.pledge_id, pledge.donor,
+             pledge.status, use.project ? thousands(*use.project) : "unknown",
+             use.counted ? std::to_string(bought.steps.size()) : "",
+             use.counted ? "+" + thousands(bought.people_back) : "", use.why_not);
+    }
+    if (report.book.unknown > 0) {
+        line("{} pledges are of unknown worth and in no total", report.book.unknown);
+    }
+    out += asText(report.costs);
+    for (const std::string& assumption : curve.assumptions) {
+        line("Assumed: {}", assumption);
+    }
+    for (const geo::Problem& problem : report.book.problems) {
+        line("{}. {}", problem.what, problem.fix);
+    }
+    return out;
+}
+
+} // namespace app
