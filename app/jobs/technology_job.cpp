@@ -1,0 +1,119 @@
+#include "app/jobs/technology_job.h"
+
+#include "app/jobs/cost_file.h"
+#include "app/jobs/technology_places.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using planning::ChoiceAim;
+
+planning::TechnologyRequest seenBy(planning::TechnologyRequest request, ChoiceAim aim,
+                                   bool bandwidthIsCost)
+{
+    request.aim = aim;
+    request.bandwidth_is_cost = bandwidthIsCost;
+    request.budget_usd.reset();
+    return request;
+}
+
+/// Places that ask for more than anything at hand carries.
+void nameTooMuch(TechnologyReport& report)
+{
+    for (std::size_t i = 0; i < report.places.size(); ++i) {
+        const planning::TechnologyChoice& choice = report.plan.places[i];
+        const bool tooBig = std::ranges::any_of(choice.options, [](const auto& option) {
+            return option.refusal == planning::Refusal::too_much;
+        });
+        if (choice.chosen || !choice.demand || !tooBig) {
+            continue;
+        }
+        const char* table = report.places[i].facility ? "facilities" : "settlements";
+        report.problems.push_back(
+            {.severity = geo::Severity::warning,
+             .what =
+                 fmt::format("{} asks for {:.0f} Mbit/s: no technology it can have carries that",
+                             report.asked[i].id, choice.demand->mbps),
+             .fix = "Bring fibre nearer, or divide the place into parts",
+             .place = {.file = {}, .layer = table},
+             .asset_kind = table,
+             .asset_id = report.asked[i].id});
+    }
+}
+
+} // namespace
+
+planning::CostCatalogue accessCatalogue(const std::string& name, const geo::Workspace* workspace)
+{
+    if (name == "cpp") {
+        return planning::cppCatalogue();
+    }
+    if (name == "giga") {
+        return planning::gigaCatalogue();
+    }
+    if (name == "sila") {
+        return workspace == nullptr ? planning::silaCatalogue() : costsOf(*workspace);
+    }
+    throw geo::Error{fmt::format("there is no cost set '{}'", name), "Take cpp, giga or sila"};
+}
+
+std::optional<TechnologyReport> technologyReport(const geo::Workspace& workspace,
+                                                 const TechnologyJobRequest& request,
+                                                 const planning::Cover* cover,
+                                                 const planning::Feedback& feedback)
+{
+    TechnologyReport report;
+    report.request = request;
+    report.costs = accessCatalogue(request.costs, &workspace);
+    const planning::CostCatalogue& catalogue = report.costs;
+    report.scenario = loadScenario(workspace, &report.problems);
+    report.synthetic =
+        std::ranges::any_of(report.scenario.sites, [](const auto& s) { return s.synthetic; }) ||
+        std::ranges::any_of(report.scenario.nodes, [](const auto& n) { return n.synthetic; });
+    if (!findPlaces(report, workspace, cover, feedback.stage(0, 0.8))) {
+        return std::nullopt;
+    }
+    auto plan = planning::chooseTechnology(report.asked, catalogue, request.choice, feedback);
+    if (!plan) {
+        return std::nullopt;
+    }
+    report.plan = std::move(*plan);
+    nameTooMuch(report);
+    const auto view = [&](std::string name, std::string words, ChoiceAim aim, bool fee) {
+        if (auto seen = planning::chooseTechnology(report.asked, catalogue,
+                                                   seenBy(request.choice, aim, fee), feedback)) {
+            report.viewpoints.push_back({std::move(name), std::move(words), std::move(*seen)});
+        }
+    };
+    view("payer", "who pays: connection and bandwidth are bought", ChoiceAim::least_cost, true);
+    view("payer_without_fee", "who pays, bandwidth left out (as CPP's cost of ownership)",
+         ChoiceAim::least_cost, false);
+    view("earner", "who earns: bandwidth is sold", ChoiceAim::most_value, true);
+    if (report.viewpoints.size() < 3) {
+        return std::nullopt;
+    }
+    if (report.plan.grid_unknown > 0) {
+        report.assumptions.push_back(
+            fmt::format("of {} places nobody knows whether they have electricity: taken as "
+                        "connected to the grid",
+                        report.plan.grid_unknown));
+    }
+    if (request.tornado) {
+        const auto total = [&](const planning::CostCatalogue& costs) {
+            const auto seen = planning::chooseTechnology(report.asked, costs, request.choice);
+            return request.choice.aim == ChoiceAim::most_value ? seen->earner_npv
+                   : request.choice.bandwidth_is_cost          ? seen->ownership + seen->fee
+                                                               : seen->ownership;
+        };
+        report.tornado = planning::tornado(catalogue, total, feedback.stage(0.85, 1, "Tornado"));
+        if (!report.tornado) {
+            return std::nullopt;
+        }
+    }
+    return report;
+}
+
+} // namespace app

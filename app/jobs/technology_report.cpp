@@ -1,0 +1,290 @@
+#include "app/jobs/results_table.h"
+#include "app/jobs/technology_job.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using geo::ColumnKind;
+using geo::Value;
+using planning::accessTechnologies;
+using planning::AccessTechnology;
+using Json = nlohmann::ordered_json;
+
+constexpr auto index(AccessTechnology technology)
+{
+    return static_cast<std::size_t>(technology);
+}
+
+std::string nameOf(const TechnologyReport& report, const ConnectedPlace& place)
+{
+    return place.facility ? report.scenario.facilities[place.index].name
+                          : report.scenario.settlements[place.index].name;
+}
+const planning::Position& positionOf(const TechnologyReport& report, const ConnectedPlace& place)
+{
+    return place.facility ? report.scenario.facilities[place.index].at
+                          : report.scenario.settlements[place.index].at;
+}
+
+Json maybe(const std::optional<double>& value)
+{
+    return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
+}
+Value cell(const std::optional<double>& value)
+{
+    return value && std::isfinite(*value) ? Value{*value} : Value{};
+}
+Json technologyJson(const std::optional<AccessTechnology>& technology)
+{
+    return technology ? Json(planning::text(*technology)) : Json(nullptr);
+}
+
+Json totalsJson(const planning::TechnologyPlan& plan)
+{
+    Json count, users;
+    for (const AccessTechnology t : accessTechnologies) {
+        count[std::string{planning::text(t)}] = plan.count[index(t)];
+        users[std::string{planning::text(t)}] = plan.users[index(t)];
+    }
+    return {{"places", count},
+            {"users", users},
+            {"none", plan.none},
+            {"demand_unknown", plan.demand_unknown},
+            {"init_capex_usd", plan.first_capex},
+            {"ownership_usd", plan.ownership},
+            {"bandwidth_usd", plan.fee},
+            {"earner_npv_usd", plan.earner_npv},
+            {"budget_bound", maybe(plan.budget_bound)}};
+}
+
+Json optionJson(const planning::TechnologyOption& option, const TechnologyReport& report)
+{
+    Json out{{"feasible", option.works()},
+             {"reason_code", planning::reasonCode(option.refusal)},
+             {"reason", planning::inWords(option.refusal)}};
+    if (option.works() || option.refusal == planning::Refusal::no_parent) {
+        const planning::Ownership& own = option.own;
+        out.update({{"init_capex", own.first_capex},
+                    {"total_capex", own.capex},
+                    {"opex", own.opex_year},
+                    {"annual_cost", own.year_cost},
+                    {"coo", own.ownership},
+                    {"pp_coo", own.pv_cost},
+                    {"pp_revenue", own.pv_fee},
+                    {"pp_profit", own.earner_npv},
+                    {"payer_coo", own.payer_ownership},
+                    {"solar", option.power},
+                    {"years", report.request.choice.horizon.years}});
+    }
+    return out;
+}
+
+std::string money(double usd)
+{
+    std::string digits = fmt::format("{:.0f}", std::abs(usd));
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), " ");
+    }
+    return (usd < -0.5 ? "-" : "") + digits;
+}
+
+} // namespace
+
+void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
+{
+    const std::vector<std::string> inputs{"settlements", "facilities", "nodes",  "sites",
+                                          "roads",       "cells",      "rasters"};
+    const std::string fingerprint = workspace.fingerprint(inputs);
+    const std::string parameters = Json{{"costs", report.request.costs},
+                                        {"aim", planning::text(report.request.choice.aim)},
+                                        {"years", report.request.choice.horizon.years},
+                                        {"rate", report.request.choice.horizon.rate}}
+                                       .dump();
+    ResultsTable table{"results_technology",
+                       "Technology for each place",
+                       {{"place_id", ColumnKind::text, true},
+                        {"kind", ColumnKind::text},
+                        {"name", ColumnKind::text},
+                        {"people", ColumnKind::real},
+                        {"users", ColumnKind::real},
+                        {"mbps", ColumnKind::real},
+                        {"technology", ColumnKind::text},
+                        {"runner_up", ColumnKind::text},
+                        {"runner_up_extra", ColumnKind::real},
+                        {"init_capex", ColumnKind::real},
+                        {"annual_cost", ColumnKind::real},
+                        {"coo", ColumnKind::real},
+                        {"pp_coo", ColumnKind::real},
+                        {"pp_revenue", ColumnKind::real},
+                        {"pp_profit", ColumnKind::real},
+                        {"fibre_km", ColumnKind::real},
+                        {"fibre_break_even_km", ColumnKind::real},
+                        {"upstream_place_id", ColumnKind::text},
+                        {"serving_site_id", ColumnKind::text},
+                        {"visible_site_id", ColumnKind::text},
+                        {"fibre_reason", ColumnKind::text},
+                        {"cellular_reason", ColumnKind::text},
+                        {"point_to_point_reason", ColumnKind::text},
+                        {"satellite_reason", ColumnKind::text}},
+                       geo::GeometryKind::point};
+    for (std::size_t i = 0; i < report.places.size(); ++i) {
+        const ConnectedPlace& place = report.places[i];
+        const planning::PlaceToConnect& asked = report.asked[i];
+        const planning::TechnologyChoice& choice = report.plan.places[i];
+        const planning::Ownership own =
+            choice.chosen ? choice.options[index(*choice.chosen)].own : planning::Ownership{};
+        const auto real = [&](double value) { return choice.chosen ? Value{value} : Value{}; };
+        const auto word = [](const std::optional<AccessTechnology>& t) {
+            return t ? Value{std::string{planning::text(*t)}} : Value{};
+        };
+        const auto reason = [&](AccessTechnology t) {
+            return std::string{planning::reasonCode(choice.options[index(t)].refusal)};
+        };
+        table.add({asked.id,
+                   std::string{place.facility ? "facility" : "settlement"},
+                   app::maybe(nameOf(report, place)),
+                   cell(asked.people),
+                   choice.demand ? Value{choice.demand->users} : Value{},
+                   choice.demand ? Value{choice.demand->mbps} : Value{},
+                   word(choice.chosen),
+                   word(choice.runner_up),
+                   choice.runner_up ? Value{choice.runner_up_extra} : Value{},
+                   real(own.first_capex),
+                   real(own.year_cost),
+                   real(own.ownership),
+                   real(own.pv_cost),
+                   real(own.pv_fee),
+                   real(own.earner_npv),
+                   cell(asked.fibre_km),
+                   cell(choice.fibre_break_even_km),
+                   asked.fibre_parent ? Value{report.asked[*asked.fibre_parent].id} : Value{},
+                   app::maybe(place.serving_site),
+                   app::maybe(place.hop_site),
+                   reason(AccessTechnology::fibre),
+                   reason(AccessTechnology::cellular),
+                   reason(AccessTechnology::point_to_point),
+                   reason(AccessTechnology::satellite)},
+                  positionOf(report, place).lonlat);
+    }
+    geo::Workspace::Transaction transaction{workspace};
+    table.write(workspace, inputs, fingerprint, parameters);
+    if (report.tornado) {
+        ResultsTable bars{"results_tornado",
+                          "Which assumption moves the answer most",
+                          {{"item", ColumnKind::text, true},
+                           {"low", ColumnKind::real},
+                           {"high", ColumnKind::real},
+                           {"answer_at_low", ColumnKind::real},
+                           {"answer_at_high", ColumnKind::real},
+                           {"answer_at_base", ColumnKind::real}}};
+        for (const planning::TornadoBar& bar : report.tornado->bars) {
+            bars.add({bar.item, bar.low, bar.high, bar.at_low, bar.at_high, report.tornado->base});
+        }
+        bars.write(workspace, inputs, fingerprint, parameters);
+    }
+    transaction.commit();
+}
+
+nlohmann::ordered_json asJson(const TechnologyReport& report)
+{
+    Json places = Json::array();
+    for (std::size_t i = 0; i < report.places.size(); ++i) {
+        const planning::TechnologyChoice& choice = report.plan.places[i];
+        Json options;
+        for (const AccessTechnology t : accessTechnologies) {
+            options[std::string{planning::text(t)}] = optionJson(choice.options[index(t)], report);
+        }
+        places.push_back(
+            {{"place_id", report.asked[i].id},
+             {"kind", report.places[i].facility ? "facility" : "settlement"},
+             {"name", nameOf(report, report.places[i])},
+             {"users", choice.demand ? Json(choice.demand->users) : Json(nullptr)},
+             {"mbps", choice.demand ? Json(choice.demand->mbps) : Json(nullptr)},
+             {"technology", technologyJson(choice.chosen)},
+             {"runner_up", technologyJson(choice.runner_up)},
+             {"runner_up_extra", choice.runner_up ? Json(choice.runner_up_extra) : Json(nullptr)},
+             {"fibre_km", maybe(report.asked[i].fibre_km)},
+             {"fibre_break_even_km", maybe(choice.fibre_break_even_km)},
+             {"options", options}});
+    }
+    Json views, bars = Json::array(), problems = Json::array();
+    for (const ViewpointTotals& view : report.viewpoints) {
+        views[view.name] = totalsJson(view.plan);
+        views[view.name]["words"] = view.words;
+    }
+    if (report.tornado) {
+        for (const planning::TornadoBar& bar : report.tornado->bars) {
+            bars.push_back({{"item", bar.item},
+                            {"low", bar.low},
+                            {"high", bar.high},
+                            {"answer_at_low", bar.at_low},
+                            {"answer_at_high", bar.at_high}});
+        }
+    }
+    for (const geo::Problem& problem : report.problems) {
+        problems.push_back({{"what", problem.what}, {"fix", problem.fix}});
+    }
+    return {{"costs", report.request.costs},
+            {"aim", planning::text(report.request.choice.aim)},
+            {"years", report.request.choice.horizon.years},
+            {"discount_rate", report.request.choice.horizon.rate},
+            {"synthetic", report.synthetic},
+            {"totals", totalsJson(report.plan)},
+            {"viewpoints", views},
+            {"tornado", bars},
+            {"items", report.plan.items},
+            {"assumptions", report.assumptions},
+            {"problems", problems},
+            {"places", places}};
+}
+
+std::string asText(const TechnologyReport& report)
+{
+    std::string out;
+    const auto line = [&out]<typename... Args>(fmt::format_string<Args...> form, Args&&... args) {
+        out += fmt::format(form, std::forward<Args>(args)...) + "\n";
+    };
+    const planning::TechnologyPlan& plan = report.plan;
+    line("{} places, costs of {} over {} years at {:.1f} %{}", report.places.size(),
+         report.request.costs, report.request.choice.horizon.years,
+         100 * report.request.choice.horizon.rate,
+         report.synthetic ? "  (practice data: the network is invented)" : "");
+    line("To build {} USD, to own {} USD, bandwidth {} USD over the years{}",
+         money(plan.first_capex), money(plan.ownership), money(plan.fee),
+         plan.budget_bound ? fmt::format("; the budget reaches at most {:.0f}", *plan.budget_bound)
+                           : "");
+    line("\n{:<20} {:>7} {:>9} {:>15} {:>12} {:>6} {:>16} {:>16}", "seen by", "fibre", "cellular",
+         "point-to-point", "satellite", "none", "to own, USD", "earner NPV, USD");
+    const auto row = [&](const std::string& name, const planning::TechnologyPlan& p) {
+        line("{:<20} {:>7} {:>9} {:>15} {:>12} {:>6} {:>16} {:>16}", name, p.count[0], p.count[1],
+             p.count[2], p.count[3], p.none, money(p.ownership), money(p.earner_npv));
+    };
+    row("this choice", plan);
+    for (const ViewpointTotals& view : report.viewpoints) {
+        row(view.name, view.plan);
+    }
+    for (const ViewpointTotals& view : report.viewpoints) {
+        line("  {}: {}", view.name, view.words);
+    }
+    if (report.tornado) {
+        line("\nWhat moves the answer ({} USD) most:", money(report.tornado->base));
+        for (std::size_t i = 0; i < std::min<std::size_t>(8, report.tornado->bars.size()); ++i) {
+            const planning::TornadoBar& bar = report.tornado->bars[i];
+            line("  {:<32} {:>10} to {:<10} {:>16} to {}", bar.item, bar.low, bar.high,
+                 money(bar.at_low), money(bar.at_high));
+        }
+    }
+    for (const std::string& assumption : report.assumptions) {
+        line("Assumed: {}", assumption);
+    }
+    for (const geo::Problem& problem : report.problems) {
+        line("{}. {}", problem.what, problem.fix);
+    }
+    line("The table results_technology has every place with its reasons.");
+    return out;
+}
+
+} // namespace app

@@ -1,0 +1,272 @@
+// Money, doubt and technology of a small world, from the workspace and back into it.
+#include "app/jobs/cost_compare.h"
+#include "app/jobs/cost_file.h"
+#include "app/jobs/coverage.h"
+#include "app/jobs/fund_job.h"
+#include "app/jobs/plan_job.h"
+#include "app/jobs/technology_job.h"
+#include "app/jobs/verify_plan_job.h"
+#include "coverage_world.h"
+#include "geo/files/atomic_file.h"
+
+#include <catch2/catch.hpp>
+
+using namespace app;
+namespace world = coverage_world;
+
+namespace {
+
+planning::Pledge pledge(const char* id, double amount, const char* currency, const char* status)
+{
+    planning::Pledge p;
+    p.pledge_id = id;
+    p.donor = std::string{"donor of "} + id;
+    p.amount = amount;
+    p.currency = currency;
+    p.status = status;
+    return p;
+}
+
+/// The plain of coverage_world (Near: 400 people under the mast, Far: 100 that nobody reaches), its
+/// mast destroyed: 92,500 USD by the catalogue (70,000 and one radio of 22,500), 20 crew days.
+geo::Workspace broken(const TempFolder& folder, std::vector<planning::Pledge> pledges = {})
+{
+    planning::Scenario drawn = world::scenario();
+    planning::Observation seen;
+    seen.asset_id = "A";
+    seen.status = planning::Status::destroyed;
+    seen.cause = planning::Cause::physical;
+    seen.observed_at = *geo::parseTime("2026-11-20");
+    seen.source = "operator";
+    drawn.observations = {seen};
+    planning::Supply crew;
+    crew.resource = "crew_days:site";
+    crew.from_date = *geo::parseDate("2026-11-01");
+    crew.per_day = 1;
+    crew.place = "Near";
+    drawn.supply = {crew};
+    auto workspace = world::workspaceOf(folder, drawn);
+    if (!pledges.empty()) {
+        geo::Rows rows{"pledges",
+                       {"pledge_id", "donor", "amount", "currency", "status", "purpose",
+                        "area_code", "year_from", "year_to"},
+                       {}};
+        for (const planning::Pledge& p : pledges) {
+            const auto maybe = [](const std::string& text) {
+                return text.empty() ? geo::Value{} : geo::Value{text};
+            };
+            const auto year = [](const std::optional<int>& y) {
+                return y ? geo::Value{static_cast<std::int64_t>(*y)} : geo::Value{};
+            };
+            rows.rows.push_back(
+                {{p.pledge_id, p.donor, p.amount, p.currency, p.status, maybe(p.purpose),
+                  maybe(p.area_code), year(p.year_from), year(p.year_to)},
+                 {}});
+        }
+        geo::Workspace::Transaction transaction{workspace};
+        workspace.insert(rows);
+        transaction.commit();
+    }
+    CoverageRequest request;
+    request.model = "p525";
+    request.resolution_m = 100;
+    request.radius_m = 5000;
+    request.rasters = false;
+    REQUIRE(runCoverage(workspace, request));
+    return workspace;
+}
+
+FundReport funded(geo::Workspace& workspace, FundJobRequest request = {})
+{
+    request.fund.effort = 1;
+    request.fund.points = 4;
+    const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+    auto report = fundReport(workspace, request, cover.cover);
+    REQUIRE(report);
+    return std::move(*report);
+}
+
+} // namespace
+
+TEST_CASE("pledges of every kind are named, and what is unknown stays unknown", "[fund][job]")
+{
+    const TempFolder folder;
+    planning::Pledge tooLong = pledge("long", 300'000, "USD", "pledged");
+    tooLong.year_from = 2026;
+    tooLong.year_to = 2028;
+    planning::Pledge elsewhere = pledge("elsewhere", 1'000, "USD", "pledged");
+    elsewhere.area_code = "ATLANTIS";
+    auto workspace = broken(folder, {tooLong, pledge("euros", 20'000, "EUR", "received"),
+                                     pledge("francs", 5'000, "CHF", "pledged"), elsewhere});
+    FundJobRequest request;
+    request.rates["EUR"] = {1.5, {}, "test"};
+    const FundReport report = funded(workspace, request);
+    const auto json = asJson(report);
+    // 2026 alone: a third of the long one; 20,000 EUR are 30,000 USD; francs have no rate.
+    CHECK(json["pledges_usd"] == Approx(130'000));
+    CHECK(json["pledges_unknown"] == 1);
+    CHECK(json["pledges"][0]["project_usd"] == Approx(100'000));
+    CHECK(json["pledges"][1]["usd"] == Approx(30'000));
+    CHECK(json["pledges"][2]["usd"].is_null());
+    CHECK(json["pledges"][3]["counted"] == false);
+    std::string said;
+    for (const auto& problem : json["problems"]) {
+        said += problem["what"].get<std::string>() + "\n";
+    }
+    CHECK_THAT(said, Catch::Contains("long") && Catch::Contains("francs") &&
+                         Catch::Contains("CHF") && Catch::Contains("ATLANTIS"));
+    // 30,000 do not rebuild the mast for 92,500; 100,000 do.
+    CHECK(json["pledges"][1]["buys"]["people_back"] == 0);
+    CHECK(json["pledges"][0]["buys"]["people_back"] == Approx(400));
+    storeFund(workspace, report);
+    CHECK(workspace.count("results_pledges") == 4);
+    CHECK(workspace.count("results_funding_steps") == 1);
+    CHECK_THAT(asText(report), Catch::Contains("ATLANTIS") && Catch::Contains("unknown"));
+
+    SECTION("a sum in a currency without rate is refused, with the way to give one")
+    {
+        request.next = 1'000;
+        request.next_currency = "CHF";
+        CHECK_THROWS_WITH(funded(workspace, request), Catch::Contains("no exchange rate for CHF"));
+        CHECK_THROWS_WITH(rateFrom("EUR:1.08"), Catch::Contains("is not an exchange rate"));
+        CHECK_THROWS_AS(rateFrom("EUR=-1"), geo::Error);
+        CHECK(rateFrom("eur=1.08@2026-11-01").first == "EUR");
+    }
+}
+
+TEST_CASE("the curve names the prices it rests on", "[fund][costs][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    const auto json = asJson(funded(workspace));
+    CHECK(json["everything_usd"] == Approx(92'500));
+    CHECK(json["curve"].back()["people_served"] == Approx(400));
+    std::vector<std::string> items;
+    for (const auto& item : json["costs"]["items"]) {
+        items.push_back(item["id"]);
+        CHECK_FALSE(item["source"].get<std::string>().empty());
+        CHECK(item["year"] > 2000);
+    }
+    CHECK(items == std::vector<std::string>{"damage.destroyed", "site.structure_power",
+                                            "site.radio", "crew.site.destroyed"});
+}
+
+TEST_CASE("a plan judged in drawn worlds keeps how sure its early actions are", "[plan][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    PlanJobRequest request;
+    request.plan.days = 40;
+    request.plan.budget_usd = 1e6;
+    request.plan.effort = 1;
+    request.doubt = planning::DoubtRequest{.scenarios = 10, .early_days = 25};
+    const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+    const PlanReport report = planReport(workspace, request, cover.cover);
+    REQUIRE(report.doubt);
+    CHECK(report.doubt->worst_tenth <= report.doubt->mean);
+    storePlan(workspace, report);
+    REQUIRE(workspace.count("results_plan_confidence") == 1); // 20 days: early
+    const geo::Rows rows = workspace.read("results_plan_confidence");
+    const double needed = *rows.numberAt(rows.rows[0], "needed_in");
+    CHECK(*rows.numberAt(rows.rows[0], "worlds") == 10);
+    CHECK(*rows.numberAt(rows.rows[0], "early_in") <= needed);
+    CHECK(asJson(report)["doubt"]["early_actions"][0]["asset_id"] == "A");
+    CHECK_THAT(asText(report), Catch::Contains("In 10 drawn worlds"));
+    CHECK(asJson(planReport(workspace, request, cover.cover)) == asJson(report));
+}
+
+TEST_CASE("a plan that has begun goes on", "[plan][job]")
+{
+    // 20 days from 21 November, after the report of the 20th.
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    PlanJobRequest request;
+    request.plan.days = 30;
+    request.plan.budget_usd = 100'000;
+    request.plan.effort = 1;
+    const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+    storePlan(workspace, planReport(workspace, request, cover.cover));
+    request.go_on_from = "plan";
+    request.situation.as_of = asOfFrom("2026-11-25"); // five days done, fifteen to go
+    const PlanReport report = planReport(workspace, request, cover.cover);
+    REQUIRE(report.plan.steps.size() == 1); // though 92,500 of 100,000 are spent
+    CHECK(report.plan.steps[0].last_day == 15);
+    CHECK(report.plan.money_usd == 0);
+    const auto json = asJson(report);
+    REQUIRE(json["changes"].size() == 1);
+    CHECK(json["changes"][0]["change"] == "goes on");
+    storePlan(workspace, report);
+    CHECK(workspace.count("results_plan_changes") == 1);
+    CHECK(verifyPlan(workspace, requireCover(workspace, loadScenario(workspace)), "plan").holds());
+    request.go_on_from = "nothing";
+    CHECK_THROWS_WITH(planReport(workspace, request, cover.cover), Catch::Contains("nothing"));
+}
+
+TEST_CASE("two prices for one item are refused by name", "[costs][job]")
+{
+    const TempFolder folder;
+    const auto file = folder / "prices.csv";
+    geo::writeFile(file, "id,low,base,high,source\nsite.radio,1,2,3,a\nsite.radio,1,2,4,b\n");
+    CHECK_THROWS_WITH(readCosts(file), Catch::Contains("'site.radio' has two prices"));
+}
+
+TEST_CASE("technology names places without people and with too many", "[technology][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    const geo::WorkingCrs crs{world::crsCode};
+    geo::Rows rows{"settlements", {"settlement_id", "name", "population"}, {}};
+    rows.rows.push_back(
+        {{std::string{"empty"}, std::string{"Nobody"}, geo::Value{}}, crs.unproject(world::mast)});
+    rows.rows.push_back({{std::string{"huge"}, std::string{"Metropolis"}, geo::Value{50'000.0}},
+                         crs.unproject(geo::XY{world::mast.x_m + 60'000, world::mast.y_m})});
+    geo::Workspace::Transaction transaction{workspace};
+    workspace.insert(rows);
+    transaction.commit();
+    TechnologyJobRequest request;
+    request.tornado = true;
+    request.facilities = false;
+    const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+    const auto report = technologyReport(workspace, request, &cover.cover);
+    REQUIRE(report);
+    const auto json = asJson(*report);
+    std::string said;
+    for (const auto& problem : json["problems"]) {
+        said += problem["what"].get<std::string>() + "\n";
+    }
+    CHECK_THAT(said, Catch::Contains("Nobody has no population"));
+    CHECK_THAT(said, Catch::Contains("huge asks for 2500 Mbit/s")); // 50,000 × 0.025 × 2
+    CHECK(json["totals"]["demand_unknown"] == 1);
+    CHECK_FALSE(json["tornado"].empty());
+    storeTechnology(workspace, *report);
+    CHECK(workspace.count("results_technology") == 4);
+    CHECK(workspace.count("results_tornado") == static_cast<std::int64_t>(json["tornado"].size()));
+    request.costs = "mine";
+    CHECK_THROWS_WITH(technologyReport(workspace, request, nullptr),
+                      Catch::Contains("no cost set 'mine'"));
+}
+
+TEST_CASE("cost sets stand side by side with both viewpoints and the traps", "[costs][job]")
+{
+    // Goldens: shared/design/figures.md (CPP arithmetic) and peers.md (59 m, 477 m, 677 m).
+    const auto json = asJson(compareCosts({{"cpp", planning::cppCatalogue()},
+                                           {"giga", planning::gigaCatalogue()},
+                                           {"sila", planning::silaCatalogue()}},
+                                          {}));
+    REQUIRE(json["connections"].size() == 12);
+    const auto& fibre = json["connections"][0];
+    CHECK(fibre["coo"] == Approx(34'250));
+    CHECK(fibre["pp_coo"] == Approx(30'765.35).margin(0.005));
+    CHECK(fibre["pp_profit"] == Approx(-29'777.27).margin(0.01));
+    const auto& hop = json["connections"][2];
+    const auto& satellite = json["connections"][3];
+    CHECK(1000 * satellite["fibre_break_even_km_without_fee"].get<double>() ==
+          Approx(59).margin(0.5));
+    CHECK(1000 * hop["fibre_break_even_km_without_fee"].get<double>() == Approx(477).margin(0.5));
+    std::string traps;
+    for (const auto& trap : json["traps"]) {
+        traps += trap.get<std::string>() + "\n";
+    }
+    CHECK_THAT(traps, Catch::Contains("revenue") && Catch::Contains("up to 59 m") &&
+                          Catch::Contains("up to 677 m"));
+}
