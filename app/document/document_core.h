@@ -65,6 +65,11 @@ void addObservations(Facts& facts, const planning::Scenario& world,
 std::vector<FactLine> columnFacts(const std::filesystem::path& file, const std::string& table,
                                   const std::string& id);
 
+/// What sila technology chose for a place: technology, the next best, why not the others; empty
+/// when it was not asked.
+std::vector<FactLine> technologyFacts(const std::filesystem::path& file,
+                                      const std::string& placeId);
+
 /// Name of the settlement or, failing that, the area round a position; may be empty.
 QString placeNear(const planning::Scenario& world, geo::XY at);
 

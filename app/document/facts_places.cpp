@@ -136,6 +136,7 @@ Facts factsOfSettlement(const Document::Core& core, std::uint32_t index, int day
     } else {
         facts.verdict = tr("Run the coverage to see who is served");
     }
+    append(facts.facts, technologyFacts(core.request.file, s.settlement_id));
     append(facts.facts, columnFacts(core.request.file, "settlements", s.settlement_id));
     return facts;
 }
@@ -165,6 +166,7 @@ Facts factsOfFacility(const Document::Core& core, std::uint32_t index, int day)
                         : state->possibly[group] != 0 ? tr("Nobody knows whether it is served")
                                                       : tr("Not served");
     }
+    append(facts.facts, technologyFacts(core.request.file, f.facility_id));
     append(facts.facts, columnFacts(core.request.file, "facilities", f.facility_id));
     return facts;
 }
@@ -319,6 +321,9 @@ Facts factsOfStep(const Document::Core& core, std::uint32_t index, int day)
                         : map::grouped(step.people_back),
          {},
          {}}};
+    if (step.sure) {
+        first.push_back({tr("How sure"), words(*step.sure), {}, {}});
+    }
     if (!step.crew.isEmpty()) {
         first.insert(first.begin(), {tr("Crew"), step.crew, {}, {}});
     }

@@ -119,7 +119,7 @@ StepRow stepFrom(const geo::Rows& rows, const geo::Row& row, const Where& where)
 
 /// The curve as stored, else as the steps say it.
 std::vector<double> curveOf(const geo::Workspace& workspace, const std::string& mine,
-                            const PlanView& plan, double before)
+                            PlanView& plan, double before)
 {
     std::vector<double> served(static_cast<std::size_t>(plan.days) + 1, before);
     std::size_t found = 0;
@@ -130,9 +130,16 @@ std::vector<double> curveOf(const geo::Workspace& workspace, const std::string& 
             if (day >= 0 && day <= plan.days) {
                 served[static_cast<std::size_t>(day)] =
                     curve.numberAt(row, "people_served").value_or(before);
+                if (const auto most = curve.numberAt(row, "bound_people");
+                    most && plan.bound_per_day.size() == found) {
+                    plan.bound_per_day.push_back(*most);
+                }
                 ++found;
             }
         }
+    }
+    if (plan.bound_per_day.size() != served.size()) {
+        plan.bound_per_day.clear();
     }
     if (found < served.size()) {
         for (std::size_t day = 0; day < served.size(); ++day) {
@@ -145,6 +152,25 @@ std::vector<double> curveOf(const geo::Workspace& workspace, const std::string& 
         }
     }
     return served;
+}
+
+void readSureness(const geo::Workspace& workspace, const std::string& mine, PlanView& plan)
+{
+    if (!workspace.hasTable("results_plan_confidence")) {
+        return;
+    }
+    const geo::Rows rows = workspace.read("results_plan_confidence", mine);
+    for (const geo::Row& row : rows.rows) {
+        const QString id = qt(rows.textAt(row, "action_id").value_or(std::string{}));
+        const auto number = [&](const char* column) {
+            return static_cast<int>(rows.numberAt(row, column).value_or(0));
+        };
+        for (StepRow& step : plan.steps) {
+            if (step.action_id == id) {
+                step.sure = {number("early_in"), number("needed_in"), number("worlds")};
+            }
+        }
+    }
 }
 
 std::string quoted(const std::string& id)
@@ -176,6 +202,11 @@ void readRequest(PlanView& plan, const std::string& supply, const std::string& p
     const Json made = Json::parse(parameters, nullptr, false);
     if (made.is_object()) {
         plan.people = made.value("people", 0.0);
+        if (const auto doubt = made.find("doubt"); doubt != made.end() && doubt->is_object()) {
+            plan.worlds = doubt->value("scenarios", 0);
+            plan.days_in_worlds = doubt->value("person_days_mean", 0.0);
+            plan.days_in_worst = doubt->value("person_days_worst_tenth", 0.0);
+        }
         plan.scarcest = qt(made.value("scarcest", std::string{}));
         if (made.contains("assumptions") && made["assumptions"].is_array()) {
             for (const Json& words : made["assumptions"]) {
@@ -245,6 +276,7 @@ std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
     }
     std::stable_sort(plan.steps.begin(), plan.steps.end(),
                      [](const StepRow& a, const StepRow& b) { return a.number < b.number; });
+    readSureness(workspace, mine, plan);
     plan.served = curveOf(workspace, mine, plan, number("people_before"));
     if (workspace.hasTable("results_plan_undone")) {
         const geo::Rows undone = workspace.read("results_plan_undone", mine);

@@ -10,6 +10,11 @@
 
 namespace app::document {
 
+/// In how many drawn worlds an early action is early.
+struct Sureness {
+    int early_in = 0, needed_in = 0, worlds = 0;
+};
+
 struct StepRow {
     int number = 1;    // from 1, order in the plan
     QString what;      // "Repair span SP-103"
@@ -25,6 +30,7 @@ struct StepRow {
     double people_served = 0;     // in all when it is done
     QString why;                  // why it stands where it stands
     std::optional<int> needed_by; // number of the step it only helps
+    std::optional<Sureness> sure; // of early actions, when the plan was judged in drawn worlds
 };
 
 struct UndoneRow {
@@ -50,8 +56,11 @@ struct PlanView {
     QString scarcest;                           // resource that holds work up on most days, or ""
     std::int64_t seed = 0;
     bool unknown_works = false;
-    QString fingerprint; // of the inputs it was made from
-    bool stale = false;  // these changed since
+    int worlds = 0;            // drawn, to judge it; 0: it was not judged
+    double days_in_worlds = 0; // person-days on average …
+    double days_in_worst = 0;  // … and in the worst tenth of them
+    QString fingerprint;       // of the inputs it was made from
+    bool stale = false;        // these changed since
     std::vector<QString> assumptions;
     std::vector<UndoneRow> undone;
 

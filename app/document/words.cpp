@@ -1,5 +1,6 @@
 #include "app/document/words.h"
 
+#include "app/document/plan_view.h"
 #include "app/map/text.h"
 
 #include <QtCore/QLocale>
@@ -271,6 +272,15 @@ QString money(double usd)
 QString shortMoney(double usd)
 {
     return tr("$%1").arg(map::shortCount(usd));
+}
+
+QString words(const Sureness& sure)
+{
+    QString out = tr("early in %1 of %2 drawn worlds").arg(sure.early_in).arg(sure.worlds);
+    if (sure.needed_in < sure.worlds) {
+        out += tr(", needed in %1").arg(sure.needed_in);
+    }
+    return out;
 }
 
 QString withUnit(double value, const QString& unit)

@@ -44,6 +44,9 @@ QString dateWords(geo::Time time);
 /// "$1.34 M", "$19 300": US dollars, whole.
 QString money(double usd);
 QString shortMoney(double usd);
+/// "early in 18 of 20 drawn worlds".
+struct Sureness;
+QString words(const Sureness& sure);
 /// A number with as many decimals as it needs, three at most, and its unit.
 QString withUnit(double value, const QString& unit);
 

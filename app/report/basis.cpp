@@ -78,6 +78,14 @@ QString planBasis(const document::PlanView& plan)
                tr("No order of repairs can be more than %1 % better.")
                    .arg(document::withUnit(std::ceil(plan.gap_percent * 10) / 10, {}));
     }
+    if (plan.worlds > 0 && plan.person_days > 0) {
+        out += QStringLiteral(" ") +
+               tr("In %1 drawn worlds of damage, repair times, fuel and access it brings %2 of its "
+                  "person-days on average, %3 in the worst tenth.")
+                   .arg(plan.worlds)
+                   .arg(map::percent(plan.days_in_worlds / plan.person_days),
+                        map::percent(plan.days_in_worst / plan.person_days));
+    }
     return out;
 }
 

@@ -100,6 +100,9 @@ void addActions(Content& content, const document::Document& document, std::size_
                      : step.needed_by     ? tr("for #%1").arg(*step.needed_by)
                                           : QStringLiteral("0");
         row.why = step.why;
+        if (step.sure) {
+            row.why += QStringLiteral(" · ") + document::words(*step.sure);
+        }
         people += step.people_back;
         cost += step.cost_usd;
         first = std::min(first, step.first_day);
@@ -182,12 +185,16 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
     addFigures(content, document);
     addFirstSentence(content, document);
     feedback.progress(0.2);
+    addMoney(content, document);
     addCutOff(content, document, feedback.stage(0.2, 0.8));
     if (feedback.cancelled()) {
         return std::nullopt;
     }
     addGaps(content, document, request.gaps);
     addSteps(content, document, request.steps);
+    content.tables.insert(content.tables.end(), std::make_move_iterator(content.after.begin()),
+                          std::make_move_iterator(content.after.end()));
+    content.after.clear();
     addBasis(content, document);
     feedback.progress(1);
     return content;

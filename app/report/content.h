@@ -1,6 +1,7 @@
 #pragma once
 // What a report says, before it is laid out: the same for HTML and PDF. Sensitive by default: names
 // and places of repairs, no coordinates of single sites.
+#include "app/charts/money_curve.h"
 #include "app/document/document.h"
 
 #include <QtCore/QString>
@@ -58,8 +59,11 @@ struct Content {
     std::vector<ActionRow> actions; // ten at most
     std::optional<ActionRow> together;
     std::optional<Curve> curve;
-    QString restsOn;               // what the figures rest on, in a paragraph
-    std::vector<TextTable> tables; // who is cut off and why, gaps, all steps, left undone
+    QString restsOn;                         // what the figures rest on, in a paragraph
+    std::optional<charts::MoneyCurve> money; // stands before the tables
+    std::vector<TextTable> after;            // what to build afterwards; stands behind the tables
+    std::vector<TextTable>
+        tables; // what money buys, who is cut off and why, gaps, all steps, left undone
     QStringList assumptions;
     QStringList sources;
     QString fingerprint, footer; // "sila 0.1 · gaza.gpkg · inputs 7c41… · seed 1424 · …"
@@ -86,6 +90,7 @@ void addFirstSentence(Content& content, const document::Document& document);
 void addCutOff(Content& content, const document::Document& document,
                const planning::Feedback& feedback);
 void addGaps(Content& content, const document::Document& document, std::size_t most);
+void addMoney(Content& content, const document::Document& document);
 void addSteps(Content& content, const document::Document& document, std::size_t most);
 void addBasis(Content& content, const document::Document& document);
 

@@ -12,6 +12,7 @@ namespace {
 constexpr QSizeF mapSize{1080, 700};
 constexpr double mapScale = 2; // sharp in print
 constexpr QSizeF curveSize{440, 250};
+constexpr QSizeF moneySize{1000, 330};
 
 // No font, picture or script is fetched: the page is one file and prints as it stands.
 constexpr const char* style = R"(
@@ -118,6 +119,31 @@ QString curveFigure(const Content& content)
         .arg(safe(charts::headingOf(curve)), text.mid(text.indexOf(QStringLiteral("<svg"))),
              note.isEmpty() ? QString{}
                             : QStringLiteral("<p class=\"note\">%1</p>\n").arg(safe(note)));
+}
+
+QString moneyFigure(const Content& content)
+{
+    if (!content.money) {
+        return {};
+    }
+    QByteArray bytes;
+    QBuffer buffer{&bytes};
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&buffer);
+        svg.setSize(moneySize.toSize());
+        svg.setViewBox(QRectF{QPointF{0, 0}, moneySize});
+        QPainter painter{&svg};
+        charts::MoneyChart{*content.money,
+                           QRectF{QPointF{0, 0}, moneySize},
+                           {map::Theme::light, content.rightToLeft}}
+            .draw(painter);
+    }
+    const QString text = QString::fromUtf8(bytes);
+    return QStringLiteral("<section><h2>%1</h2>\n<figure>%2</figure></section>\n")
+        .arg(safe(tr("People reconnected for money")),
+             text.mid(text.indexOf(QStringLiteral("<svg"))));
 }
 
 QString actionsTable(const Content& content)
@@ -248,6 +274,7 @@ QByteArray htmlOf(const Content& content, const document::Document& document,
                    .arg(actionsTable(content), content.curve ? curveFigure(content) : QString{},
                         rests);
     }
+    out += moneyFigure(content);
     for (const TextTable& table : content.tables) {
         out += tableOf(table);
     }

@@ -255,6 +255,23 @@ void putMapAndActions(PageFlow& flow, const Content& content, const document::Do
     }
 }
 
+void putMoney(PageFlow& flow, const Content& content)
+{
+    if (!content.money) {
+        return;
+    }
+    constexpr double high = 240;
+    flow.need(high + 50);
+    flow.heading(tr("People reconnected for money"));
+    const QRectF frame = flow.box(0, flow.y(), PageFlow::room(), high);
+    const charts::MoneyCurve curve = *content.money;
+    const charts::Look look{map::Theme::light, content.rightToLeft};
+    flow.draw([curve, frame, look](QPainter& painter) {
+        charts::MoneyChart{curve, frame, look}.draw(painter);
+    });
+    flow.skip(high + 8);
+}
+
 void putList(PageFlow& flow, const QString& title, const QStringList& lines)
 {
     if (lines.isEmpty()) {
@@ -276,6 +293,7 @@ PageFlow pagesOf(const Content& content, const document::Document& document,
         flow.sentence(0, flow.y(), PageFlow::room(), content.first, map::font(13), colours().text) +
         8);
     putMapAndActions(flow, content, document, request);
+    putMoney(flow, content);
     for (const TextTable& table : content.tables) {
         flow.table(table);
     }

@@ -1,0 +1,218 @@
+#include "app/charts/money_curve.h"
+
+#include "app/map/text.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtGui/QFontMetricsF>
+#include <QtGui/QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app::charts {
+namespace {
+
+constexpr double axisText_px = 11;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("charts", text);
+}
+
+/// 1, 2 or 5 times a power of ten, so that at most `most` of them reach `top`.
+double roundStep(double top, int most)
+{
+    const double least = std::max(top, 1e-9) / most;
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= least * (1 - 1e-9)) {
+            return factor * power;
+        }
+    }
+    return 10 * power;
+}
+
+} // namespace
+
+double MoneyCurve::shown_usd() const
+{
+    if (steps.empty()) {
+        return everything_usd;
+    }
+    // Money after the last repair that brought somebody back is of no interest, save for pledges.
+    double last = steps.front().money_usd;
+    double most = 0;
+    for (const Point& step : steps) {
+        if (step.people > most) {
+            most = step.people;
+            last = step.money_usd;
+        }
+    }
+    for (const Pledge& pledge : pledges) {
+        last = std::max(last, pledge.until_usd);
+    }
+    return std::min(std::max(everything_usd, pledges.empty() ? 0 : pledges.back().until_usd),
+                    1.08 * last);
+}
+
+QString moneyTick(double usd)
+{
+    return usd == 0 ? QStringLiteral("0") : map::shortCount(usd);
+}
+
+MoneyChart::MoneyChart(MoneyCurve curve, const QRectF& frame, const Look& look)
+    : curve_{std::move(curve)}, frame_{frame}, look_{look}
+{
+    const double left = look.rightToLeft ? endRoom_px : axisRoom_px;
+    const double right = look.rightToLeft ? axisRoom_px : endRoom_px;
+    plot_ = frame.adjusted(left, topRoom_px, -right, -moneyRoom_px);
+    double people = curve_.everything_people;
+    for (const MoneyCurve::Point& step : curve_.steps) {
+        people = std::max(people, step.people);
+    }
+    people = std::max(people, 1.0);
+    const double usd = std::max(curve_.shown_usd(), 1.0);
+    tick_usd_ = roundStep(usd, 6);
+    tick_people_ = roundStep(people, 5);
+    money_ = {0, usd, plot_.left(), plot_.right()};
+    if (look.rightToLeft) {
+        std::swap(money_.from_px, money_.to_px);
+    }
+    people_ = {0, std::ceil(people / tick_people_ - 1e-9) * tick_people_, plot_.bottom(),
+               plot_.top()};
+}
+
+std::vector<QPointF> MoneyChart::line() const
+{
+    std::vector<QPointF> corners{{xOf(0), yOf(0)}};
+    double people = 0;
+    for (const MoneyCurve::Point& step : curve_.steps) {
+        if (step.money_usd > money_.to * (1 + 1e-9)) {
+            break;
+        }
+        if (step.people > people) {
+            corners.emplace_back(xOf(step.money_usd), yOf(people));
+            corners.emplace_back(xOf(step.money_usd), yOf(step.people));
+            people = step.people;
+        }
+    }
+    corners.emplace_back(xOf(money_.to), yOf(people));
+    return corners;
+}
+
+void MoneyChart::drawAxes(QPainter& painter) const
+{
+    const map::Palette& p = map::palette(look_.theme);
+    const QFont small = map::font(axisText_px);
+    for (double people = 0; people <= people_.to * (1 + 1e-9); people += tick_people_) {
+        const double y = yOf(people);
+        painter.setPen(QPen{people == 0 ? p.fieldEdge : p.rule, 1});
+        painter.drawLine(QPointF{plot_.left(), y}, QPointF{plot_.right(), y});
+        const QRectF box = look_.rightToLeft ? QRectF{plot_.right() + 6, y - 8, axisRoom_px - 6, 16}
+                                             : QRectF{frame_.left(), y - 8, axisRoom_px - 6, 16};
+        write(painter, box, Qt::AlignRight | Qt::AlignVCenter, map::isolated(moneyTick(people)),
+              small, p.text2, look_);
+    }
+    for (double usd = 0; usd <= money_.to * (1 + 1e-9); usd += tick_usd_) {
+        const double x = xOf(usd);
+        painter.setPen(QPen{p.fieldEdge, 1});
+        painter.drawLine(QPointF{x, plot_.bottom()}, QPointF{x, plot_.bottom() + 4});
+        write(painter, {x - 40, plot_.bottom() + 5, 80, 16}, Qt::AlignHCenter | Qt::AlignVCenter,
+              map::isolated(moneyTick(usd)), small, p.text2, look_);
+    }
+    write(painter, {frame_.left(), frame_.top(), frame_.width(), 16},
+          Qt::AlignLeft | Qt::AlignVCenter, tr("people reconnected"), small, p.text2, look_);
+    const QString all = tr("US dollars, best repairs first; all repairs together cost %1")
+                            .arg(map::isolated(moneyTick(curve_.everything_usd)));
+    write(painter, {plot_.left(), plot_.bottom() + 22, plot_.width(), 16},
+          Qt::AlignRight | Qt::AlignVCenter, all, small, p.text2, look_);
+}
+
+void MoneyChart::drawCurve(QPainter& painter) const
+{
+    const map::Palette& p = map::palette(look_.theme);
+    const std::vector<QPointF> corners = line();
+    QPolygonF area;
+    for (const QPointF& corner : corners) {
+        area << corner;
+    }
+    area << QPointF{corners.back().x(), yOf(0)};
+    QColor faint = p.planned;
+    faint.setAlphaF(0.18F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(faint);
+    painter.drawPolygon(area);
+    painter.setPen(QPen{p.planned, 2.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin});
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(corners.data(), static_cast<int>(corners.size()));
+}
+
+void MoneyChart::drawBound(QPainter& painter) const
+{
+    QPolygonF line;
+    for (const MoneyCurve::Point& point : curve_.bound) {
+        if (point.money_usd <= money_.to * (1 + 1e-9)) {
+            line << QPointF{xOf(point.money_usd), std::max(plot_.top(), yOf(point.people))};
+        }
+    }
+    if (line.size() < 2) {
+        return;
+    }
+    const map::Palette& p = map::palette(look_.theme);
+    QPen pen{p.text2, 1.4, Qt::CustomDashLine, Qt::RoundCap};
+    pen.setDashPattern({0.1, 2.4});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(line);
+    const QString words = tr("nobody can reach more (bound)");
+    const QFont small = map::font(axisText_px);
+    const double wide = QFontMetricsF{small}.horizontalAdvance(words);
+    const double y = line.back().y();
+    const double x = look_.rightToLeft ? plot_.left() : plot_.right() - wide;
+    write(painter, {x, y - 18, wide, 15}, Qt::AlignHCenter | Qt::AlignVCenter, words, small,
+          p.text2, look_);
+}
+
+/// Marks on the axis of money; a label where it does not run into the one before it.
+void MoneyChart::drawPledges(QPainter& painter) const
+{
+    const map::Palette& p = map::palette(look_.theme);
+    const QFont small = map::font(axisText_px);
+    double free = look_.rightToLeft ? plot_.right() : plot_.left();
+    for (const MoneyCurve::Pledge& pledge : curve_.pledges) {
+        if (pledge.until_usd > money_.to * (1 + 1e-9)) {
+            continue;
+        }
+        const double x = xOf(pledge.until_usd);
+        QPen pen{p.text, 1.2};
+        if (!pledge.received) {
+            pen.setDashPattern({3, 3});
+        }
+        painter.setPen(pen);
+        painter.drawLine(QPointF{x, plot_.top() - 4}, QPointF{x, plot_.bottom()});
+        const double wide = QFontMetricsF{small}.horizontalAdvance(pledge.label);
+        // Its share of the axis lies before the mark; so does its name.
+        const double from = look_.rightToLeft ? x : x - wide;
+        const bool fits = look_.rightToLeft ? x + wide <= free + 0.5 : x - wide >= free - 0.5;
+        if (fits) {
+            write(painter, {from, plot_.top() - 18, wide, 14}, Qt::AlignHCenter | Qt::AlignVCenter,
+                  pledge.label, small, p.text, look_);
+            free = look_.rightToLeft ? x - 8 : x + 8;
+        }
+    }
+}
+
+void MoneyChart::draw(QPainter& painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!curve_.empty()) {
+        drawAxes(painter);
+        drawCurve(painter);
+        drawBound(painter);
+        drawPledges(painter);
+    }
+    painter.restore();
+}
+
+} // namespace app::charts

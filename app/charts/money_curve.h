@@ -1,0 +1,61 @@
+#pragma once
+// People reconnected as a function of money, best repairs first, with what nobody can exceed and
+// the pledges one after the other on the axis of money.
+#include "app/charts/look.h"
+
+#include <QtCore/QString>
+
+#include <vector>
+
+namespace app::charts {
+
+struct MoneyCurve {
+    struct Point {
+        double money_usd = 0, people = 0; // reconnected: newly served
+    };
+    struct Pledge {
+        QString label;
+        double until_usd = 0; // all pledges up to and with it
+        bool received = false;
+    };
+    std::vector<Point> steps; // after each repair, money ascending
+    std::vector<Point> bound; // at some amounts, money ascending; may be empty
+    std::vector<Pledge> pledges;
+    double everything_usd = 0, everything_people = 0; // all repairs together
+
+    bool empty() const { return steps.empty() || everything_usd <= 0; }
+    /// Where the axis of money ends: all of it, or where it hardly helps any more.
+    double shown_usd() const;
+};
+
+/// "9.6 k", "1.71 M"; Western digits.
+QString moneyTick(double usd);
+
+/// One curve in one frame (pixels at 100 % scale), without its heading.
+class MoneyChart {
+public:
+    static constexpr double axisRoom_px = 52, endRoom_px = 24, topRoom_px = 34, moneyRoom_px = 40;
+
+    MoneyChart(MoneyCurve curve, const QRectF& frame, const Look& look);
+
+    const QRectF& plot() const { return plot_; }
+    double xOf(double usd) const { return money_.px(usd); }
+    double yOf(double people) const { return people_.px(people); }
+    /// Corners of the line of people, from nothing spent.
+    std::vector<QPointF> line() const;
+    void draw(QPainter& painter) const;
+
+private:
+    void drawAxes(QPainter& painter) const;
+    void drawCurve(QPainter& painter) const;
+    void drawBound(QPainter& painter) const;
+    void drawPledges(QPainter& painter) const;
+
+    MoneyCurve curve_;
+    QRectF frame_, plot_;
+    Look look_;
+    Scale money_, people_;
+    double tick_usd_ = 1, tick_people_ = 1;
+};
+
+} // namespace app::charts

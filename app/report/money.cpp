@@ -1,0 +1,190 @@
+// What money buys, what each pledge does, and which technology connects each place.
+#include "app/charts/money_curve.h"
+#include "app/document/money_view.h"
+#include "app/map/text.h"
+#include "app/report/content.h"
+#include "app/report/words.h"
+
+#include <algorithm>
+#include <map>
+
+namespace app::report {
+namespace {
+
+using document::FundView;
+using map::grouped;
+
+charts::MoneyCurve curveOf(const FundView& fund)
+{
+    charts::MoneyCurve curve;
+    const double today = fund.points.empty() ? 0 : fund.points.front().people_served;
+    for (const document::FundRow& step : fund.steps) {
+        curve.steps.push_back({step.money_usd, step.people_served - today});
+    }
+    for (const document::FundPointRow& point : fund.points) {
+        curve.bound.push_back({point.money_usd, point.bound_people - today});
+        curve.everything_usd = std::max(curve.everything_usd, point.money_usd);
+        curve.everything_people = std::max(curve.everything_people, point.people_served - today);
+    }
+    double until = 0;
+    for (const QString status : {"received", "committed", "pledged"}) {
+        for (const document::PledgeRow& pledge : fund.pledges) {
+            if (pledge.counted && pledge.status == status) {
+                until += pledge.project_usd.value_or(0);
+                curve.pledges.push_back({pledge.donor.isEmpty() ? pledge.id : pledge.donor, until,
+                                         status == QStringLiteral("received")});
+            }
+        }
+    }
+    return curve;
+}
+
+/// Repairs that only help together stand as one purchase.
+TextTable marginalList(const FundView& fund, std::size_t most)
+{
+    TextTable table;
+    table.title = tr("What the next money buys");
+    table.columns = {{tr("#"), true, 0.5},
+                     {tr("Costs, $"), true, 1.1},
+                     {tr("Repairs"), false, 4},
+                     {tr("People back"), true, 1.2},
+                     {tr("For each $1 000"), true, 1.3},
+                     {tr("Money in all, $"), true, 1.4},
+                     {tr("People in all"), true, 1.3}};
+    QStringList ids;
+    double usd = 0;
+    double people = 0;
+    std::size_t left = 0;
+    for (const document::FundRow& step : fund.steps) {
+        usd += step.cost_usd;
+        ids << step.asset_id;
+        if (step.people_back <= 0) {
+            continue;
+        }
+        people += step.people_back;
+        if (table.rows.size() < most) {
+            constexpr qsizetype named = 5;
+            QString which = ids.mid(0, named).join(QStringLiteral(", "));
+            if (ids.size() > named) {
+                which += tr(" and %n more", nullptr, static_cast<int>(ids.size() - named));
+            }
+            table.rows.push_back({QString::number(table.rows.size() + 1), grouped(usd), which,
+                                  grouped(step.people_back),
+                                  grouped(usd > 0 ? 1000 * step.people_back / usd : 0),
+                                  grouped(step.money_usd), grouped(people)});
+        } else {
+            ++left;
+        }
+        ids.clear();
+        usd = 0;
+    }
+    if (left > 0) {
+        table.note = tr("%1 more purchases are in the workspace (sila export).").arg(left);
+    }
+    return table;
+}
+
+TextTable pledgeList(const FundView& fund)
+{
+    TextTable table;
+    table.title = tr("What each pledge reconnects");
+    table.columns = {{tr("Pledge"), false, 1.2}, {tr("Donor"), false, 2},
+                     {tr("Status"), false, 1.1}, {tr("For the project, $"), true, 1.4},
+                     {tr("Repairs"), true, 0.8}, {tr("People back"), true, 1.2},
+                     {tr("Note"), false, 3}};
+    double usd = 0;
+    double people = 0;
+    int unknown = 0;
+    for (const document::PledgeRow& pledge : fund.pledges) {
+        table.rows.push_back({pledge.id, pledge.donor, pledge.status,
+                              pledge.project_usd ? grouped(*pledge.project_usd) : tr("unknown"),
+                              pledge.counted ? QString::number(pledge.repairs) : QString{},
+                              pledge.counted ? grouped(pledge.people_back.value_or(0)) : QString{},
+                              pledge.why_not});
+        usd += pledge.counted ? pledge.project_usd.value_or(0) : 0;
+        people += pledge.counted ? pledge.people_back.value_or(0) : 0;
+        unknown += pledge.project_usd ? 0 : 1;
+    }
+    table.total = QStringList{tr("Counted"), {}, {}, grouped(usd), {}, grouped(people), {}};
+    if (unknown > 0) {
+        table.note = tr("%n pledge(s) of unknown worth are in no total.", nullptr, unknown);
+    }
+    return table;
+}
+
+QString technologyName(const QString& id)
+{
+    return id == u"fibre"            ? tr("fibre")
+           : id == u"cellular"       ? tr("cellular")
+           : id == u"point_to_point" ? tr("point-to-point radio")
+           : id == u"satellite"      ? tr("satellite")
+                                     : tr("none");
+}
+
+TextTable technologyList(const document::TechnologyView& view, std::size_t most)
+{
+    std::vector<const document::PlaceRow*> places;
+    for (const document::PlaceRow& place : view.places) {
+        places.push_back(&place);
+    }
+    std::ranges::stable_sort(places, std::greater{},
+                             [](const auto* place) { return place->mbps.value_or(0); });
+    TextTable table;
+    table.title = tr("Which technology connects each place afterwards");
+    table.columns = {{tr("Place"), false, 2},         {tr("People"), true, 1},
+                     {tr("Mbit/s"), true, 0.9},       {tr("Technology"), false, 1.4},
+                     {tr("To own, $"), true, 1.1},    {tr("Next best"), false, 1.4},
+                     {tr("Dearer by, $"), true, 1.1}, {tr("Why not the others"), false, 3.4}};
+    std::map<QString, int> counts;
+    for (const document::PlaceRow* place : places) {
+        ++counts[place->technology];
+        if (table.rows.size() >= most) {
+            continue;
+        }
+        QStringList reasons;
+        for (const auto& [technology, code] : place->reasons) {
+            if (technology != place->technology && !code.isEmpty()) {
+                reasons << technologyName(technology) + QStringLiteral(": ") + code;
+            }
+        }
+        table.rows.push_back(
+            {place->name.isEmpty() ? place->id : place->name,
+             place->people ? grouped(*place->people) : QString{},
+             place->mbps ? grouped(*place->mbps) : tr("unknown"), technologyName(place->technology),
+             place->ownership_usd ? grouped(*place->ownership_usd) : QString{},
+             place->runner_up.isEmpty() ? QString{} : technologyName(place->runner_up),
+             place->runner_up_extra ? grouped(*place->runner_up_extra) : QString{},
+             reasons.join(QStringLiteral("; "))});
+    }
+    QStringList parts;
+    for (const auto& [technology, count] : counts) {
+        parts << QStringLiteral("%1 %2").arg(count).arg(technologyName(technology));
+    }
+    table.note =
+        tr("All %1 places: %2. The largest are listed.").arg(view.places.size()).arg(listed(parts));
+    return table;
+}
+
+} // namespace
+
+void addMoney(Content& content, const document::Document& document)
+{
+    const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
+    constexpr std::size_t purchases = 15;
+    constexpr std::size_t listedPlaces = 20;
+    if (const auto fund = document::loadFundView(workspace)) {
+        charts::MoneyCurve curve = curveOf(*fund);
+        if (!curve.empty()) {
+            content.money = std::move(curve);
+            content.tables.push_back(marginalList(*fund, purchases));
+        }
+        if (!fund->pledges.empty()) {
+            content.tables.push_back(pledgeList(*fund));
+        }
+    }
+    if (const auto technology = document::loadTechnologyView(workspace)) {
+        content.after.push_back(technologyList(*technology, listedPlaces));
+    }
+}
+
+} // namespace app::report
