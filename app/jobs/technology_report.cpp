@@ -82,6 +82,38 @@ Json optionJson(const planning::TechnologyOption& option, const TechnologyReport
     return out;
 }
 
+/// What the result rests on, with its sources.
+Json itemsJson(const TechnologyReport& report)
+{
+    Json items = Json::array();
+    for (const std::string& id : report.plan.items) {
+        if (const planning::CostItem* item = report.costs.find(id)) {
+            items.push_back({{"id", id},
+                             {"low", item->low},
+                             {"base", item->base},
+                             {"high", item->high},
+                             {"unit", item->unit},
+                             {"currency", item->currency},
+                             {"year", item->year},
+                             {"source", item->source},
+                             {"edition", item->edition}});
+        }
+    }
+    return items;
+}
+
+std::string itemsText(const TechnologyReport& report)
+{
+    std::string out;
+    for (const std::string& id : report.plan.items) {
+        if (const planning::CostItem* item = report.costs.find(id)) {
+            out += fmt::format("{}{} {} {}", out.empty() ? "Costs rest on " : "; ", id, item->base,
+                               item->unit);
+        }
+    }
+    return out.empty() ? out : out + " (sources: sila costs --compare)\n";
+}
+
 std::string money(double usd)
 {
     std::string digits = fmt::format("{:.0f}", std::abs(usd));
@@ -235,7 +267,7 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
             {"totals", totalsJson(report.plan)},
             {"viewpoints", views},
             {"tornado", bars},
-            {"items", report.plan.items},
+            {"items", itemsJson(report)},
             {"assumptions", report.assumptions},
             {"problems", problems},
             {"places", places}};
@@ -277,6 +309,7 @@ std::string asText(const TechnologyReport& report)
                  money(bar.at_low), money(bar.at_high));
         }
     }
+    out += itemsText(report);
     for (const std::string& assumption : report.assumptions) {
         line("Assumed: {}", assumption);
     }

@@ -44,8 +44,8 @@ AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technolog
 const CostCatalogue& cppCatalogue();
 /// Giga's open cost model, defaults of its interface; low and high from its sample files.
 const CostCatalogue& gigaCatalogue();
-/// Our own, a part of silaCatalogue(): CPP's, with fibre and radio links at the prices of the repair
-/// catalogue and small solar power.
+/// Our own, a part of silaCatalogue(): CPP's, with fibre and radio links at the prices of the
+/// repair catalogue and small solar power.
 const std::vector<CostItem>& silaAccessItems();
 
 } // namespace planning
