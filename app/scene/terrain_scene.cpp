@@ -4,6 +4,7 @@
 #include "app/map/renderer.h"
 #include "app/map/symbols.h"
 #include "app/map/text.h"
+#include "app/scene/drape.h"
 #include "app/scene/gl_context.h"
 #include "app/scene/shader_texts.h"
 #include "app/scene/terrain_mesh.h"
@@ -24,7 +25,6 @@
 namespace app::scene {
 namespace {
 
-constexpr int drapePixels = 4096;   // a power of two
 constexpr double mastShare = 0.018; // height of a mast, of the extent's longer side
 
 osg::Vec4 toVec(const QColor& c)
@@ -67,28 +67,6 @@ osg::ref_ptr<osg::Image> toOsg(const QImage& picture)
                     image->data(0, y));
     }
     return image;
-}
-
-/// The map as the ground's skin: everything that lies flat, nothing that stands or is written.
-QImage drapeOf(const SceneRequest& request, const geo::Box& box)
-{
-    map::Style style = request.style;
-    for (map::LayerState& layer : style.layers) {
-        layer.visible = layer.visible && layer.id != map::LayerId::sites &&
-                        layer.id != map::LayerId::links && layer.id != map::LayerId::places &&
-                        layer.id != map::LayerId::plan && layer.id != map::LayerId::facilities;
-    }
-    map::Viewport view;
-    view.size = {drapePixels / 2.0, drapePixels / 2.0};
-    view.centre = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-    view.m_per_px = box.width() / view.size.width();
-    QImage picture = map::drawGroundOf(view, *request.snapshot.data, style, 2);
-    QPainter painter{&picture};
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(2, 2);
-    const map::Placement nothing;
-    map::drawAssets(painter, view, view.rect(), request.snapshot, style, nothing);
-    return picture;
 }
 
 } // namespace
@@ -160,7 +138,8 @@ struct TerrainScene::Impl {
         program->addShader(new osg::Shader{osg::Shader::VERTEX, terrainVertexShader});
         program->addShader(new osg::Shader{osg::Shader::FRAGMENT, terrainFragmentShader});
         state->setAttributeAndModes(program);
-        osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D{toOsg(drapeOf(request, box))};
+        osg::ref_ptr<osg::Texture2D> texture =
+            new osg::Texture2D{toOsg(drapeOf(request.snapshot, request.style, box))};
         texture->setFilter(osg::Texture::MIN_FILTER, osg::Texture::LINEAR_MIPMAP_LINEAR);
         texture->setFilter(osg::Texture::MAG_FILTER, osg::Texture::LINEAR);
         texture->setWrap(osg::Texture::WRAP_S, osg::Texture::CLAMP_TO_EDGE);
