@@ -2,6 +2,8 @@
 #include "app/jobs/results_table.h"
 
 #include <fmt/format.h>
+#include <iterator>
+#include <set>
 
 namespace app {
 namespace {
@@ -102,6 +104,35 @@ ResultsTable confidenceTable(const PlanReport& report, const planning::AssetInde
     return table;
 }
 
+/// Puts the rows other plans have in this table of results before the new ones.
+void keepOtherPlans(const geo::Workspace& workspace, const std::string& name, geo::Rows& rows)
+{
+    if (!workspace.hasTable(rows.table)) {
+        return;
+    }
+    std::set<std::string> plans;
+    const geo::Rows headers = workspace.read("plans");
+    for (const geo::Row& row : headers.rows) {
+        plans.insert(headers.textAt(row, "plan_id").value_or(""));
+    }
+    const geo::Rows old = workspace.read(rows.table);
+    std::vector<geo::Row> kept;
+    for (const geo::Row& row : old.rows) {
+        const std::string plan = old.textAt(row, "plan_id").value_or("");
+        if (plan == name || !plans.contains(plan)) {
+            continue;
+        }
+        geo::Row same;
+        for (const std::string& column : rows.columns) {
+            const auto at = old.find(column);
+            same.values.push_back(at ? row.values[*at] : geo::Value{});
+        }
+        kept.push_back(std::move(same));
+    }
+    rows.rows.insert(rows.rows.begin(), std::make_move_iterator(kept.begin()),
+                     std::make_move_iterator(kept.end()));
+}
+
 } // namespace
 
 std::vector<std::string> planInputs()
@@ -188,6 +219,8 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
              {}});
     }
 
+    keepOtherPlans(workspace, report.name, curve);
+    keepOtherPlans(workspace, report.name, undone);
     const std::string mine = fmt::format("plan_id = '{}'", report.name);
     geo::Workspace::Transaction transaction{workspace};
     workspace.clear("plans", mine);

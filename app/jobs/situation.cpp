@@ -2,6 +2,7 @@
 
 #include "app/jobs/cost_file.h"
 #include "planning/network/power_state.h"
+#include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/derive_actions.h"
 
 #include <algorithm>
@@ -67,6 +68,7 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
                                            {request.cost_level});
     world.actions.insert(world.actions.end(), std::make_move_iterator(derived.begin()),
                          std::make_move_iterator(derived.end()));
+    planning::addDailyFuel(world);
     const auto invented = [](const auto& nouns) {
         return std::ranges::any_of(nouns, [](const auto& noun) { return noun.synthetic; });
     };

@@ -29,10 +29,12 @@ std::optional<UndoneAction> ActionLimits::whyNot(std::uint32_t action)
         const bool limits = supply.stated || !supply.stock || name == "money_usd";
         if (limits && total < amount) {
             return UndoneAction{action, asset, Undone::supply,
-                                total <= 0
-                                    ? fmt::format("there is no {}", name)
-                                    : fmt::format("it takes {:.0f} of {}, there is {:.0f} in all",
-                                                  amount, name, total)};
+                                total > 0
+                                    ? fmt::format("it takes {:.0f} of {}, there is {:.0f} in all",
+                                                  amount, name, total)
+                                : supply.stock ? fmt::format("there is no {}", name)
+                                               : fmt::format("there is no crew with skill '{}'",
+                                                             world_.actions[action].skill)};
         }
     }
     return std::nullopt;

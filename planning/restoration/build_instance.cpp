@@ -2,6 +2,7 @@
 
 #include "planning/network/mends.h"
 #include "planning/restoration/action_limits.h"
+#include "planning/restoration/daily_fuel.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -358,6 +359,11 @@ private:
                 out_.assumptions.push_back(fmt::format(
                     "nobody stated how much {} there is: it is taken not to limit", name));
                 continue;
+            }
+            if (name == dailyFuel) {
+                out_.assumptions.emplace_back(
+                    "a place brought back on a generator takes its fuel of every day for good out "
+                    "of the litres a day that come");
             }
             column.emplace(name, out_.instance.resources.size());
             // Crew days are work content: a rebuild of twenty days is spread over them.

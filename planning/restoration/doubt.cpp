@@ -1,5 +1,6 @@
 #include "planning/restoration/doubt.h"
 
+#include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/derive_actions.h"
 #include "planning/restoration/drawn_world.h"
 #include "planning/restoration/served_by_day.h"
@@ -62,6 +63,7 @@ public:
         auto more = deriveActions(world.scenario, world.statuses, power,
                                   request_.costs != nullptr ? *request_.costs : silaCatalogue());
         world.scenario.actions.insert(world.scenario.actions.end(), more.begin(), more.end());
+        addDailyFuel(world.scenario);
         const TransportGraph graph{world.scenario};
         const AssetIndex assets = indexOfAssets(world.scenario);
         Outcome out;

@@ -30,6 +30,9 @@ std::string unitName(const std::string& resource)
     if (resource == "fuel_l") {
         return "litre";
     }
+    if (resource == "fuel_l_per_day") {
+        return "litre a day";
+    }
     const auto colon = resource.find(':');
     const std::string name = resource.substr(colon + 1);
     return resource.starts_with("crew_days:") ? name + " crew-day" : name;

@@ -242,6 +242,9 @@ private:
         if (name == "fuel_l" && ask_.fuel_l_per_day) {
             return *ask_.fuel_l_per_day * day;
         }
+        if (name == "fuel_l_per_day") {
+            return fuelADay(day);
+        }
         MaybeNumber sum = name == "money_usd" ? MaybeNumber{0} : std::nullopt;
         double early = 0; // given before day 1: what was spent came out of it
         for (const Supply& row : world_.supply) {
@@ -268,6 +271,38 @@ private:
         return at == ask_.spent.end() ? 0 : at->second;
     }
 
+    /// Litres that come on every day from this one to the last; what comes at once is spread over
+    /// the days from then on.
+    MaybeNumber fuelADay(int day) const
+    {
+        if (ask_.fuel_l_per_day) {
+            return *ask_.fuel_l_per_day;
+        }
+        MaybeNumber least;
+        for (int d = day; d <= ask_.days; ++d) {
+            bool stated = false;
+            double litres = 0;
+            for (const Supply& row : world_.supply) {
+                if (row.resource != "fuel_l") {
+                    continue;
+                }
+                stated = true;
+                const bool over = row.to_date && *row.to_date < dateOf(d);
+                litres += row.per_day && row.from_date <= dateOf(d) && !over ? *row.per_day : 0;
+                const bool gone = row.to_date && *row.to_date < ask_.start;
+                if (row.amount && !gone && row.from_date <= dateOf(d)) {
+                    const geo::Date came = std::max(row.from_date, ask_.start);
+                    const auto passed = (came - ask_.start).count();
+                    litres += *row.amount / static_cast<double>(ask_.days - passed);
+                }
+            }
+            if (stated) {
+                least = std::min(litres, least.value_or(litres));
+            }
+        }
+        return least;
+    }
+
     void checkStocks()
     {
         std::map<std::string, std::map<int, double>> spent; // by the first day of work
@@ -278,7 +313,7 @@ private:
             }
             spent["money_usd"][step.first_day] += action.cost_usd;
             for (const auto& [part, count] : action.parts) {
-                spent[part == "fuel_l" ? part : "part:" + part][step.first_day] += count;
+                spent[part.starts_with("fuel_l") ? part : "part:" + part][step.first_day] += count;
             }
         }
         for (const auto& [name, days] : spent) {

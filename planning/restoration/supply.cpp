@@ -1,6 +1,7 @@
 #include "planning/restoration/supply.h"
 
 #include "geo/vector/inside.h"
+#include "planning/restoration/daily_fuel.h"
 
 #include <algorithm>
 
@@ -39,6 +40,9 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
                         const std::string& resource)
 {
     const auto days = static_cast<std::size_t>(request.days);
+    if (resource == dailyFuel) {
+        return dailyFuelSupply(scenario, request);
+    }
     ResourceSupply out;
     out.name = resource;
     out.stock = !resource.starts_with(crewPrefix);
@@ -112,7 +116,7 @@ std::map<std::string, double> useOf(const Action& action)
     }
     for (const auto& [name, count] : action.parts) {
         if (count > 0) {
-            use[name == "fuel_l" ? name : "part:" + name] = count;
+            use[name == "fuel_l" || name == dailyFuel ? name : "part:" + name] = count;
         }
     }
     return use;

@@ -5,7 +5,8 @@
 namespace planning {
 
 struct ResourceSupply {
-    std::string name;            // money_usd, fuel_l, part:NAME, crew_days:SKILL
+    std::string name;            // money_usd, fuel_l, fuel_l_per_day (daily_fuel.h), part:NAME,
+                                 // crew_days:SKILL
     bool stock = true;           // carries over; crew days do not
     std::vector<double> per_day; // for day 1 … days: what comes in, or how many crews there are
     bool stated = false;         // somebody said how much; else there is none (crews, money) or

@@ -80,6 +80,29 @@ TEST_CASE("a stored plan is replayed from the workspace and holds", "[plan][job]
         Catch::Contains("no plan 'other'") && Catch::Contains("plan"));
 }
 
+TEST_CASE("every plan keeps its curve and what it leaves undone", "[plan][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    PlanReport report = planned(workspace, 1e6);
+    report.name = "first";
+    storePlan(workspace, report);
+    report.name = "second";
+    report.plan.served.front() = 7;
+    report.plan.undone.push_back({std::nullopt, "A", planning::Undone::time, "no time"});
+    storePlan(workspace, report);
+    storePlan(workspace, report); // again, in place of itself
+    for (const char* name : {"first", "second"}) {
+        const geo::Rows curve =
+            workspace.read("results_plan_curve", std::string{"plan_id = '"} + name + "'");
+        REQUIRE(curve.rows.size() == 31);
+        CHECK(curve.numberAt(curve.rows[0], "people_served") == (name[0] == 'f' ? 0 : 7));
+        CHECK(curve.numberAt(curve.rows[30], "people_served") == report.plan.served.back());
+    }
+    CHECK(workspace.read("results_plan_undone", "plan_id = 'second'").rows.size() ==
+          report.plan.undone.size());
+}
+
 TEST_CASE("a plan the world no longer allows is found out", "[plan][job]")
 {
     const TempFolder folder;

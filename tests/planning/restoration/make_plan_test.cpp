@@ -1,4 +1,5 @@
 #include "geo/error.h"
+#include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/plan_check.h"
 #include "tests/support/tiny_world.h"
@@ -290,4 +291,62 @@ TEST_CASE("a site reported cut off comes back with the span that explains it", "
     CHECK_THAT(unexplained.undone[0].why, Catch::Contains("ask where it broke"));
     check = checkPlan(w, statusesAsOf(w, noon), people(), noon, unexplained);
     CHECK(check.served == unexplained.served);
+}
+
+TEST_CASE("a place on a generator takes fuel every day, not once", "[plan]")
+{
+    // S1 (1,000 people) burns 2 l an hour, S2 (4,000) 3 and S3 (2,000) 1: 48, 72 and 24 l a day.
+    Scenario w = broken();
+    w.observations.clear();
+    w.actions.clear();
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::string& id = w.sites[i].site_id;
+        w.sites[i].power.fuel_l_per_h = i == 0 ? 2 : i == 1 ? 3 : 1;
+        w.observations.push_back(
+            seen(AssetKind::site, id.c_str(), Status::outOfService, Cause::power));
+        w.actions.push_back(action(("fuel-" + id).c_str(), id.c_str(), ActionKind::fuel, 100, 0));
+        w.actions.back().parts["fuel_l"] = 50;
+    }
+    addDailyFuel(w);
+    CHECK(w.actions[1].parts.at("fuel_l_per_day") == 72);
+    PlanRequest r = request();
+    const auto served = [&](double litres) {
+        r.fuel_l_per_day = litres;
+        const RestorationPlan plan = planned(w, r);
+        const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), people(), noon, plan);
+        CHECK(check.faults.empty());
+        CHECK(check.served == plan.served);
+        return plan.served.back();
+    };
+    CHECK(served(20) == 0);
+    CHECK(served(50) == 2000); // 20 days would fill all three tanks many times over
+    CHECK(served(72) == 4000);
+    CHECK(served(96) == 6000);
+    CHECK(served(143) == 6000);
+    CHECK(served(144) == 7000);
+
+    // Half of it comes at once, on day 11 of 20: 480 l for ten days; and less comes from day 16 on.
+    r.fuel_l_per_day.reset();
+    w.supply.resize(3);
+    for (Supply& row : w.supply) {
+        row.resource = "fuel_l";
+        row.from_date = day1;
+    }
+    w.supply[0].per_day = 72;
+    w.supply[1].per_day = 30;
+    w.supply[1].to_date = day1 + std::chrono::days{14};
+    w.supply[2].amount = 480;
+    w.supply[2].from_date = day1 + std::chrono::days{10};
+    const RestorationPlan plan = planned(w, r);
+    CHECK(plan.served[9] == 4000);  // 72 l a day are there to the end, 102 are not
+    CHECK(plan.served[11] == 6000); // 48 more
+    CHECK(plan.served.back() == 6000);
+    CHECK(checkPlan(w, statusesAsOf(w, noon), people(), noon, plan).faults.empty());
+
+    // The checker sees a plan that lives on fuel that does not come.
+    RestorationPlan bold = plan;
+    w.supply[0].per_day = 30;
+    const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), people(), noon, bold);
+    REQUIRE(!check.faults.empty());
+    CHECK_THAT(check.faults.back(), Catch::Contains("fuel_l_per_day"));
 }
