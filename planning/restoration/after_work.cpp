@@ -1,33 +1,12 @@
 #include "planning/restoration/after_work.h"
 
 #include "planning/network/network_state.h"
+#include "planning/scenario/status_lists.h"
 
 #include <algorithm>
 
 namespace planning {
 namespace {
-
-template <typename All>
-auto& listOf(All& statuses, AssetKind kind)
-{
-    switch (kind) {
-    case AssetKind::site:
-        return statuses.sites;
-    case AssetKind::cell:
-        return statuses.cells;
-    case AssetKind::node:
-        return statuses.nodes;
-    case AssetKind::span:
-        return statuses.spans;
-    case AssetKind::link:
-        return statuses.links;
-    case AssetKind::gridNode:
-        return statuses.grid_nodes;
-    case AssetKind::gridLine:
-        break;
-    }
-    return statuses.grid_lines;
-}
 
 /// Takes back the reports of no backhaul that the network explains (network_state.h).
 void endExplainedCuts(const Scenario& scenario, const PowerState& power, Statuses& statuses)

@@ -1,5 +1,7 @@
 #include "planning/scenario/status.h"
 
+#include "planning/scenario/status_lists.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,27 +9,6 @@ namespace planning {
 namespace {
 
 constexpr std::chrono::days disputeAge{14};
-
-std::vector<AssetStatus>& listOf(Statuses& statuses, AssetKind kind)
-{
-    switch (kind) {
-    case AssetKind::site:
-        return statuses.sites;
-    case AssetKind::cell:
-        return statuses.cells;
-    case AssetKind::node:
-        return statuses.nodes;
-    case AssetKind::span:
-        return statuses.spans;
-    case AssetKind::link:
-        return statuses.links;
-    case AssetKind::gridNode:
-        return statuses.grid_nodes;
-    case AssetKind::gridLine:
-        break;
-    }
-    return statuses.grid_lines;
-}
 
 /// How bad a status is, for ties between equally new, equally confident observations.
 int badness(Status status)
