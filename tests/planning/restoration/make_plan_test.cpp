@@ -333,13 +333,13 @@ TEST_CASE("a place on a generator takes fuel every day, not once", "[plan]")
         row.from_date = day1;
     }
     w.supply[0].per_day = 72;
-    w.supply[1].per_day = 30;
+    w.supply[1].per_day = 20;
     w.supply[1].to_date = day1 + std::chrono::days{14};
     w.supply[2].amount = 480;
     w.supply[2].from_date = day1 + std::chrono::days{10};
     const RestorationPlan plan = planned(w, r);
-    CHECK(plan.served[9] == 4000);  // 72 l a day are there to the end, 102 are not
-    CHECK(plan.served[11] == 6000); // 48 more
+    CHECK(plan.served[9] == 4000);  // 92 l a day, too little for two
+    CHECK(plan.served[12] == 6000); // 140, then 120: never again less than 120
     CHECK(plan.served.back() == 6000);
     CHECK(checkPlan(w, statusesAsOf(w, noon), people(), noon, plan).faults.empty());
 
