@@ -56,8 +56,9 @@ planning::AntennaPatterns patternsOf(const std::vector<fs::path>& paths, geo::Pr
                 addPatterns(patterns, file);
             } catch (const geo::Error& fault) {
                 patterns.broken[file.stem().string()] = fault.happened();
-                problems.push_back(
-                    {geo::Severity::warning, fault.happened(), fault.advice(), fault.place()});
+                problems.push_back({geo::Severity::warning,
+                                    file.filename().string() + ": " + fault.happened(),
+                                    fault.advice(), fault.place()});
             }
         }
     }

@@ -259,7 +259,7 @@ TEST_CASE("where nobody lives there is nothing to count, unless maps are all tha
     const TempFolder folder;
     planning::Scenario drawn = world::scenario();
     for (planning::Settlement& settlement : drawn.settlements) {
-        settlement.population.reset();
+        settlement.population = 0;
     }
     auto workspace = world::workspaceOf(folder, drawn);
     CoverageRequest request = freeSpace();
