@@ -183,7 +183,7 @@ CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& f
     constexpr double atOnce = 40e6; // see computeLosses()
     constexpr double terrain_b = 10;
     constexpr double raster_b = 8;     // while it is computed and written
-    constexpr double program_b = 90e6; // code, libraries, caches
+    constexpr double program_b = 80e6; // code, libraries, caches
     constexpr double row_b = 4000;
     constexpr double people_b = 20;
     const double rows = static_cast<double>(work.plan.cells.size() + files.size());
@@ -191,9 +191,10 @@ CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& f
         missing > 0 ? terrain_b * std::min(atOnce, terrainCells(work, files, stepOf(work))) +
                           threads * raster_b * raster
                     : 0;
+    constexpr double held = 1.8; // levels worked out from them, and what the allocator keeps
     const double tileStage =
         cells * (people_b + (work.request.rasters ? 4 + 13 * layers : 0)) +
-        threads *
+        held * threads *
             planTiles(frame, work.plan, work.settings.radius_m, work.request.threads).most_bytes;
     out.memory_mb =
         (program_b + row_b * rows + cells * 4 + std::max(lossStage, tileStage)) / bytes_per_mb;
