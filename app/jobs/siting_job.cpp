@@ -1,0 +1,500 @@
+#include "app/jobs/siting_job.h"
+
+#include "app/jobs/coverage_terrain.h"
+#include "app/jobs/siting_cover.h"
+#include "planning/network/network_state.h"
+#include "planning/restoration/cover_full.h"
+#include "planning/restoration/cover_solve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
+
+namespace app {
+namespace {
+
+using planning::Candidate;
+using planning::CandidateKind;
+using planning::SiteReason;
+namespace solver = planning::restoration;
+
+constexpr double parts = 100; // of a person, so that sums are whole
+constexpr double transportAntenna_m = 30;
+
+void mention(SitingReport& report, std::string what, std::string fix, const char* table = "",
+             const std::string& id = {})
+{
+    report.problems.push_back({.severity = geo::Severity::warning,
+                               .what = std::move(what),
+                               .fix = std::move(fix),
+                               .place = {.file = {}, .layer = table},
+                               .asset_kind = table,
+                               .asset_id = id});
+}
+
+void requireSound(const SitingRequest& q)
+{
+    if (!q.everyone && !q.budget_usd && !q.sites) {
+        throw geo::Error{"nothing says how much may be built",
+                         "Give --budget, --sites, or --everyone for the cheapest set that reaches "
+                         "all who can be reached"};
+    }
+    if ((q.budget_usd && *q.budget_usd < 0) || (q.sites && *q.sites < 0) || q.temporary < 0 ||
+        q.satellite < 0) {
+        throw geo::Error{"a budget or a number of sites is below zero", "Give 0 or more"};
+    }
+    planning::requireSound(q.demand);
+}
+
+class Siting {
+public:
+    Siting(geo::Workspace& workspace, const SitingRequest& request) : workspace_{workspace}
+    {
+        report_.request = request;
+        report_.request.candidates.temporary = request.temporary > 0;
+        report_.request.candidates.satellite = request.satellite > 0;
+        report_.request.candidates.rebuild = request.now;
+    }
+
+    std::optional<SitingReport> run(const planning::Feedback& feedback)
+    {
+        requireSound(ask());
+        report_.situation = loadSituation(workspace_, ask().situation);
+        const geo::WorkingCrs crs{workspace_.crs()};
+        const LoadedCover loaded = requireCover(workspace_, world());
+        if (loaded.stale) {
+            mention(report_, "the coverage is older than the network or the people it rests on",
+                    "Run sila coverage again; it only computes what is missing");
+        }
+        SitingGround ground{workspace_, crs, loaded, {}, {}};
+        whoIsNotServed(ground);
+        if (!findCandidates(ground, feedback.stage(0, 0.2))) {
+            return std::nullopt;
+        }
+        const auto cover = coverOfCandidates(ground, report_, feedback.stage(0.2, 0.7));
+        if (!cover) {
+            return std::nullopt;
+        }
+        for (std::size_t i = 0; i < report_.candidates.size(); ++i) {
+            planning::addCosts(report_.candidates[i], planning::silaCatalogue(), standing_[i] != 0);
+        }
+        if (!choose(*cover, feedback.stage(0.7, 0.85)) ||
+            !carry(ground, *cover, feedback.stage(0.85, 1))) {
+            return std::nullopt;
+        }
+        assume();
+        std::ranges::stable_sort(report_.candidates, [](const Candidate& a, const Candidate& b) {
+            const auto rank = [](const Candidate& c) {
+                return c.chosen() ? c.order : c.refused() ? 2'000'000'000 : 1'000'000'000;
+            };
+            return rank(a) != rank(b) ? rank(a) < rank(b) : a.people > b.people;
+        });
+        return std::move(report_);
+    }
+
+private:
+    const SitingRequest& ask() const { return report_.request; }
+    const planning::Scenario& world() const { return report_.situation.scenario; }
+
+    /// Grid cells that receive nothing that counts, when all works or today.
+    void whoIsNotServed(SitingGround& ground)
+    {
+        const planning::Cover& cover = ground.loaded.cover;
+        const planning::Statuses& statuses = report_.situation.statuses;
+        const planning::TransportGraph graph{world(), nullptr};
+        const auto state =
+            planning::networkState(world(), statuses, graph, report_.situation.as_of);
+        ground.working = ask().now ? planning::workingLayers(cover, state, statuses).surely
+                                   : planning::existingLayers(cover, statuses);
+        for (std::size_t i = 0; i < world().sites.size(); ++i) {
+            if (!ask().now || state.sites[i].service == planning::Service::on) {
+                serving_.insert(world().sites[i].site_id);
+            }
+        }
+        const auto received = planning::technologiesByGroup(cover, ground.working);
+        planning::TechnologySet counts = planning::noTechnology;
+        for (int t = static_cast<int>(ask().counts_from); t < planning::technologyCount; ++t) {
+            counts |= planning::setOf(static_cast<planning::Technology>(t));
+        }
+        ground.unserved.assign(cover.frame.size(), 0);
+        for (std::size_t i = 0; i < cover.group.size(); ++i) {
+            if (cover.group[i] != planning::noGroup) {
+                ground.unserved[i] = (received[cover.group[i]] & counts) == 0 ? 1 : 0;
+            }
+        }
+        for (std::size_t g = 0; g < cover.groups(); ++g) {
+            report_.people += cover.group_people[g];
+            ((received[g] & counts) == 0 ? report_.unserved : report_.served) +=
+                cover.group_people[g];
+        }
+        report_.grid_cells = cover.frame.size();
+        for (const planning::Settlement& s : world().settlements) {
+            if (!s.population) {
+                report_.people_unknown += 1;
+                mention(report_,
+                        fmt::format("{} has no population: it is left out of the totals as unknown",
+                                    s.name),
+                        "Give the number, even an estimate", "settlements", s.settlement_id);
+            }
+        }
+    }
+
+    /// Nodes, and sites joined to the network (of those that serve).
+    std::vector<planning::TransportPoint> transport() const
+    {
+        std::vector<planning::TransportPoint> out;
+        for (const planning::Node& node : world().nodes) {
+            if (node.kind != planning::NodeKind::splice) {
+                out.push_back({node.node_id, node.at.xy, transportAntenna_m});
+            }
+        }
+        std::set<std::string> linked;
+        for (const planning::Link& link : world().links) {
+            linked.insert({link.from_id, link.to_id});
+        }
+        for (const planning::Span& span : world().spans) {
+            linked.insert({span.from_id, span.to_id});
+        }
+        for (const planning::Site& site : world().sites) {
+            if (serving_.contains(site.site_id) &&
+                (!site.transport_id.empty() || linked.contains(site.site_id))) {
+                out.push_back({site.site_id, site.at.xy,
+                               site.structure_height_m.value_or(transportAntenna_m)});
+            }
+        }
+        return out;
+    }
+
+    bool findCandidates(const SitingGround& ground, const planning::Feedback& feedback)
+    {
+        std::optional<Terrain> terrain;
+        if (workspace_.rasters("elevation").empty()) {
+            mention(report_,
+                    "there is no elevation model: no hilltops are offered, and no hop is known to "
+                    "be clear; only fibre along roads joins a candidate",
+                    "Import one with sila import W elevation FILE");
+        } else {
+            terrain = loadTerrain(workspace_, ground.crs, ground.loaded.cover.frame.box(),
+                                  ClutterCode::none, feedback.stage(0, 0.3, "terrain"), 0);
+            if (!terrain) {
+                return false;
+            }
+        }
+        const geo::Elevation* elevation = terrain ? &terrain->elevation : nullptr;
+        std::vector<planning::Hilltop> tops;
+        if (elevation != nullptr && ask().candidates.hilltops) {
+            tops = planning::hilltopsOf(*elevation, ask().candidates.peaks);
+        }
+        planning::CandidateRequest request = ask().candidates;
+        if (!request.on) {
+            request.on = std::chrono::floor<std::chrono::days>(report_.situation.as_of);
+        }
+        planning::CandidateList list =
+            planning::listCandidates(world(), report_.situation.statuses, tops, request);
+        report_.carry_already = list.carry_already;
+        report_.candidates = std::move(list.candidates);
+        standing_ = std::move(list.standing);
+        if (world().roads.empty()) {
+            mention(report_,
+                    "there are no roads: no candidate is refused for lying on none, and "
+                    "fibre is not offered",
+                    "Import them with sila import W roads FILE");
+        }
+        const auto points = transport();
+        if (points.empty()) {
+            mention(report_, "there is no transport node: only satellite can join a candidate",
+                    "Import nodes and spans", "nodes");
+        }
+        return planning::checkCandidates(report_.candidates, world(), elevation, points, request,
+                                         ask().threads, feedback.stage(0.3, 1, "candidates"));
+    }
+
+    /// The covering over those who are not served.
+    solver::CoverProblem problemOf(const planning::Cover& cover)
+    {
+        solver::CoverProblem problem;
+        const bool all = ask().everyone;
+        problem.aim = all ? solver::CoverAim::leastCost : solver::CoverAim::mostWeight;
+        std::vector<std::uint32_t> choice(report_.candidates.size(), planning::noGroup);
+        for (std::uint32_t i = 0; i < report_.candidates.size(); ++i) {
+            if (!report_.candidates[i].refused()) {
+                choice[i] = static_cast<std::uint32_t>(choices_.size());
+                choices_.push_back(i);
+            }
+        }
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        std::vector<std::uint32_t> row;
+        for (std::size_t g = 0; g < cover.groups(); ++g) {
+            row.clear();
+            for (const std::uint32_t l : cover.layersOf(g)) {
+                if (const std::uint32_t c = choice[cover.layers[l].site]; c != planning::noGroup) {
+                    row.push_back(c);
+                }
+            }
+            const auto weight = std::llround(cover.group_people[g] * parts);
+            if (row.empty() || weight <= 0) {
+                continue;
+            }
+            std::ranges::sort(row);
+            for (const std::uint32_t c : row) {
+                pairs.emplace_back(c, static_cast<std::uint32_t>(problem.weight.size()));
+            }
+            problem.choices_of.addRow(row);
+            problem.weight.push_back(all ? 1 : weight);
+            report_.reachable += cover.group_people[g];
+            group_people_.push_back(cover.group_people[g]);
+        }
+        problem.groups_of = solver::Csr<std::uint32_t>::fromPairs(choices_.size(), pairs);
+        report_.groups = problem.groups();
+        report_.incidences = pairs.size();
+        limit(problem);
+        return problem;
+    }
+
+    void limit(solver::CoverProblem& problem)
+    {
+        const auto add = [&](const auto& use, double most) {
+            solver::CoverLimit out;
+            for (const std::uint32_t i : choices_) {
+                out.use.push_back(std::llround(use(report_.candidates[i])));
+            }
+            out.most = std::llround(std::floor(most));
+            problem.limits.push_back(std::move(out));
+        };
+        const auto cost = [](const Candidate& c) { return c.cost_usd; };
+        if (ask().budget_usd) {
+            add(cost, *ask().budget_usd);
+        }
+        if (ask().sites) {
+            add([](const Candidate&) { return 1.0; }, *ask().sites);
+        }
+        const auto ofKind = [](CandidateKind kind) {
+            return [kind](const Candidate& c) { return c.kind == kind ? 1.0 : 0.0; };
+        };
+        if (ask().temporary > 0) {
+            add(ofKind(CandidateKind::temporary), ask().temporary);
+        }
+        if (ask().satellite > 0) {
+            add(ofKind(CandidateKind::satellite), ask().satellite);
+        }
+        bool full = false;
+        for (const std::uint32_t i : choices_) {
+            const Candidate& c = report_.candidates[i];
+            problem.cost.push_back(std::llround(c.cost_usd));
+            full = full || c.capacity_people < c.people;
+        }
+        if (ask().capacity && full && !ask().everyone) {
+            for (const std::uint32_t i : choices_) {
+                problem.capacity.push_back(std::llround(
+                    parts * std::min(report_.candidates[i].capacity_people, report_.people)));
+            }
+        }
+    }
+
+    bool choose(const planning::Cover& cover, const planning::Feedback& feedback)
+    {
+        const solver::CoverProblem problem = problemOf(cover);
+        if (problem.groups() == 0) {
+            mention(report_, "no candidate reaches anybody who is not served",
+                    "See the reasons of the candidates in results_candidates");
+            return !feedback.cancelled();
+        }
+        solver::CoverRequest request;
+        request.seed = ask().seed;
+        request.effort = ask().effort * 1e6;
+        solver::CoverAnswer answer = solver::solveCover(problem, request, feedback);
+        if (feedback.cancelled()) {
+            return false;
+        }
+        if (ask().everyone && !answer.found) {
+            throw geo::Error{"no set of candidates within the limits reaches everyone who can be "
+                             "reached",
+                             "Raise --budget or --sites, or leave --everyone out"};
+        }
+        report_.optimal = answer.optimal;
+        order(problem, answer.chosen);
+        report_.bound = ask().everyone ? std::min(answer.bound, report_.cost_usd)
+                                       : std::max(answer.bound / parts, report_.gained);
+        giveReasons(problem, answer.chosen);
+        return true;
+    }
+
+    /// Those that reach most for their money first; where cells can be full, each adds what it can
+    /// carry besides those before it.
+    void order(const solver::CoverProblem& problem, std::vector<std::uint32_t> chosen)
+    {
+        std::vector<char> reached(problem.groups(), 0);
+        std::vector<std::uint32_t> before;
+        double carried = 0;
+        int place = 0;
+        while (!chosen.empty()) {
+            const auto gainOf = [&](std::uint32_t c) {
+                double people = 0;
+                for (const std::uint32_t g : problem.groups_of[c]) {
+                    people += reached[g] == 0 ? group_people_[g] : 0;
+                }
+                return people;
+            };
+            auto best = chosen.begin();
+            double rate = -1;
+            for (auto c = chosen.begin(); c != chosen.end(); ++c) {
+                const Candidate& it = report_.candidates[choices_[*c]];
+                const double mine = gainOf(*c) / std::max(1.0, it.cost_usd);
+                if (mine > rate) {
+                    rate = mine;
+                    best = c;
+                }
+            }
+            Candidate& c = report_.candidates[choices_[*best]];
+            c.people_new = gainOf(*best);
+            if (!problem.capacity.empty()) {
+                before.push_back(*best);
+                const double now =
+                    static_cast<double>(solver::FullCover{problem}.served(before)) / parts;
+                c.people_new = std::max(0.0, now - carried);
+                carried = std::max(now, carried);
+            }
+            c.order = ++place;
+            c.reasons = {SiteReason::chosen};
+            for (const std::uint32_t g : problem.groups_of[*best]) {
+                reached[g] = 1;
+            }
+            report_.gained += c.people_new;
+            report_.cost_usd += c.cost_usd;
+            report_.cost_low_usd += c.cost_low_usd;
+            report_.cost_high_usd += c.cost_high_usd;
+            chosen.erase(best);
+        }
+    }
+
+    void giveReasons(const solver::CoverProblem& problem, const std::vector<std::uint32_t>& chosen)
+    {
+        const auto count = [&](CandidateKind kind) {
+            return std::ranges::count_if(chosen, [&](std::uint32_t c) {
+                return report_.candidates[choices_[c]].kind == kind;
+            });
+        };
+        const auto temporary = count(CandidateKind::temporary);
+        const auto satellite = count(CandidateKind::satellite);
+        static_cast<void>(problem);
+        for (const std::uint32_t i : choices_) {
+            Candidate& c = report_.candidates[i];
+            if (c.chosen()) {
+                continue;
+            }
+            if (ask().budget_usd && c.cost_usd > *ask().budget_usd) {
+                c.reasons.push_back(SiteReason::noMoney);
+            } else if ((c.kind == CandidateKind::temporary && temporary >= ask().temporary) ||
+                       (c.kind == CandidateKind::satellite && satellite >= ask().satellite)) {
+                c.reasons.push_back(SiteReason::limitReached);
+            } else {
+                c.reasons.push_back(SiteReason::lessForMoney);
+            }
+        }
+    }
+
+    /// Whether the covered can be carried, before and with what is chosen; settlement by
+    /// settlement.
+    bool carry(const SitingGround& ground, const planning::Cover& reach,
+               const planning::Feedback& feedback)
+    {
+        const planning::Cover& cover = ground.loaded.cover;
+        std::optional<planning::CapacityReport> after;
+        if (ask().capacity) {
+            const auto summed = [](const planning::CapacityReport& r) {
+                const auto full = std::ranges::count_if(
+                    r.cells, [](const planning::CellLoad& c) { return c.load() > 1; });
+                return SitingReport::Capacity{r.covered, r.lacking, r.too_slow,
+                                              static_cast<std::size_t>(full)};
+            };
+            const auto before = capacityWith(ground, report_, false, feedback.stage(0, 0.5));
+            after = capacityWith(ground, report_, true, feedback.stage(0.5, 1));
+            if (!before || !after) {
+                return false;
+            }
+            report_.capacity_before = summed(*before);
+            report_.capacity_after = summed(*after);
+        }
+        std::vector<char> chosenGroup(reach.groups(), 0);
+        for (std::size_t g = 0; g < reach.groups(); ++g) {
+            for (const std::uint32_t l : reach.layersOf(g)) {
+                chosenGroup[g] |=
+                    static_cast<char>(report_.candidates[reach.layers[l].site].chosen() ? 1 : 0);
+            }
+        }
+        report_.settlements.resize(world().settlements.size());
+        for (std::uint32_t i = 0; i < report_.settlements.size(); ++i) {
+            report_.settlements[i].settlement = i;
+        }
+        for (const planning::PlaceCell& place : ground.loaded.settlementCells) {
+            if (cover.group[place.cell] == planning::noGroup) {
+                continue;
+            }
+            SitingSettlement& s = report_.settlements[place.place];
+            s.people += place.people;
+            const bool was = ground.unserved[place.cell] == 0;
+            const std::uint32_t g = reach.group[place.cell];
+            const bool is = was || (g != planning::noGroup && chosenGroup[g] != 0);
+            s.served_before += was ? place.people : 0;
+            s.served_after += is ? place.people : 0;
+            if (after && is) {
+                const float share = after->share[place.cell];
+                s.lacking += std::isnan(share) ? place.people
+                                               : place.people * (1 - static_cast<double>(share));
+            }
+        }
+        return !feedback.cancelled();
+    }
+
+    void assume()
+    {
+        auto& out = report_.assumptions;
+        out.push_back(ask().now ? "whom today's network does not serve for sure"
+                                : "whom nobody would serve if every site that exists worked");
+        const planning::CandidateRadio& mast = ask().candidates.mast;
+        out.push_back(fmt::format(
+            "a new mast: {} at {:.0f} MHz, {:.0f} MHz wide, {:.0f} dBm, {:.0f} m, {} sectors taken "
+            "as one all-round antenna",
+            planning::text(mast.technology), mast.frequency_mhz, mast.bandwidth_mhz, mast.eirp_dbm,
+            mast.height_m, mast.sectors));
+        out.push_back(fmt::format("hops of up to {:.0f} km at {:.1f} GHz with 60 % of the first "
+                                  "Fresnel zone free over bare ground, or fibre of up to {:.0f} km "
+                                  "along roads",
+                                  ask().candidates.most_hop_m / 1000,
+                                  ask().candidates.hop_frequency_ghz,
+                                  ask().candidates.most_fibre_m / 1000));
+        out.push_back(fmt::format(
+            "demand: {:.3g} users at once for each person, {:.3g} Mbit/s each",
+            ask().demand.online_share * ask().demand.at_once_share, ask().demand.mbps_each));
+        if (ask().everyone) {
+            out.emplace_back("reaching everyone is about reach: whether their cells have room is "
+                             "told beside it");
+        }
+        out.emplace_back("costs: the repair catalogue's base values, to build; no running costs");
+    }
+
+    geo::Workspace& workspace_;
+    SitingReport report_;
+    std::vector<char> standing_;
+    std::set<std::string> serving_;      // sites that serve before anything new
+    std::vector<std::uint32_t> choices_; // positions in report_.candidates
+    std::vector<double> group_people_;   // of the problem's groups
+};
+
+} // namespace
+
+double SitingReport::gapPercent() const
+{
+    const double value = request.everyone ? cost_usd : gained;
+    const double most = std::max(std::abs(bound), std::abs(value));
+    return most > 0 ? 100 * std::abs(bound - value) / most : 0;
+}
+
+std::optional<SitingReport> chooseSites(geo::Workspace& workspace, const SitingRequest& request,
+                                        const planning::Feedback& feedback)
+{
+    return Siting{workspace, request}.run(feedback);
+}
+
+} // namespace app

@@ -1,0 +1,184 @@
+#include "app/jobs/results_table.h"
+#include "app/jobs/siting_job.h"
+
+#include <fmt/format.h>
+
+namespace app {
+namespace {
+
+using geo::ColumnKind;
+using geo::Value;
+using planning::Candidate;
+
+const std::vector<std::string> inputs{"sites",       "cells",        "nodes",  "spans",
+                                      "links",       "zones",        "roads",  "areas",
+                                      "settlements", "observations", "rasters"};
+
+Value number(planning::MaybeNumber value)
+{
+    return value ? Value{*value} : Value{};
+}
+
+std::string codesOf(const Candidate& c)
+{
+    nlohmann::ordered_json codes = nlohmann::ordered_json::array();
+    for (const planning::SiteReason reason : c.reasons) {
+        codes.push_back(planning::code(reason));
+    }
+    return codes.dump();
+}
+
+/// "Refused: lies in a closed zone; is too far from every road (zone Z1)."
+std::string wordsOf(const Candidate& c)
+{
+    std::string out;
+    for (const planning::SiteReason reason : c.reasons) {
+        out += (out.empty() ? "" : "; ") + std::string{planning::inWords(reason)};
+    }
+    return c.detail.empty() ? out : fmt::format("{} ({})", out, c.detail);
+}
+
+ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& crs)
+{
+    ResultsTable table{"results_candidates",
+                       "Candidate sites",
+                       {{"candidate_id", ColumnKind::text, true},
+                        {"kind", ColumnKind::text},
+                        {"name", ColumnKind::text},
+                        {"source_id", ColumnKind::text},
+                        {"chosen", ColumnKind::flag},
+                        {"number", ColumnKind::integer},
+                        {"refused", ColumnKind::flag},
+                        {"reasons", ColumnKind::json},
+                        {"words", ColumnKind::text},
+                        {"people", ColumnKind::real},
+                        {"people_new", ColumnKind::real},
+                        {"capacity_people", ColumnKind::real},
+                        {"cost_usd", ColumnKind::real},
+                        {"cost_low_usd", ColumnKind::real},
+                        {"cost_high_usd", ColumnKind::real},
+                        {"technology", ColumnKind::text},
+                        {"frequency_mhz", ColumnKind::real},
+                        {"height_m", ColumnKind::real},
+                        {"backhaul", ColumnKind::text},
+                        {"backhaul_to_id", ColumnKind::text},
+                        {"backhaul_m", ColumnKind::real},
+                        {"backhaul_lon", ColumnKind::real},
+                        {"backhaul_lat", ColumnKind::real},
+                        {"lon", ColumnKind::real},
+                        {"lat", ColumnKind::real},
+                        {"road_m", ColumnKind::real},
+                        {"prominence_m", ColumnKind::real}},
+                       geo::GeometryKind::point};
+    for (const Candidate& c : report.candidates) {
+        const bool ends = !c.backhaul.to_id.empty();
+        const geo::LonLat end = ends ? crs.unproject(c.backhaul.to) : geo::LonLat{};
+        const bool joined = c.backhaul.kind != planning::BackhaulKind::unjoined;
+        table.add({c.id,
+                   std::string{planning::text(c.kind)},
+                   maybe(c.name),
+                   maybe(c.source),
+                   Value{std::int64_t{c.chosen() ? 1 : 0}},
+                   c.chosen() ? Value{std::int64_t{c.order}} : Value{},
+                   Value{std::int64_t{c.refused() ? 1 : 0}},
+                   codesOf(c),
+                   wordsOf(c),
+                   c.people,
+                   c.people_new,
+                   c.refused() ? Value{} : Value{c.capacity_people},
+                   joined ? Value{c.cost_usd} : Value{},
+                   joined ? Value{c.cost_low_usd} : Value{},
+                   joined ? Value{c.cost_high_usd} : Value{},
+                   std::string{planning::text(c.radio.technology)},
+                   c.radio.frequency_mhz,
+                   c.radio.height_m,
+                   maybe(std::string{planning::text(c.backhaul.kind)}),
+                   maybe(c.backhaul.to_id),
+                   joined ? Value{c.backhaul.length_m} : Value{},
+                   ends ? Value{end.lon_deg} : Value{},
+                   ends ? Value{end.lat_deg} : Value{},
+                   c.at.lonlat.lon_deg,
+                   c.at.lonlat.lat_deg,
+                   number(c.road_m),
+                   number(c.prominence_m)},
+                  c.at.lonlat);
+    }
+    return table;
+}
+
+/// Ways from candidates to the network: taken and refused.
+ResultsTable linkTable(const SitingReport& report, const geo::WorkingCrs& crs)
+{
+    ResultsTable table{"results_candidate_links",
+                       "Ways to candidate sites",
+                       {{"candidate_id", ColumnKind::text},
+                        {"to_id", ColumnKind::text},
+                        {"kind", ColumnKind::text},
+                        {"taken", ColumnKind::flag},
+                        {"chosen", ColumnKind::flag},
+                        {"length_m", ColumnKind::real},
+                        {"clear_ratio", ColumnKind::real},
+                        {"cost_usd", ColumnKind::real},
+                        {"words", ColumnKind::text}},
+                       geo::GeometryKind::line};
+    for (const Candidate& c : report.candidates) {
+        const planning::Backhaul& way = c.backhaul;
+        if (!way.to_id.empty()) {
+            const std::vector<geo::LineOf<geo::LonLat>> line{{c.at.lonlat, crs.unproject(way.to)}};
+            table.add({c.id, way.to_id, std::string{planning::text(way.kind)},
+                       Value{std::int64_t{1}}, Value{std::int64_t{c.chosen() ? 1 : 0}},
+                       way.length_m,
+                       way.kind == planning::BackhaulKind::hop ? Value{way.clear_ratio} : Value{},
+                       way.cost_usd, Value{}},
+                      line);
+        }
+        for (const planning::RefusedWay& refused : c.refused_ways) {
+            table.add({c.id, refused.to_id, std::string{planning::text(refused.kind)},
+                       Value{std::int64_t{0}}, Value{std::int64_t{0}}, refused.length_m, Value{},
+                       Value{}, refused.why});
+        }
+    }
+    return table;
+}
+
+ResultsTable settlementTable(const SitingReport& report)
+{
+    ResultsTable table{"results_siting_settlements",
+                       "Settlements with new sites",
+                       {{"settlement_id", ColumnKind::text, true},
+                        {"name", ColumnKind::text},
+                        {"people", ColumnKind::real},
+                        {"served_before", ColumnKind::real},
+                        {"served_after", ColumnKind::real},
+                        {"lacking_capacity", ColumnKind::real}},
+                       geo::GeometryKind::point};
+    for (const SitingSettlement& s : report.settlements) {
+        const planning::Settlement& place = report.situation.scenario.settlements[s.settlement];
+        table.add({place.settlement_id, place.name, place.population ? Value{s.people} : Value{},
+                   s.served_before, s.served_after,
+                   report.capacity_after ? Value{s.lacking} : Value{}},
+                  place.at.lonlat);
+    }
+    return table;
+}
+
+} // namespace
+
+void storeSiting(geo::Workspace& workspace, const SitingReport& report)
+{
+    const geo::WorkingCrs crs{workspace.crs()};
+    const nlohmann::ordered_json all = asJson(report);
+    const nlohmann::ordered_json parameters{{"request", all["request"]},
+                                            {"totals", all["totals"]},
+                                            {"assumptions", all["assumptions"]}};
+    const std::string fingerprint = workspace.fingerprint(inputs);
+    const std::vector<ResultsTable> tables{candidateTable(report, crs), linkTable(report, crs),
+                                           settlementTable(report)};
+    geo::Workspace::Transaction transaction{workspace};
+    for (const ResultsTable& table : tables) {
+        table.write(workspace, inputs, fingerprint, parameters.dump());
+    }
+    transaction.commit();
+}
+
+} // namespace app

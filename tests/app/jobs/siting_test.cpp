@@ -1,0 +1,142 @@
+#include "app/jobs/coverage.h"
+#include "app/jobs/siting_job.h"
+#include "coverage_world.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace app;
+namespace world = coverage_world;
+
+namespace {
+
+/// The plain of coverage_world with its coverage: Near is served, Far (100 people, 6 km from the
+/// mast) never was. `road`: from the core to Far. `empty`: a third place where nobody lives.
+geo::Workspace plain(const TempFolder& folder, bool road, bool empty = false)
+{
+    planning::Scenario drawn = world::scenario();
+    const geo::WorkingCrs crs{world::crsCode};
+    if (empty) {
+        planning::Settlement s = drawn.settlements[1];
+        s.settlement_id = s.name = "empty";
+        s.at = world::at(crs, world::mast.x_m, world::mast.y_m + 3000);
+        s.population = 0;
+        drawn.settlements.push_back(s);
+    }
+    auto workspace = world::workspaceOf(folder, drawn);
+    if (road) {
+        geo::Rows rows;
+        rows.table = "roads";
+        rows.columns = {"road_id", "class"};
+        const std::vector<geo::LineOf<geo::LonLat>> line{
+            {drawn.nodes[0].at.lonlat, drawn.settlements[1].at.lonlat}};
+        rows.rows.push_back({{std::string{"r"}, std::string{"primary"}}, line});
+        geo::Workspace::Transaction transaction{workspace};
+        workspace.insert(rows);
+        transaction.commit();
+    }
+    CoverageRequest request;
+    request.model = "p525";
+    request.resolution_m = 100;
+    request.radius_m = 5000;
+    request.rasters = false;
+    REQUIRE(runCoverage(workspace, request));
+    return workspace;
+}
+
+const planning::Candidate& find(const SitingReport& report, const std::string& id)
+{
+    const auto at = std::ranges::find(report.candidates, id, &planning::Candidate::id);
+    REQUIRE(at != report.candidates.end());
+    return *at;
+}
+
+bool told(const SitingReport& report, const std::string& words)
+{
+    return std::ranges::any_of(report.problems, [&](const geo::Problem& p) {
+        return p.what.find(words) != std::string::npos;
+    });
+}
+
+} // namespace
+
+TEST_CASE("siting: the village nobody serves gets a mast on fibre along the road", "[siting][job]")
+{
+    const TempFolder folder;
+    auto workspace = plain(folder, true);
+    SitingRequest request;
+    request.budget_usd = 150'000;
+    const auto report = chooseSites(workspace, request);
+    REQUIRE(report);
+    CHECK(report->people == Approx(500).epsilon(1e-6));
+    CHECK(report->unserved == Approx(100).epsilon(1e-6));
+    const planning::Candidate& far = find(*report, "settlement far");
+    CHECK(far.order == 1);
+    CHECK(far.backhaul.kind == planning::BackhaulKind::fibre);
+    CHECK(far.backhaul.to_id == "A"); // joined to the core, 6 km away
+    CHECK(far.backhaul.length_m == Approx(6000).margin(250));
+    // Mast and power 70,000, radio 22,500, 6 km of fibre at 5 a metre.
+    CHECK(report->cost_usd == Approx(70'000 + 22'500 + 30'000).margin(1300));
+    CHECK(report->gained == Approx(100).margin(0.1));
+    CHECK(report->bound == Approx(100).margin(0.1));
+    CHECK(report->optimal);
+    CHECK(told(*report, "no elevation model"));
+    CHECK(report->settlements[1].served_before == 0);
+    CHECK(report->settlements[1].served_after == Approx(100).epsilon(1e-6));
+    for (const planning::Candidate& c : report->candidates) {
+        CHECK_FALSE(c.reasons.empty()); // nothing is dropped without a word
+    }
+
+    storeSiting(workspace, *report);
+    CHECK(workspace.count("results_candidates") ==
+          static_cast<std::int64_t>(report->candidates.size()));
+    const geo::Rows rows = workspace.read("results_candidates");
+    CHECK(rows.textAt(rows.rows[0], "candidate_id") == "settlement far");
+    CHECK(rows.textAt(rows.rows[0], "reasons") == "[\"CHOSEN\"]");
+    CHECK_FALSE(workspace.stale("results_candidates"));
+}
+
+TEST_CASE("siting: no money, nothing that limits, no road: each is answered or named",
+          "[siting][job]")
+{
+    const TempFolder folder;
+    auto workspace = plain(folder, true);
+    CHECK_THROWS_AS(chooseSites(workspace, {}), geo::Error);
+    SitingRequest none;
+    none.budget_usd = 0;
+    const auto nothing = chooseSites(workspace, none);
+    REQUIRE(nothing);
+    CHECK(nothing->gained == 0);
+    CHECK(nothing->cost_usd == 0);
+    CHECK(nothing->reachable == Approx(100).epsilon(1e-6));
+    CHECK(find(*nothing, "settlement far").reasons == std::vector{planning::SiteReason::noMoney});
+
+    const TempFolder other;
+    auto roadless = plain(other, false, true);
+    SitingRequest satellite;
+    satellite.sites = 3;
+    satellite.satellite = 1;
+    const auto report = chooseSites(roadless, satellite);
+    REQUIRE(report);
+    CHECK(find(*report, "settlement far").reasons == std::vector{planning::SiteReason::noSight});
+    CHECK(find(*report, "satellite far").order == 1);
+    CHECK(find(*report, "settlement empty").reasons.front() == planning::SiteReason::nobodyThere);
+    CHECK(told(*report, "there are no roads"));
+}
+
+TEST_CASE("siting: the cheapest set that reaches everyone", "[siting][job]")
+{
+    const TempFolder folder;
+    auto workspace = plain(folder, true);
+    SitingRequest request;
+    request.everyone = true;
+    request.satellite = 2;
+    const auto report = chooseSites(workspace, request);
+    REQUIRE(report);
+    CHECK(report->gained == Approx(report->reachable).epsilon(1e-9));
+    // A small cell and its terminal: 10,000 + 3,000, against 122,500 for a mast on fibre.
+    CHECK(report->cost_usd == 13'000);
+    CHECK(report->bound == Approx(13'000));
+    CHECK(report->optimal);
+}
