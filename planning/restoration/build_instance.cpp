@@ -13,7 +13,9 @@ namespace {
 
 using restoration::Part;
 
-enum : std::uint32_t { transport, powerGrid, work, networkCount };
+// A place has power from the grid or of its own. These are two networks, so that the generator of
+// one place does not feed the grid and, through it, its neighbours.
+enum : std::uint32_t { transport, powerGrid, placePower, work, networkCount };
 
 class Builder {
 public:
@@ -26,7 +28,7 @@ public:
           gridIndex_{indexOfGridNodes(scenario)}
     {
         out_.instance.periods = request.days;
-        out_.instance.networks = {{"transport", {}}, {"power", {}}, {"work", {}}};
+        out_.instance.networks = {{"transport", {}}, {"grid", {}}, {"power", {}}, {"work", {}}};
     }
 
     PlanInstance build()
@@ -196,28 +198,41 @@ private:
         out_.actionOf.pop_back();
     }
 
-    /// The vertex of the power network that stands for "this place has power".
+    /// The source of place power that is on when the grid node is.
+    std::uint32_t fedFrom(std::uint32_t grid)
+    {
+        if (fedPart_.empty()) {
+            fedPart_.assign(gridPart_.size(), none);
+        }
+        if (fedPart_[grid] == none) {
+            fedPart_[grid] = add(placePower, "fed:" + world_.grid_nodes[grid].grid_node_id, true);
+            parts()[fedPart_[grid]].needs_on.push_back(gridPart_[grid]);
+        }
+        return fedPart_[grid];
+    }
+
+    /// The vertex that stands for "this place has power".
     std::uint32_t powerPart(Vertex v)
     {
         const AssetRef asset = graph_.asset(v);
         const std::string& id = assetId(world_, asset);
         const PowerSupply& supply =
             graph_.isSite(v) ? world_.sites[asset.index].power : world_.nodes[asset.index].power;
-        const std::uint32_t place = add(powerGrid, "power:" + id);
+        const std::uint32_t place = add(placePower, "power:" + id);
         const auto grid = gridIndex_.find(supply.grid_node_id);
         bool way = false;
         if (grid != gridIndex_.end() && power_.grid_nodes[grid->second] != Service::on) {
             addGrid();
             if (gridPart_[grid->second] != none) {
-                addEdge(powerGrid, "feed:" + id, gridPart_[grid->second], place);
+                addEdge(placePower, "feed:" + id, fedFrom(grid->second), place);
                 way = true;
             }
         }
         if (const auto mend = mends_.cheapest(asset, true)) {
             if (ownPower_ == none) {
-                ownPower_ = add(powerGrid, "power:own", true);
+                ownPower_ = add(placePower, "power:own", true);
             }
-            const std::uint32_t edge = addEdge(powerGrid, "own:" + id, ownPower_, place);
+            const std::uint32_t edge = addEdge(placePower, "own:" + id, ownPower_, place);
             if (!mendable(edge, *mend)) {
                 dropLast();
             }
@@ -394,7 +409,7 @@ private:
     ActionLimits limits_;
     PlanInstance out_;
     std::vector<std::uint32_t> vertexPart_;
-    std::vector<std::uint32_t> gridPart_;
+    std::vector<std::uint32_t> gridPart_, fedPart_;
     std::uint32_t ownPower_ = none;
     Index gridIndex_;
     std::map<std::uint32_t, bool> possible_;

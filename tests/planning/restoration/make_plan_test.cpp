@@ -191,6 +191,45 @@ TEST_CASE("a place without power gets the cheaper of its own power and the grid"
     CHECK(check.served == plan.served);
 }
 
+TEST_CASE("the generator of one place does not feed the grid and its neighbours", "[plan]")
+{
+    // PLANT ── G: the plant is out, and nobody mends it; G and the line are whole. S1 and S2 on G.
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    w.sites = {site("S1", "CORE"), site("S2", "CORE")};
+    for (Site& s : w.sites) {
+        s.power.grid_node_id = "G";
+        s.power.battery_h = 0;
+    }
+    w.grid_nodes = {{"PLANT", GridNodeKind::source, {}, false},
+                    {"G", GridNodeKind::feeder, {}, false}};
+    GridLine line;
+    line.grid_line_id = "L";
+    line.from_id = "PLANT";
+    line.to_id = "G";
+    w.grid_lines = {line};
+    w.observations = {seen(AssetKind::gridNode, "PLANT", Status::destroyed)};
+    w.actions = {action("gen1", "S1", ActionKind::power, 1000, 1),
+                 action("gen2", "S2", ActionKind::power, 2000, 1)};
+    for (Action& a : w.actions) {
+        a.skill = "power";
+    }
+    Cover c = people();
+    c.layers.resize(2);
+    c.group_people = {0, 1000, 4000};
+    c.group_start = {0, 0, 1, 2};
+    c.group_layers = {0, 1};
+    PlanRequest r = request();
+    r.crews = {{"power", 1}};
+    r.days = 10;
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
+    REQUIRE(plan.steps.size() == 2);
+    CHECK(w.actions[plan.steps[0].action].action_id == "gen2"); // 4,000 people before 1,000
+    CHECK(plan.served.back() == 5000);
+    // One crew, a day each: 4,000 on day 1, all from day 2 on. Nothing serves more.
+    CHECK(plan.upper_bound_days == Approx(4000 + 9 * 5000));
+}
+
 TEST_CASE("what is wrong with single actions is said, and the rest is planned", "[plan]")
 {
     Scenario w = broken();
