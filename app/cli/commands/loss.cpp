@@ -186,7 +186,7 @@ const Registration registration{
         }
         command.add_option("--set", options->set, "Any other value of a case: KEY=VALUE");
         command.add_flag("--parts", options->parts, "Intermediate values too");
-        command.description(command.get_description() + "\n\n" + modelHelp());
+        command.footer(modelHelp() + "\n\n" + command.get_footer());
         return [options](Context& context) { return run(*options, context); };
     }};
 
