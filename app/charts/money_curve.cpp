@@ -152,7 +152,12 @@ void MoneyChart::drawBound(QPainter& painter) const
     QPolygonF line;
     for (const MoneyCurve::Point& point : curve_.bound) {
         if (point.money_usd <= money_.to * (1 + 1e-9)) {
-            line << QPointF{xOf(point.money_usd), std::max(plot_.top(), yOf(point.people))};
+            // Known at some sums only: up to the next one, no more than there can be reached.
+            const QPointF at{xOf(point.money_usd), std::max(plot_.top(), yOf(point.people))};
+            if (!line.isEmpty()) {
+                line << QPointF{line.back().x(), at.y()};
+            }
+            line << at;
         }
     }
     if (line.size() < 2) {
@@ -191,13 +196,17 @@ void MoneyChart::drawPledges(QPainter& painter) const
         painter.setPen(pen);
         painter.drawLine(QPointF{x, plot_.top() - 4}, QPointF{x, plot_.bottom()});
         const double wide = QFontMetricsF{small}.horizontalAdvance(pledge.label);
-        // Its share of the axis lies before the mark; so does its name.
-        const double from = look_.rightToLeft ? x : x - wide;
-        const bool fits = look_.rightToLeft ? x + wide <= free + 0.5 : x - wide >= free - 0.5;
-        if (fits) {
+        // Its share of the axis lies before the mark; so does its name, where there is room.
+        const double way = look_.rightToLeft ? -1 : 1;
+        const bool before = way * (x - free) >= wide - 0.5;
+        const bool after = way * (x - free) >= -0.5 &&
+                           way * ((look_.rightToLeft ? plot_.left() : plot_.right()) - x) >= wide;
+        if (before || after) {
+            const double end = before ? x : x + way * (wide + 4);
+            const double from = std::min(end, end - way * wide);
             write(painter, {from, plot_.top() - 18, wide, 14}, Qt::AlignHCenter | Qt::AlignVCenter,
                   pledge.label, small, p.text, look_);
-            free = look_.rightToLeft ? x - 8 : x + 8;
+            free = end + way * 8;
         }
     }
 }

@@ -239,7 +239,10 @@ std::string asText(const FundReport& report)
         const planning::Pledge& pledge = report.situation.scenario.pledges[use.pledge];
         const planning::Purchase& bought = report.pledges[i].purchase;
         line("{:<16} {:<24} {:<10} {:>14} {:>9} {:>10}  {}", pledge.pledge_id, pledge.donor,
-             pledge.status, use.project ? thousands(*use.project) : "unknown",
+             pledge.status,
+             use.project                    ? thousands(*use.project)
+             : pledge.status == "cancelled" ? ""
+                                            : "unknown",
              use.counted ? std::to_string(bought.steps.size()) : "",
              use.counted ? "+" + thousands(bought.people_back) : "", use.why_not);
     }

@@ -63,7 +63,14 @@ private:
     }
     void add(ConnectedPlace place, PlaceToConnect asked, geo::XY at, const std::string& name)
     {
-        if (!asked.people && !asked.users) {
+        if (asked.people == 0.0) {
+            asked.people.reset();
+            mention("settlements", asked.id,
+                    fmt::format("{} has a population of 0: nobody is there to connect, and it is "
+                                "left out of the totals",
+                                name.empty() ? asked.id : name),
+                    "Give the number of people, even an estimate, if somebody lives there");
+        } else if (!asked.people && !asked.users) {
             mention(place.facility ? "facilities" : "settlements", asked.id,
                     fmt::format("{} has no {}: it is left out of the totals as unknown",
                                 name.empty() ? asked.id : name,

@@ -26,6 +26,11 @@ charts::MoneyCurve curveOf(const FundView& fund)
         curve.everything_usd = std::max(curve.everything_usd, point.money_usd);
         curve.everything_people = std::max(curve.everything_people, point.people_served - today);
     }
+    // What a sum buys that leaves out the dearer works before.
+    for (const document::FundPointRow& point : fund.points) {
+        curve.steps.push_back({point.money_usd, point.people_served - today});
+    }
+    std::ranges::stable_sort(curve.steps, {}, &charts::MoneyCurve::Point::money_usd);
     double until = 0;
     for (const QString status : {"received", "committed", "pledged"}) {
         for (const document::PledgeRow& pledge : fund.pledges) {
@@ -96,14 +101,17 @@ TextTable pledgeList(const FundView& fund)
     double people = 0;
     int unknown = 0;
     for (const document::PledgeRow& pledge : fund.pledges) {
+        const bool gone = pledge.status == u"cancelled";
         table.rows.push_back({pledge.id, pledge.donor, pledge.status,
-                              pledge.project_usd ? grouped(*pledge.project_usd) : tr("unknown"),
+                              pledge.project_usd ? grouped(*pledge.project_usd)
+                              : gone             ? QString{}
+                                                 : tr("unknown"),
                               pledge.counted ? QString::number(pledge.repairs) : QString{},
                               pledge.counted ? grouped(pledge.people_back.value_or(0)) : QString{},
                               pledge.why_not});
         usd += pledge.counted ? pledge.project_usd.value_or(0) : 0;
         people += pledge.counted ? pledge.people_back.value_or(0) : 0;
-        unknown += pledge.project_usd ? 0 : 1;
+        unknown += pledge.project_usd || gone ? 0 : 1;
     }
     table.total = QStringList{tr("Counted"), {}, {}, grouped(usd), {}, grouped(people), {}};
     if (unknown > 0) {

@@ -182,6 +182,32 @@ struct Fund::Impl {
         return out;
     }
 
+    /// What a sum serves when purchases of the order that it does not pay for are left out. A
+    /// purchase is the repairs up to one that brings somebody back.
+    double servedFor(double usd, const std::vector<FundStep>& order) const
+    {
+        Replay state = today;
+        double left = usd * (1 + 1e-9);
+        std::vector<std::uint32_t> purchase;
+        double cost = 0;
+        for (const FundStep& step : order) {
+            purchase.push_back(step.action);
+            cost += step.cost_usd;
+            if (step.people_back <= 0) {
+                continue;
+            }
+            if (cost <= left) {
+                left -= cost;
+                for (const std::uint32_t action : purchase) {
+                    state.finish(action);
+                }
+            }
+            purchase.clear();
+            cost = 0;
+        }
+        return state.served();
+    }
+
     FundRequest request;
     Scenario world;
     const Cover& cover;
@@ -237,11 +263,7 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
     out.served_by_everything = all.served();
     for (std::size_t k = 0; k < amounts.size(); ++k) {
         FundPoint point{amounts[k], out.served_today, out.served_by_everything};
-        for (const FundStep& step : out.steps) {
-            if (step.money_usd <= amounts[k] * (1 + 1e-9)) {
-                point.served = std::max(point.served, step.served);
-            }
-        }
+        point.served = std::max(point.served, impl_->servedFor(amounts[k], out.steps));
         if (request.facility_weight.empty()) {
             point.bound = std::min(point.bound, schedule.bound_curve[k]);
         }

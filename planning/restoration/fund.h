@@ -36,7 +36,7 @@ struct FundStep {
 
 struct FundPoint {
     double money_usd = 0;
-    double served = 0; // by the steps that this money pays for
+    double served = 0; // by the steps that this money pays for, leaving out what is too dear for it
     double bound = 0;  // nobody can serve more for this money
 };
 

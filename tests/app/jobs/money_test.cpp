@@ -216,8 +216,8 @@ TEST_CASE("technology names places without people and with too many", "[technolo
     auto workspace = broken(folder);
     const geo::WorkingCrs crs{world::crsCode};
     geo::Rows rows{"settlements", {"settlement_id", "name", "population"}, {}};
-    rows.rows.push_back(
-        {{std::string{"empty"}, std::string{"Nobody"}, geo::Value{}}, crs.unproject(world::mast)});
+    rows.rows.push_back({{std::string{"empty"}, std::string{"Nobody"}, geo::Value{0.0}},
+                         crs.unproject(world::mast)});
     rows.rows.push_back({{std::string{"huge"}, std::string{"Metropolis"}, geo::Value{50'000.0}},
                          crs.unproject(geo::XY{world::mast.x_m + 60'000, world::mast.y_m})});
     geo::Workspace::Transaction transaction{workspace};
@@ -234,7 +234,7 @@ TEST_CASE("technology names places without people and with too many", "[technolo
     for (const auto& problem : json["problems"]) {
         said += problem["what"].get<std::string>() + "\n";
     }
-    CHECK_THAT(said, Catch::Contains("Nobody has no population"));
+    CHECK_THAT(said, Catch::Contains("Nobody has a population of 0"));
     CHECK_THAT(said, Catch::Contains("huge asks for 2500 Mbit/s")); // 50,000 × 0.025 × 2
     CHECK(json["totals"]["demand_unknown"] == 1);
     CHECK_FALSE(json["tornado"].empty());

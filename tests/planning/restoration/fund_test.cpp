@@ -330,3 +330,30 @@ TEST_CASE("a pledge buys only what its purpose names", "[fund]")
     request.scope.what = FundFor::power;
     CHECK(Fund{w, statuses, cover, noon, request}.best(1e6)->people_back == 0);
 }
+
+TEST_CASE("a sum too small for the best purchase buys the next", "[fund]")
+{
+    // CORE ──s1── A: 50,000 USD for 6,000 people; B: 10,000 USD for 500, on a way of its own.
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core), node("A", NodeKind::aggregation),
+               node("B", NodeKind::aggregation)};
+    w.sites = {site("S1", "A"), site("S2", "B")};
+    w.spans = {span("s1", "CORE", "A"), span("s2", "CORE", "B")};
+    w.observations = {seen(AssetKind::span, "s1", Status::destroyed),
+                      seen(AssetKind::span, "s2", Status::destroyed)};
+    w.actions = {action("mend-s1", "s1", ActionKind::repair, 50'000),
+                 action("mend-s2", "s2", ActionKind::repair, 10'000)};
+    Cover c;
+    c.layers = {{0, Technology::gen2}, {1, Technology::gen2}};
+    c.group_people = {0, 6000, 500};
+    c.group_start = {0, 0, 1, 2};
+    c.group_layers = {0, 1};
+    const Statuses statuses = statusesAsOf(w, noon);
+    FundRequest request;
+    request.amounts_usd = {5'000, 20'000, 50'000, 60'000};
+    const auto curve = Fund{w, statuses, c, noon, request}.curve();
+    CHECK(curve->points[0].served == 0);
+    CHECK(curve->points[1].served == 500);
+    CHECK(curve->points[2].served == 6000);
+    CHECK(curve->points[3].served == 6500);
+}
