@@ -179,6 +179,10 @@ struct Fund::Impl {
             step.served = state.served();
             out.push_back(step);
         }
+        constexpr double leastPeople = 0.5;
+        while (!out.empty() && out.back().people_back < leastPeople) {
+            out.pop_back(); // nothing after it needs it
+        }
         return out;
     }
 
