@@ -113,6 +113,12 @@ inline planning::Scenario scenario()
     planning::Action power = tests::action("power-D", "D", planning::ActionKind::power, 5000, 3);
     power.skill = "power";
     world.actions = {mend, power};
+    for (const char* skill : {"fibre", "power"}) {
+        planning::Supply crew;
+        crew.resource = std::string{"crew_days:"} + skill;
+        crew.per_day = 1;
+        world.supply.push_back(crew);
+    }
     return world;
 }
 
