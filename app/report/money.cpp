@@ -115,7 +115,7 @@ TextTable pledgeList(const FundView& fund)
     }
     table.total = QStringList{tr("Counted"), {}, {}, grouped(usd), {}, grouped(people), {}};
     if (unknown > 0) {
-        table.note = tr("%n pledge(s) of unknown worth are in no total.", nullptr, unknown);
+        table.note = tr("Of unknown worth, and in no total: %n pledge(s).", nullptr, unknown);
     }
     return table;
 }
