@@ -259,6 +259,7 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     feedback.progress(0.6);
     core->planIds = document::planIds(workspace);
     core->plan = loadPlanView(workspace, world, request.plan);
+    core->candidates = readCandidates(workspace, *core->crs);
     core->stale = readStale(workspace, core->cover, core->plan);
     core->problems = readProblems(workspace, core->situation, core->assets);
     core->fingerprint = qt(workspace.fingerprint(
@@ -267,6 +268,7 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     core->stepBack = stepsBringingBack(*core);
     feedback.progress(0.8);
     auto map = std::make_shared<map::MapData>(map::makeMapData(world));
+    map->candidates = mapCandidates(core->candidates);
     map->title = core->title;
     map->attribution = qt(attributionFrom(workspace));
     map->practice = core->situation.synthetic;
@@ -345,6 +347,10 @@ std::shared_ptr<const DayState> Document::dayState(int day) const
 int Document::stepBringingBack(std::uint32_t site) const
 {
     return site < core_->stepBack.size() ? core_->stepBack[site] : 0;
+}
+const std::vector<CandidateRow>& Document::candidates() const
+{
+    return core_->candidates;
 }
 const std::vector<ProblemRow>& Document::problems() const
 {

@@ -1,6 +1,7 @@
 #pragma once
 // An open workspace as frozen values: what the window, `sila map` and `sila report` show. To show
 // something else, open again; nothing here ever changes. Qt Gui only, no widgets.
+#include "app/document/candidate_rows.h"
 #include "app/document/day_state.h"
 #include "app/document/facts.h"
 #include "app/document/ground_layers.h"
@@ -54,7 +55,8 @@ public:
     const LoadedCover* loadedCover() const;
     const PlanView* plan() const; // null: no plan
     const std::vector<QString>& planIds() const;
-    int lastDay() const; // 0 without a plan
+    const std::vector<CandidateRow>& candidates() const; // of sila siting, chosen first
+    int lastDay() const;                                 // 0 without a plan
     /// XXH3 over all tables the figures rest on, 16 hex digits.
     const QString& fingerprint() const;
 

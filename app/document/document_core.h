@@ -18,6 +18,7 @@ struct Document::Core {
     std::optional<LoadedCover> cover;
     std::optional<PlanView> plan;
     std::vector<QString> planIds;
+    std::vector<CandidateRow> candidates;
     planning::AssetIndex assets;
     planning::Index settlements, facilities, areas; // by id
     std::vector<ProblemRow> problems;
@@ -54,6 +55,7 @@ Facts factsOfSettlement(const Document::Core& core, std::uint32_t settlement, in
 Facts factsOfFacility(const Document::Core& core, std::uint32_t facility, int day);
 Facts factsOfArea(const Document::Core& core, std::uint32_t area, int day);
 Facts factsOfGap(const Document::Core& core, std::uint32_t gap, int day);
+Facts factsOfCandidate(const Document::Core& core, std::uint32_t candidate);
 Facts factsOfStep(const Document::Core& core, std::uint32_t step, int day);
 
 /// Reports about the asset `facts.id`, newest first; `status` names the one that counts.

@@ -361,6 +361,9 @@ Facts Document::facts(const Target& target, int day) const
     case TargetKind::step:
         facts = factsOfStep(*core_, target.index, inside);
         break;
+    case TargetKind::candidate:
+        facts = factsOfCandidate(*core_, target.index);
+        break;
     }
     facts.where = boxOf(target, inside);
     return facts;

@@ -236,6 +236,15 @@ std::optional<geo::Box> Document::boxOf(const Target& target, int day) const
             const StepRow& step = core_->plan->steps[target.index];
             return step.asset ? boxOf(Target::of(*step.asset), day) : std::nullopt;
         }
+        break;
+    case TargetKind::candidate:
+        if (target.index < core_->candidates.size()) {
+            geo::Box box;
+            const geo::XY at = core_->candidates[target.index].at;
+            box.add(at.x_m, at.y_m);
+            return box;
+        }
+        break;
     }
     return std::nullopt;
 }

@@ -6,10 +6,10 @@
 
 namespace app::document {
 
-enum class TargetKind { asset, settlement, facility, area, gap, step };
+enum class TargetKind { asset, settlement, facility, area, gap, step, candidate };
 
-/// `index`: a settlement, facility or area of the scenario; a gap of the day's MapState; a step of
-/// the plan, from 0. Assets are named by `asset`.
+/// `index`: a settlement, facility or area of the scenario; a gap of the day's MapState; a
+/// candidate site; a step of the plan, from 0. Assets are named by `asset`.
 struct Target {
     TargetKind kind = TargetKind::asset;
     planning::AssetRef asset;

@@ -17,8 +17,9 @@ struct Entry {
 };
 
 // Top first, as drawn.
-constexpr std::array<Entry, 11> entries{{
+constexpr std::array<Entry, 12> entries{{
     {LayerId::plan, "plan", QT_TRANSLATE_NOOP("map", "Plan"), true},
+    {LayerId::candidates, "candidates", QT_TRANSLATE_NOOP("map", "New sites"), true},
     {LayerId::sites, "sites", QT_TRANSLATE_NOOP("map", "Sites"), true},
     {LayerId::fibre, "fibre", QT_TRANSLATE_NOOP("map", "Fibre"), true},
     {LayerId::links, "links", QT_TRANSLATE_NOOP("map", "Links"), true},

@@ -13,6 +13,7 @@ namespace app::map {
 
 enum class LayerId {
     plan,
+    candidates,
     sites,
     fibre,
     links,

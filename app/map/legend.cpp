@@ -1,4 +1,5 @@
 #include "app/map/areas.h"
+#include "app/map/candidates.h"
 #include "app/map/furniture.h"
 #include "app/map/lines.h"
 #include "app/map/symbols.h"
@@ -43,6 +44,9 @@ public:
                 drawStep(painter, at, 1, StepLook::planned, style_.theme, 17);
             });
         }
+        if (style.shows(LayerId::candidates)) {
+            candidates();
+        }
         if (style.shows(LayerId::gaps)) {
             gaps();
         }
@@ -86,6 +90,21 @@ private:
                 drawSite(painter, at, look, size, style_.theme);
             });
         }
+    }
+
+    void candidates()
+    {
+        const auto entry = [this](CandidateLook look, int number, const QString& words) {
+            const bool any = std::any_of(data_.candidates.begin(), data_.candidates.end(),
+                                         [look](const MapCandidate& c) { return c.look == look; });
+            if (any) {
+                add(18, words, [this, look, number](QPainter& painter, QPointF at) {
+                    drawCandidate(painter, at, look, number, style_.theme);
+                });
+            }
+        };
+        entry(CandidateLook::chosen, 1, tr("new site"));
+        entry(CandidateLook::open, 0, tr("possible site"));
     }
 
     void gaps()

@@ -51,6 +51,15 @@ struct MapFacility {
     geo::XY at;
     planning::FacilityKind kind = planning::FacilityKind::other;
 };
+/// A place where a new site could stand, from `sila siting`.
+enum class CandidateLook { chosen, open, refused };
+struct MapCandidate {
+    QString id, name;
+    geo::XY at;
+    CandidateLook look = CandidateLook::open;
+    int number = 0;                // order of those chosen, from 1
+    std::optional<geo::XY> joined; // where its backhaul ends; of those chosen
+};
 struct MapArea {
     QString code, name, name_local;
     geo::MultiPolygonOf<geo::XY> shape;
@@ -93,7 +102,8 @@ struct MapData {
     std::vector<MapArea> areas;
     std::vector<MapPlace> places; // most people first
     std::vector<MapFacility> facilities;
-    std::vector<MapSite> sites; // these four: positions as in the scenario
+    std::vector<MapCandidate> candidates; // chosen first
+    std::vector<MapSite> sites;           // these four: positions as in the scenario
     std::vector<MapNode> nodes;
     std::vector<MapSpan> spans;
     std::vector<MapLink> links;

@@ -1,6 +1,7 @@
 #include "app/map/renderer.h"
 
 #include "app/map/areas.h"
+#include "app/map/candidates.h"
 #include "app/map/lines.h"
 #include "app/map/symbols.h"
 
@@ -172,6 +173,9 @@ void drawAssets(QPainter& painter, const Viewport& view, const QRectF& clip,
             break;
         case LayerId::facilities:
             drawFacilities(painter, view, clip, data, style);
+            break;
+        case LayerId::candidates:
+            drawCandidates(painter, view, clip, data, style);
             break;
         case LayerId::sites:
             drawSites(painter, view, clip, snapshot, style, placement);

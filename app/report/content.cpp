@@ -195,6 +195,7 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
     content.tables.insert(content.tables.end(), std::make_move_iterator(content.after.begin()),
                           std::make_move_iterator(content.after.end()));
     content.after.clear();
+    addNewSites(content, document, request.new_sites);
     addBasis(content, document);
     feedback.progress(1);
     return content;

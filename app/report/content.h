@@ -78,6 +78,7 @@ struct ContentRequest {
     std::size_t actions = 10;
     std::size_t gaps = 15;
     std::size_t steps = 200; // of the full list
+    std::size_t new_sites = 40;
 };
 
 /// Reads what the document does not hold (people by area and operator, sources) from its workspace.
@@ -92,6 +93,7 @@ void addCutOff(Content& content, const document::Document& document,
 void addGaps(Content& content, const document::Document& document, std::size_t most);
 void addMoney(Content& content, const document::Document& document);
 void addSteps(Content& content, const document::Document& document, std::size_t most);
+void addNewSites(Content& content, const document::Document& document, std::size_t most);
 void addBasis(Content& content, const document::Document& document);
 
 } // namespace app::report

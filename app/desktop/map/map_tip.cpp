@@ -132,6 +132,12 @@ QStringList shortWords(const Session& session, const Target& target)
             return {QStringLiteral("#%1  ").arg(plan->steps[i].number) + plan->steps[i].what};
         }
         break;
+    case TargetKind::candidate:
+        if (i < session.document()->candidates().size()) {
+            const auto& candidate = session.document()->candidates()[i];
+            return {candidate.name, document::reasonWords(candidate)};
+        }
+        break;
     }
     return {};
 }

@@ -347,6 +347,9 @@ std::optional<MapWidget::Mark> MapWidget::placeOf(const Target& target) const
         return i < snapshot.state->gaps.size() ? mark(snapshot.state->gaps[i].label) : std::nullopt;
     case document::TargetKind::step:
         return i < snapshot.state->steps.size() ? mark(snapshot.state->steps[i].at) : std::nullopt;
+    case document::TargetKind::candidate:
+        return i < snapshot.data->candidates.size() ? mark(snapshot.data->candidates[i].at)
+                                                    : std::nullopt;
     case document::TargetKind::area:
     case document::TargetKind::asset:
         break;

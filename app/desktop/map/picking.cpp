@@ -1,6 +1,7 @@
 #include "app/desktop/map/picking.h"
 
 #include "app/map/areas.h"
+#include "app/map/candidates.h"
 #include "app/map/symbols.h"
 
 #include <cmath>
@@ -31,6 +32,9 @@ public:
     Picked run()
     {
         if (style_.shows(map::LayerId::plan) && label(map::LabelKind::step)) {
+            return picked_;
+        }
+        if (style_.shows(map::LayerId::candidates) && candidates()) {
             return picked_;
         }
         if (style_.shows(map::LayerId::sites) && request_.placement != nullptr && sites()) {
@@ -108,6 +112,19 @@ private:
     {
         take(Target::of(TargetKind::gap, i), state_.gaps[i].label, false);
         return true;
+    }
+
+    bool candidates()
+    {
+        for (std::size_t i = 0; i < data_.candidates.size(); ++i) { // the first is uppermost
+            const map::MapCandidate& candidate = data_.candidates[i];
+            if (map::candidateShown(candidate, view_.m_per_px) &&
+                away(view_.toPixel(candidate.at), pixel_) <= map::candidateSize_px / 2) {
+                take(Target::of(TargetKind::candidate, i), candidate.at, true);
+                return true;
+            }
+        }
+        return false;
     }
 
     bool sites()

@@ -63,6 +63,12 @@ void LayerList::rebuild()
         case map::LayerId::plan:
             addPlan();
             break;
+        case map::LayerId::candidates:
+            addHead(layer.id,
+                    figureOf(static_cast<std::size_t>(std::count_if(
+                        lie->candidates.begin(), lie->candidates.end(),
+                        [](const auto& c) { return c.look == map::CandidateLook::chosen; }))));
+            break;
         case map::LayerId::sites:
             addSites();
             break;

@@ -36,6 +36,8 @@ QString kindOf(const Target& target)
         return WhyPanel::tr("Gap");
     case TargetKind::step:
         return WhyPanel::tr("Step of the plan");
+    case TargetKind::candidate:
+        return WhyPanel::tr("New site");
     }
     return {};
 }

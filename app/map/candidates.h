@@ -1,0 +1,20 @@
+#pragma once
+// New sites: places chosen, possible and refused. Triangles, as no status is one.
+#include "app/map/layers.h"
+#include "app/map/viewport.h"
+
+#include <QtGui/QPainter>
+
+namespace app::map {
+
+/// Those refused only near by, where they do not hide the map. Ways of those chosen are dotted.
+void drawCandidates(QPainter& painter, const Viewport& view, const QRectF& clip,
+                    const MapData& data, const Style& style);
+
+/// `number` of those chosen; 0: none is written.
+void drawCandidate(QPainter& painter, QPointF at, CandidateLook look, int number, Theme theme);
+/// Whether it is drawn at a scale.
+bool candidateShown(const MapCandidate& candidate, double m_per_px);
+inline constexpr double candidateSize_px = 17;
+
+} // namespace app::map
