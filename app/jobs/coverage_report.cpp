@@ -1,7 +1,7 @@
 #include "app/jobs/coverage.h"
+#include "app/jobs/thousands.h"
 
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -97,16 +97,6 @@ std::string percent(double part, double all)
     return all > 0 ? fmt::format("{:.1f} %", 100 * part / all) : std::string{"-"};
 }
 
-/// Thousands apart: 41 300.
-std::string whole(double number)
-{
-    std::string digits = fmt::format("{:.0f}", number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) {
-        digits.insert(at - 3, " ");
-    }
-    return digits;
-}
-
 std::string duration(double seconds)
 {
     return seconds < 90     ? fmt::format("{:.0f} s", std::max(1.0, seconds))
@@ -132,8 +122,8 @@ std::string asText(const CoverageEstimate& e)
         "{} antenna positions, {} of them computed earlier; {:.1f} million receivers "
         "to compute. About {} ({}), {} MB of memory, {} MB on disk.",
         e.antennas, e.cached, e.receivers / 1e6, duration(e.seconds),
-        e.rate_measured ? "as measured here" : "not measured here yet", whole(e.memory_mb),
-        whole(e.disk_mb));
+        e.rate_measured ? "as measured here" : "not measured here yet", thousands(e.memory_mb),
+        thousands(e.disk_mb));
 }
 
 nlohmann::ordered_json asJson(const CoverageReport& report)
@@ -202,11 +192,11 @@ std::string asText(const CoverageReport& report)
     line("{} cells computed, {} left out; {} of {} sites left out wholly",
          report.cells.size() - report.left_out, report.left_out, report.sites_left_out,
          report.scenario.sites.size());
-    line("About {} of {} people are covered ({}); people from {}", whole(all.any),
-         whole(all.people), percent(all.any, all.people), report.people_source);
+    line("About {} of {} people are covered ({}); people from {}", thousands(all.any),
+         thousands(all.people), percent(all.any, all.people), report.people_source);
     for (int t = 0; t < planning::technologyCount; ++t) {
         const auto technology = static_cast<Technology>(t);
-        line("  {}  {:>12}  {}", planning::text(technology), whole(all[technology]),
+        line("  {}  {:>12}  {}", planning::text(technology), thousands(all[technology]),
              percent(all[technology], all.people));
     }
     if (report.counts.size() > 2) {
@@ -214,12 +204,12 @@ std::string asText(const CoverageReport& report)
         for (std::size_t i = 1; i < report.counts.size(); ++i) {
             const CoverageCount& c = report.counts[i];
             line("  {:<20} {:>12}  {}", c.operator_name.empty() ? "(none)" : c.operator_name,
-                 whole(c.people.any), percent(c.people.any, c.people.people));
+                 thousands(c.people.any), percent(c.people.any, c.people.people));
         }
     }
     if (report.voids > 0) {
         line("{} receivers have no value: the elevation has no data on the way to them",
-             whole(report.voids));
+             thousands(report.voids));
     }
     for (const auto kind : {planning::FacilityKind::school, planning::FacilityKind::hospital}) {
         std::size_t total = 0;

@@ -1,7 +1,7 @@
 #include "app/jobs/fund_job.h"
 #include "app/jobs/results_table.h"
+#include "app/jobs/thousands.h"
 
-#include <cmath>
 #include <fmt/format.h>
 
 namespace app {
@@ -10,15 +10,6 @@ namespace {
 using geo::ColumnKind;
 using geo::Value;
 using Json = nlohmann::ordered_json;
-
-std::string thousands(double number)
-{
-    std::string digits = fmt::format("{:.0f}", std::abs(number));
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), " ");
-    }
-    return (number < -0.5 ? "-" : "") + digits;
-}
 
 const planning::Action& actionOf(const FundReport& report, const planning::FundStep& step)
 {

@@ -1,5 +1,6 @@
 #include "app/jobs/gaps.h"
 #include "app/jobs/network_job.h"
+#include "app/jobs/thousands.h"
 
 #include <fmt/format.h>
 
@@ -118,19 +119,11 @@ Json facilitiesJson(const GapsReport& report)
     return out;
 }
 
-std::string whole(double number)
-{
-    std::string digits = fmt::format("{:.0f}", number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) {
-        digits.insert(at - 3, " ");
-    }
-    return digits;
-}
-
 std::string range(double least, double most)
 {
-    return whole(least) == whole(most) ? whole(least)
-                                       : fmt::format("{} to {}", whole(least), whole(most));
+    return thousands(least) == thousands(most)
+               ? thousands(least)
+               : fmt::format("{} to {}", thousands(least), thousands(most));
 }
 
 } // namespace
@@ -188,10 +181,10 @@ std::string asText(const GapsReport& report)
     }
     const auto share = [&](double part) { return g.people > 0 ? 100 * part / g.people : 0; };
     line("About {} of {} people are served ({:.1f} %); before the damage {:.1f} %",
-         range(g.served, g.served_at_most), whole(g.people), share(g.served),
+         range(g.served, g.served_at_most), thousands(g.people), share(g.served),
          share(g.served_before));
     line("Lost: {} people. Never served: {} people.", range(g.lost_certain, g.lost),
-         whole(g.never));
+         thousands(g.never));
     for (std::size_t i = 0; i < g.gaps.size() && i < shownGaps; ++i) {
         const planning::Gap& gap = g.gaps[i];
         std::string where;
@@ -214,7 +207,7 @@ std::string asText(const GapsReport& report)
         line("… and {} more (--json lists all)", g.gaps.size() - shownGaps);
     }
     if (g.small_gaps > 0) {
-        line("{} smaller gaps hold {} people", g.small_gaps, whole(g.small_gap_people));
+        line("{} smaller gaps hold {} people", g.small_gaps, thousands(g.small_gap_people));
     }
     return out;
 }

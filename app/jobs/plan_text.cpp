@@ -1,7 +1,7 @@
 #include "app/jobs/plan_json.h"
+#include "app/jobs/thousands.h"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace app {
@@ -10,15 +10,6 @@ namespace {
 using planning::Action;
 using planning::PlanStep;
 using planning::RestorationPlan;
-
-std::string thousands(double number)
-{
-    std::string digits = fmt::format("{:.0f}", std::abs(number));
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), " ");
-    }
-    return (number < -0.5 ? "-" : "") + digits;
-}
 
 void areasText(const planning::Scenario& world, const RestorationPlan& plan, std::string& out)
 {

@@ -1,8 +1,8 @@
 #include "app/jobs/siting_job.h"
+#include "app/jobs/thousands.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -16,16 +16,6 @@ using Json = nlohmann::ordered_json;
 Json maybeJson(planning::MaybeNumber value)
 {
     return value ? Json(*value) : Json();
-}
-
-/// Thousands apart: 12 340.
-std::string whole(double number)
-{
-    std::string digits = fmt::format("{:.0f}", std::abs(number));
-    for (std::size_t at = digits.size(); at > 3; at -= 3) {
-        digits.insert(at - 3, " ");
-    }
-    return (number <= -0.5 ? "-" : "") + digits;
 }
 
 Json candidateJson(const Candidate& c)
@@ -195,24 +185,25 @@ std::string asText(const SitingReport& r)
         out += fmt::format(form, std::forward<Args>(args)...) + "\n";
     };
     const auto chosen = std::ranges::count_if(r.candidates, &Candidate::chosen);
-    line("{} of {} people not served could be reached{}", whole(r.reachable), whole(r.unserved),
+    line("{} of {} people not served could be reached{}", thousands(r.reachable),
+         thousands(r.unserved),
          r.situation.synthetic ? "  (practice data: the network is invented)" : "");
-    line("{} new sites reach {} of them for {} USD ({} to {})", chosen, whole(r.gained),
-         whole(r.cost_usd), whole(r.cost_low_usd), whole(r.cost_high_usd));
+    line("{} new sites reach {} of them for {} USD ({} to {})", chosen, thousands(r.gained),
+         thousands(r.cost_usd), thousands(r.cost_low_usd), thousands(r.cost_high_usd));
     if (r.request.everyone) {
         line("no set that reaches as many costs less than {} USD: at most {:.2f} % above the "
              "least{}",
-             whole(r.bound), r.gapPercent(), r.optimal ? " (proven the least)" : "");
+             thousands(r.bound), r.gapPercent(), r.optimal ? " (proven the least)" : "");
     } else {
-        line("no choice reaches more than {}: at most {:.2f} % below the best{}", whole(r.bound),
-             r.gapPercent(), r.optimal ? " (proven the best)" : "");
+        line("no choice reaches more than {}: at most {:.2f} % below the best{}",
+             thousands(r.bound), r.gapPercent(), r.optimal ? " (proven the best)" : "");
     }
     for (const Candidate& c : r.candidates) {
         if (!c.chosen()) {
             break;
         }
         line("{:4}  {:<44} {:>9} people  {:>9} USD  {}{}", c.order, c.name.empty() ? c.id : c.name,
-             whole(c.people_new), whole(c.cost_usd), planning::text(c.backhaul.kind),
+             thousands(c.people_new), thousands(c.cost_usd), planning::text(c.backhaul.kind),
              c.backhaul.to_id.empty() ? "" : " to " + c.backhaul.to_id);
     }
     const auto refused = std::ranges::count_if(r.candidates, &Candidate::refused);
@@ -224,9 +215,9 @@ std::string asText(const SitingReport& r)
     if (r.capacity_before && r.capacity_after) {
         line("Room: {} of {} covered people find their cell full before, {} of {} with the new "
              "sites; {} get less than one user asks for",
-             whole(r.capacity_before->lacking), whole(r.capacity_before->covered),
-             whole(r.capacity_after->lacking), whole(r.capacity_after->covered),
-             whole(r.capacity_after->too_slow));
+             thousands(r.capacity_before->lacking), thousands(r.capacity_before->covered),
+             thousands(r.capacity_after->lacking), thousands(r.capacity_after->covered),
+             thousands(r.capacity_after->too_slow));
     }
     for (const std::string& assumption : r.assumptions) {
         line("Taken as given: {}.", assumption);

@@ -1,5 +1,6 @@
 #include "app/jobs/results_table.h"
 #include "app/jobs/technology_job.h"
+#include "app/jobs/thousands.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -112,15 +113,6 @@ std::string itemsText(const TechnologyReport& report)
         }
     }
     return out.empty() ? out : out + " (sources: sila costs --compare)\n";
-}
-
-std::string money(double usd)
-{
-    std::string digits = fmt::format("{:.0f}", std::abs(usd));
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), " ");
-    }
-    return (usd < -0.5 ? "-" : "") + digits;
 }
 
 } // namespace
@@ -285,14 +277,14 @@ std::string asText(const TechnologyReport& report)
          100 * report.request.choice.horizon.rate,
          report.synthetic ? "  (practice data: the network is invented)" : "");
     line("To build {} USD, to own {} USD, bandwidth {} USD over the years{}",
-         money(plan.first_capex), money(plan.ownership), money(plan.fee),
+         thousands(plan.first_capex), thousands(plan.ownership), thousands(plan.fee),
          plan.budget_bound ? fmt::format("; the budget reaches at most {:.0f}", *plan.budget_bound)
                            : "");
     line("\n{:<20} {:>7} {:>9} {:>15} {:>12} {:>6} {:>16} {:>16}", "seen by", "fibre", "cellular",
          "point-to-point", "satellite", "none", "to own, USD", "earner NPV, USD");
     const auto row = [&](const std::string& name, const planning::TechnologyPlan& p) {
         line("{:<20} {:>7} {:>9} {:>15} {:>12} {:>6} {:>16} {:>16}", name, p.count[0], p.count[1],
-             p.count[2], p.count[3], p.none, money(p.ownership), money(p.earner_npv));
+             p.count[2], p.count[3], p.none, thousands(p.ownership), thousands(p.earner_npv));
     };
     row("this choice", plan);
     for (const ViewpointTotals& view : report.viewpoints) {
@@ -302,11 +294,11 @@ std::string asText(const TechnologyReport& report)
         line("  {}: {}", view.name, view.words);
     }
     if (report.tornado) {
-        line("\nWhat moves the answer ({} USD) most:", money(report.tornado->base));
+        line("\nWhat moves the answer ({} USD) most:", thousands(report.tornado->base));
         for (std::size_t i = 0; i < std::min<std::size_t>(8, report.tornado->bars.size()); ++i) {
             const planning::TornadoBar& bar = report.tornado->bars[i];
             line("  {:<32} {:>10} to {:<10} {:>16} to {}", bar.item, bar.low, bar.high,
-                 money(bar.at_low), money(bar.at_high));
+                 thousands(bar.at_low), thousands(bar.at_high));
         }
     }
     out += itemsText(report);

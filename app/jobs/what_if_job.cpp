@@ -1,5 +1,6 @@
 #include "app/jobs/what_if_job.h"
 
+#include "app/jobs/thousands.h"
 #include "app/jobs/what_if_changes.h"
 #include "planning/network/network_state.h"
 
@@ -77,11 +78,7 @@ std::size_t cellsThatDiffer(const planning::Cover& a, const std::vector<planning
 /// Thousands apart, with its sign: +12 340.
 std::string signedWhole(double number)
 {
-    std::string digits = fmt::format("{:.0f}", std::abs(number));
-    for (std::size_t at = digits.size(); at > 3; at -= 3) {
-        digits.insert(at - 3, " ");
-    }
-    return (number < -0.5 ? "−" : number > 0.5 ? "+" : "±") + digits;
+    return (number < -0.5 ? "−" : number > 0.5 ? "+" : "±") + thousands(std::abs(number));
 }
 
 } // namespace

@@ -1,0 +1,17 @@
+#include "app/jobs/thousands.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace app {
+
+std::string thousands(double number)
+{
+    std::string digits = fmt::format("{:.0f}", std::abs(number));
+    for (std::size_t at = digits.size(); at > 3; at -= 3) {
+        digits.insert(at - 3, " ");
+    }
+    return (number < -0.5 ? "-" : "") + digits;
+}
+
+} // namespace app
