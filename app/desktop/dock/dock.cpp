@@ -19,7 +19,7 @@ Dock::Dock(Session& session, QWidget* parent)
                                                                    {}, TextRole::secondary)},
       filter_{new QLineEdit}, pages_{new QStackedWidget},
       planPages_{new QStackedWidget}, noPlan_{makeLabel({}, TextRole::verdict)},
-      noPlanTodo_{makeLabel({}, TextRole::body)}, again_{makeButton({}, ButtonRole::plain)},
+      noPlanAdvice_{makeLabel({}, TextRole::body)}, again_{makeButton({}, ButtonRole::plain)},
       first_{makeButton({}, ButtonRole::primary)}, steps_{new PlanModel{this}}, plan_{new PlanTable{
                                                                                     steps_}},
       actions_{new ListingView}, problems_{new ListingView}, tables_{new TablesTab},
@@ -49,15 +49,15 @@ void Dock::build()
     auto* words = new QVBoxLayout{empty};
     words->addStretch(1);
     words->addWidget(noPlan_, 0, Qt::AlignHCenter);
-    words->addWidget(noPlanTodo_, 0, Qt::AlignHCenter);
+    words->addWidget(noPlanAdvice_, 0, Qt::AlignHCenter);
     words->addSpacing(6);
     words->addWidget(first_, 0, Qt::AlignHCenter);
     words->addStretch(1);
-    for (QLabel* label : {caption_, noPlan_, noPlanTodo_}) {
+    for (QLabel* label : {caption_, noPlan_, noPlanAdvice_}) {
         label->setWordWrap(false);
     }
-    noPlanTodo_->setProperty("tone", QStringLiteral("secondary"));
-    noPlanTodo_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    noPlanAdvice_->setProperty("tone", QStringLiteral("secondary"));
+    noPlanAdvice_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     planPages_->addWidget(plan_);
     planPages_->addWidget(empty);
     for (QWidget* page : {static_cast<QWidget*>(planPages_), static_cast<QWidget*>(actions_),
@@ -233,21 +233,22 @@ void Dock::sayWhyNoPlan()
     if (!document) {
         const bool opening = session_.phase() == Session::Phase::opening;
         noPlan_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
-        noPlanTodo_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
+        noPlanAdvice_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
     } else if (plan != nullptr) {
         noPlan_->setText(tr("The plan has no steps"));
-        noPlanTodo_->setText(tr("Nothing can be mended with what there is, or nothing is broken."));
+        noPlanAdvice_->setText(
+            tr("Nothing can be mended with what there is, or nothing is broken."));
     } else if (document->cover() == nullptr) {
         noPlan_->setText(tr("No plan yet"));
-        noPlanTodo_->setText(
+        noPlanAdvice_->setText(
             tr("First find out who can be reached: sila coverage FILE, then plan."));
     } else {
         noPlan_->setText(tr("No plan yet"));
-        noPlanTodo_->setText(tr("Order the repairs by the people they bring back, with the crews "
-                                "and money of the workspace. sila plan takes others."));
+        noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
+                                  "and money of the workspace. sila plan takes others."));
     }
     if (!trouble_.isEmpty()) {
-        noPlanTodo_->setText(trouble_);
+        noPlanAdvice_->setText(trouble_);
     }
 }
 

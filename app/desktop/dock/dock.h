@@ -75,7 +75,7 @@ private:
     QLineEdit* filter_;
     QStackedWidget* pages_;
     QStackedWidget* planPages_;
-    QLabel *noPlan_, *noPlanTodo_;
+    QLabel *noPlan_, *noPlanAdvice_;
     QPushButton *again_, *first_; // "Plan again" beside the caption, "Make a plan" without one
     PlanModel* steps_;
     PlanTable* plan_;
