@@ -1,6 +1,5 @@
 #include "planning/restoration/baselines.h"
 
-#include "planning/restoration/decode.h"
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/paths.h"
 
@@ -204,6 +203,21 @@ std::vector<Index> baselineOrder(const Model& model, Baseline rule)
         break;
     }
     return withForerunners(model, twoLists(model, people));
+}
+
+Plan bestSimplePlan(const Model& model, const Feedback& feedback)
+{
+    Plan best = decode(model, {});
+    for (const Baseline rule : allBaselines) {
+        if (feedback.cancelled()) {
+            break;
+        }
+        Plan plan = decode(model, baselineOrder(model, rule));
+        if (plan.value > best.value) {
+            best = std::move(plan);
+        }
+    }
+    return best;
 }
 
 } // namespace planning::restoration

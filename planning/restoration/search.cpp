@@ -1,5 +1,6 @@
 #include "planning/restoration/search.h"
 
+#include "planning/restoration/baselines.h"
 #include "planning/restoration/exact.h"
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/milp.h"
@@ -46,6 +47,7 @@ public:
             consider(planFrom(model_, ask_.start));
         }
         report();
+        consider(bestSimplePlan(model_, feedback_));
         if (model_.tasks() == 0 || provenExactly()) {
             if (ask_.bound_periods && model_.tasks() > 0) {
                 improveBound(boundUntil);

@@ -82,6 +82,11 @@ Schedule solve(const Instance& instance, const SolveRequest& request, const Feed
     } else if (model.periods == 1) {
         OnePeriodFound one = searchOnePeriod(model, request, feedback, report);
         found = std::move(one.found);
+        if (objective == Objective::value && !found.optimal) {
+            if (Plan simple = bestSimplePlan(model, feedback); simple.value > found.plan.value) {
+                found.plan = std::move(simple);
+            }
+        }
         if (!one.all_served) {
             objective = Objective::value;
             problems.push_back({geo::Severity::warning,

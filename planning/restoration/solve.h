@@ -16,6 +16,8 @@ enum class Baseline {
     ratio,      // targets by people over price, computed once
     separate,   // vertices by people and the rest by people behind it, in two lists side by side
 };
+inline constexpr Baseline allBaselines[] = {Baseline::population, Baseline::cost, Baseline::nearest,
+                                            Baseline::ratio, Baseline::separate};
 std::optional<Baseline> baselineNamed(const std::string& name);
 
 struct SolveRequest {
@@ -38,7 +40,8 @@ struct SolveRequest {
 using OnBetter = std::function<void(const Schedule&)>;
 
 /// Throws geo::Error when the instance leaves nothing to plan (see review.h). When cancelled, the
-/// best plan so far. Works in the result are those that matter, sorted by period.
+/// best plan so far. Works in the result are those that matter, sorted by period. With
+/// Objective::value the plan is never worth less than that of any simple rule.
 Schedule solve(const Instance& instance, const SolveRequest& request, const Feedback& feedback = {},
                const OnBetter& onBetter = {});
 
