@@ -1,10 +1,10 @@
-// sila-bench-instances [FOLDER] [--family NAME] [--only TEXT] [--seconds S] [--threads N]: runs the
-// families of
-// ../shared/instances through the planner and prints value, bound and what is known.
+// sila-bench-instances [FOLDER] [--family NAME] [--only TEXT] [--seconds S] [--threads N] [--cpu]
+// [--optimum S] [--rules]: runs the families of ../shared/instances and invented countries through
+// the planner and prints value, bound and what is known.
+#include "bench/instances/small_cases.h"
 #include "planning/restoration/check.h"
 #include "planning/restoration/practice.h"
 #include "planning/restoration/solve.h"
-#include "tests/support/instance_families.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,8 +23,18 @@ struct Options {
     std::string family;
     std::string only; // part of a case's name
     double seconds = 2;
+    // Where no best value is known, look for it from the plan found for so long; 0: don't.
+    double optimum_s = 0;
     unsigned threads = 2;
-    bool cpu = false; // count processor seconds, for a machine that does other work too
+    bool cpu = false;   // count processor seconds, for a machine that does other work too
+    bool rules = false; // compare with the simple rules
+};
+
+/// What all cases of a family come to.
+struct Summary {
+    int cases = 0, known = 0, reached = 0, losses = 0, wrong = 0;
+    double share_sum = 0, share_worst = 1e9, gap_sum = 0, gap_widest = 0;
+    double lead_worst = 1e9; // over the best rule, in per cent of the plan
 };
 
 double now(bool cpu)
@@ -51,27 +61,85 @@ std::vector<Case> practice()
     return out;
 }
 
-/// Countries of 30 to 50 works: small enough to know the best plan of most of them.
-std::vector<Case> small()
+Schedule solveFor(const Instance& instance, const Options& options, double seconds,
+                  const std::vector<ScheduledWork>& start)
 {
-    std::vector<Case> out;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-        PracticeRequest ask;
-        ask.periods = seed % 2 == 0 ? 10 : 8;
-        ask.seed = seed;
-        ask.crews_per_period = seed % 4 == 3;
-        for (ask.sites = 60; ask.sites > 5; --ask.sites) {
-            Instance instance = practiceInstance(ask);
-            const auto works = std::ranges::count_if(instance.parts,
-                                                     [](const Part& part) { return part.damaged; });
-            if (works <= 50) {
-                out.push_back({fmt::format("{} works seed {}", works, seed), std::move(instance),
-                               std::nullopt});
-                break;
-            }
+    SolveRequest request;
+    request.seconds = seconds;
+    request.threads = options.threads;
+    request.start = start;
+    const double began = now(options.cpu);
+    request.clock = [&] { return now(options.cpu) - began; };
+    return solve(instance, request);
+}
+
+/// What the simple rules reach, in per cent of the plan.
+std::string compareRules(const Case& c, const Schedule& plan, Summary& sum)
+{
+    constexpr const char* names[] = {"population", "cost", "nearest", "ratio", "separate"};
+    std::string text = "    rules:";
+    double best = 0;
+    for (const Baseline rule : allBaselines) {
+        SolveRequest request;
+        request.baseline = rule;
+        const double share = 100 * solve(c.instance, request).value / std::max(plan.value, 1e-9);
+        text += fmt::format(" {} {:.2f} %", names[static_cast<int>(rule)], share);
+        best = std::max(best, share);
+    }
+    const bool lost = best > 100 * (1 + 1e-9);
+    sum.losses += lost ? 1 : 0;
+    sum.lead_worst = std::min(sum.lead_worst, 100 - best);
+    return text + (lost ? " BETTER THAN THE PLAN\n" : "\n");
+}
+
+void runCase(const Case& c, const Options& options, Summary& sum)
+{
+    const double began = now(options.cpu);
+    const Schedule plan = solveFor(c.instance, options, options.seconds, {});
+    const double took = now(options.cpu) - began;
+    const Verdict verdict = check(c.instance, plan.works);
+    std::string note = plan.optimal ? " proven" : "";
+    note += verdict.feasible ? "" : " NOT FEASIBLE";
+    std::optional<double> known = c.known;
+    if (!known && plan.optimal) {
+        known = plan.value;
+    } else if (!known && options.optimum_s > 0) {
+        const Schedule longer = solveFor(c.instance, options, options.optimum_s, plan.works);
+        if (longer.optimal) {
+            known = longer.value;
+        } else {
+            note += fmt::format(" best known {:.2f}, at most {:.3f} % below the best", longer.value,
+                                longer.gapPercent());
         }
     }
-    return out;
+    double share = 0;
+    if (known) {
+        const double from = c.published_from;
+        share = plan.value == *known ? 100
+                : c.least            ? 100 * *known / plan.value
+                : from > 0           ? 100 * (from - *known) / (from - plan.value)
+                                     : 100 * plan.value / *known;
+        const bool below = c.least ? plan.upper_bound > *known * (1 + 1e-6)
+                                   : plan.upper_bound < *known * (1 - 1e-6);
+        note += below ? " BOUND WRONG" : "";
+        sum.wrong += below ? 1 : 0;
+        sum.share_sum += share;
+        sum.share_worst = std::min(sum.share_worst, share);
+        ++sum.known;
+        sum.reached += share > 100 - 1e-6 ? 1 : 0;
+    }
+    sum.wrong += verdict.feasible ? 0 : 1;
+    sum.gap_sum += plan.gapPercent();
+    sum.gap_widest = std::max(sum.gap_widest, plan.gapPercent());
+    ++sum.cases;
+    fmt::print("{:28} value {:14.2f} bound {:14.2f} gap {:6.3f} % {} {:>14} {:>10} {:6.1f} s{}\n",
+               c.name, plan.value, plan.upper_bound, plan.gapPercent(), c.known ? "known" : " best",
+               known ? fmt::format("{:.2f}", *known) : "-",
+               known ? fmt::format("{:.3f} %", share) : "", took, note);
+    if (options.rules && c.instance.objective == Objective::value) {
+        fmt::print("{}", compareRules(c, plan, sum));
+    }
+    std::fflush(stdout);
 }
 
 int run(const Options& options)
@@ -87,7 +155,7 @@ int run(const Options& options)
         {"pace2018-steiner", [&] { return instance_families::steinerTrees(options.folder, 5000); }},
         {"topology-zoo", [&] { return instance_families::topologyZoo(options.folder); }},
         {"sndlib", [&] { return instance_families::sndlib(options.folder); }},
-        {"small", small},
+        {"small", [&] { return smallCases(options.folder); }},
         {"practice", practice},
     };
     int wrong = 0;
@@ -95,61 +163,25 @@ int run(const Options& options)
         if (!options.family.empty() && options.family != name) {
             continue;
         }
-        double sum = 0;
-        double worst = 1e9;
-        double gaps = 0;
-        double widest = 0;
-        int cases_run = 0;
-        int known = 0;
-        int best = 0;
+        Summary sum;
         for (const Case& c : cases()) {
-            if (c.name.find(options.only) == std::string::npos) {
-                continue;
+            if (c.name.find(options.only) != std::string::npos) {
+                runCase(c, options, sum);
             }
-            SolveRequest request;
-            request.seconds = options.seconds;
-            request.threads = options.threads;
-            const double began = now(options.cpu);
-            request.clock = [&] { return now(options.cpu) - began; };
-            const Schedule plan = solve(c.instance, request);
-            const double took = now(options.cpu) - began;
-            const Verdict verdict = check(c.instance, plan.works);
-            std::string note = plan.optimal ? " proven" : "";
-            note += verdict.feasible ? "" : " NOT FEASIBLE";
-            double share = 0;
-            if (c.known) {
-                const double from = c.published_from;
-                share = 100 * (c.least    ? *c.known / plan.value
-                               : from > 0 ? (from - *c.known) / (from - plan.value)
-                                          : plan.value / *c.known);
-                const bool below = c.least ? plan.upper_bound > *c.known * (1 + 1e-6)
-                                           : plan.upper_bound < *c.known * (1 - 1e-6);
-                note += below ? " BOUND WRONG" : "";
-                wrong += below ? 1 : 0;
-                sum += share;
-                worst = std::min(worst, share);
-                ++known;
-                best += share > 100 - 1e-6 ? 1 : 0;
-            }
-            wrong += verdict.feasible ? 0 : 1;
-            gaps += plan.gapPercent();
-            widest = std::max(widest, plan.gapPercent());
-            ++cases_run;
-            fmt::print("{:28} value {:14.2f} bound {:14.2f} gap {:6.2f} % known {:>14} {:>8} "
-                       "{:6.1f} s{}\n",
-                       c.name, plan.value, plan.upper_bound, plan.gapPercent(),
-                       c.known ? fmt::format("{:.2f}", *c.known) : "-",
-                       c.known ? fmt::format("{:.2f} %", share) : "", took, note);
-            std::fflush(stdout);
         }
-        if (known > 0) {
-            fmt::print("== {}: {} known, {} reached, mean {:.3f} %, worst {:.3f} %\n", name, known,
-                       best, sum / known, worst);
+        if (sum.known > 0) {
+            fmt::print("== {}: best known of {}, {} reached, mean {:.3f} %, worst {:.3f} %\n", name,
+                       sum.known, sum.reached, sum.share_sum / sum.known, sum.share_worst);
         }
-        if (cases_run > 0) {
-            fmt::print("== {}: gap mean {:.3f} %, widest {:.3f} %\n", name, gaps / cases_run,
-                       widest);
+        if (sum.cases > 0) {
+            fmt::print("== {}: {} cases, gap mean {:.3f} %, widest {:.3f} %\n", name, sum.cases,
+                       sum.gap_sum / sum.cases, sum.gap_widest);
         }
+        if (sum.lead_worst < 1e9) {
+            fmt::print("== {}: {} lost to a simple rule; least lead over the best rule {:.3f} %\n",
+                       name, sum.losses, sum.lead_worst);
+        }
+        wrong += sum.wrong + sum.losses;
     }
     return wrong == 0 ? 0 : 1;
 }
@@ -168,10 +200,14 @@ int main(int argc, char** argv)
             options.only = argv[++i];
         } else if (word == "--seconds" && more) {
             options.seconds = std::stod(argv[++i]);
+        } else if (word == "--optimum" && more) {
+            options.optimum_s = std::stod(argv[++i]);
         } else if (word == "--threads" && more) {
             options.threads = static_cast<unsigned>(std::stoul(argv[++i]));
         } else if (word == "--cpu") {
             options.cpu = true;
+        } else if (word == "--rules") {
+            options.rules = true;
         } else {
             options.folder = word;
         }
