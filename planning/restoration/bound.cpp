@@ -1,8 +1,7 @@
 #include "planning/restoration/bound.h"
 
 #include "planning/restoration/greedy.h"
-
-#include <queue>
+#include "planning/restoration/reach.h"
 
 #include <algorithm>
 #include <atomic>
@@ -48,11 +47,7 @@ BoundSearch::BoundSearch(const Model& model, std::vector<double> own_price,
     }
     price_.assign(static_cast<std::size_t>(model.periods), start);
     for (const ModelResource& r : model.resources) {
-        std::vector<double> sum(r.supply.begin(), r.supply.end());
-        if (r.kind == SupplyKind::perPeriod) {
-            std::partial_sum(sum.begin(), sum.end(), sum.begin());
-        }
-        supply_.push_back(std::move(sum));
+        supply_.push_back(suppliedUpTo(r));
     }
 }
 
@@ -72,74 +67,6 @@ std::vector<double> BoundSearch::taskPrices(int t, const std::vector<double>& pr
         out[task] = model_.task_release[task] > t ? DualAscent::closed : sum;
     }
     return out;
-}
-
-/// Vertices whose cheapest connection takes more of some one resource than is there up to t. What a
-/// vertex needs is not added up, for it may lie on the way: the dearest counts. When the pace is
-/// late some resources are left out, and fewer vertices are off.
-std::vector<char> BoundSearch::beyondReach(int t, const Pace& pace) const
-{
-    const std::size_t n = graph_.vertices();
-    std::vector<char> off(n, 0);
-    std::vector<double> way(n);  // over the best arc
-    std::vector<double> dist(n); // and with what is needed
-    std::vector<std::uint32_t> unmet(n);
-    std::vector<double> need(n);
-    using Entry = std::pair<double, Index>;
-    const std::size_t kinds = std::max<std::size_t>(model_.kinds(), 1); // at least what is closed
-    for (std::size_t k = 0; k < kinds && !pace.late(); ++k) {
-        const auto cost = [&](Index task) {
-            return task == none ? 0.0
-                   : model_.task_release[task] > t
-                       ? DualAscent::closed
-                       : (k < model_.kinds() ? static_cast<double>(model_.use(task)[k]) : 0.0);
-        };
-        way.assign(n, DualAscent::closed);
-        dist.assign(n, DualAscent::closed);
-        need.assign(n, 0);
-        for (Index v = 0; v < n; ++v) {
-            unmet[v] = static_cast<std::uint32_t>(graph_.needs[v].size());
-        }
-        std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-        std::vector<char> settled(n, 0);
-        way[root] = dist[root] = 0;
-        queue.emplace(0.0, root);
-        const auto offer = [&](Index v) {
-            const double d = std::max(way[v], need[v]);
-            if (unmet[v] == 0 && d < dist[v]) {
-                dist[v] = d;
-                queue.emplace(d, v);
-            }
-        };
-        while (!queue.empty()) {
-            const auto [d, v] = queue.top();
-            queue.pop();
-            if (settled[v] != 0) {
-                continue;
-            }
-            settled[v] = 1;
-            for (const Index a : graph_.out[v]) {
-                const BoundArc& arc = graph_.arcs[a];
-                const double step = d + cost(arc.edge_task) + cost(arc.head_task);
-                if (step < way[arc.head]) {
-                    way[arc.head] = step;
-                    offer(arc.head);
-                }
-            }
-            for (const Index u : graph_.needed_by[v]) {
-                need[u] = std::max(need[u], d);
-                --unmet[u];
-                offer(u);
-            }
-        }
-        for (Index v = 0; v < n; ++v) {
-            const double most = k < model_.kinds() ? supply_[k][static_cast<std::size_t>(t)]
-                                                   : std::numeric_limits<double>::max();
-            off[v] =
-                static_cast<char>(off[v] != 0 || dist[v] > most * (1 + slack) || settled[v] == 0);
-        }
-    }
-    return off;
 }
 
 /// Value of the dual at t, noted for every earlier period too: with less done and less at hand, the
@@ -221,7 +148,7 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
                     break;
                 }
                 if (off_[at].empty()) {
-                    off_[at] = beyondReach(t, pace);
+                    off_[at] = beyondReach(model_, graph_, t, pace);
                 }
                 if (!first && visited_[at] == 0) {
                     lane.price[at] = lane.price[at + 1];

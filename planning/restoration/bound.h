@@ -38,7 +38,6 @@ private:
     void searchPeriod(Lane& lane, int t, int iterations, const Pace& pace) const;
     double evaluate(Lane& lane, int t, const std::vector<double>& prices, const Pace& pace) const;
     std::vector<double> taskPrices(int t, const std::vector<double>& prices) const;
-    std::vector<char> beyondReach(int t, const Pace& pace) const;
     void tighten();
 
     const Model& model_;

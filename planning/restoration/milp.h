@@ -23,6 +23,10 @@ struct MilpGoal {
 /// Whether a back end is there.
 bool canProve();
 
+/// Whether a proof can be tried: there is a back end, the model is not too large, and the pace (by
+/// steps) allows enough of them to get anywhere.
+bool proofFits(const Model& model, const Pace& pace);
+
 /// `start` must be feasible and worth `start.value`. The bound is on weight less price. Stops when
 /// the pace is late; one by steps allows a number of nodes that does not depend on the machine.
 MilpResult solveByMilp(const Model& model, const Plan& start, const Pace& pace,

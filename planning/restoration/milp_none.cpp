@@ -8,6 +8,11 @@ bool canProve()
     return false;
 }
 
+bool proofFits(const Model&, const Pace&)
+{
+    return false;
+}
+
 MilpResult solveByMilp(const Model&, const Plan&, const Pace&, const MilpGoal&)
 {
     return {};

@@ -1,6 +1,7 @@
 #pragma once
 // A small model as rows and columns of a mixed integer program over its periods.
 #include "planning/restoration/milp.h"
+#include "planning/restoration/way_graph.h"
 
 namespace planning::restoration {
 
@@ -37,25 +38,56 @@ struct Program {
 /// Per task and period a column that is 1 when the work is finished by then.
 class MilpProgram {
 public:
-    MilpProgram(const Model& model, const MilpGoal& goal);
+    MilpProgram(const Model& model, const MilpGoal& goal, const Pace& pace);
     const Program& program() const { return out_; }
     int work(Index task, int t) const
     {
         return works_[static_cast<std::size_t>(t) * model_.tasks() + task];
     }
 
+    /// A row that every plan keeps: the ways (columns) into a set of vertices are at least as many
+    /// as `on`, one of its vertices.
+    struct Cut {
+        std::vector<int> ways;
+        int on = 0;
+    };
+    /// Such rows that this solution of the linear program breaks.
+    std::vector<Cut> broken(const double* solution) const;
+
 private:
+    void joinGroups();
     void addWorks(int t);
     void addSupply(int t);
-    void addParts(int t);
+    int addContent(Index task, std::size_t k, int t, double use, double supply);
+    void addParts(int t, const std::vector<char>& off);
     void addWays(int t);
-    void addDemand();
+    void addKnots(int t);
+    void addDemand(int t);
+    void breakKnot(int t, const std::vector<Index>& knot, const double* solution,
+                   std::vector<Cut>& cuts) const;
+
+    int on(Index vertex, int t) const
+    {
+        return on_[static_cast<std::size_t>(t) * model_.vertices() + vertex];
+    }
+    int way(Index way, int t) const
+    {
+        return way_[static_cast<std::size_t>(t) * ways_.ways.size() + way];
+    }
+    bool inKnot(const Way& way) const
+    {
+        return ways_.knot[way.head] != none && ways_.knot[way.head] == ways_.knot[way.tail];
+    }
 
     const Model& model_;
     const MilpGoal& goal_;
+    WayGraph ways_;
     Program out_;
-    std::vector<int> works_, on_;
-    std::vector<char> direct_; // vertices that are on as soon as they are whole need no way in
+    std::vector<int> works_, on_, way_; // by period; none of the root is -1
+    std::vector<int> content_;          // task × resource: done of what is spread, latest column
+    std::vector<double> alone_;         // weight per vertex that only it serves
+    std::vector<std::vector<Index>> servers_; // of what several may serve
+    std::vector<double> weight_;              // of each of these
 };
 
 } // namespace planning::restoration

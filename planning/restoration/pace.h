@@ -48,6 +48,8 @@ public:
     bool over(std::int64_t spent) const { return done(spent) >= 1; }
     /// Cancelled or past its time, whatever was spent: for looking up from within a long step.
     bool late() const { return feedback_->cancelled() || (timed() && (*clock_)() >= until_s_); }
+    /// All steps it allows; only when it is not timed.
+    std::int64_t steps() const { return steps_; }
     double secondsLeft() const { return timed() ? until_s_ - (*clock_)() : 0; }
     const Feedback& feedback() const { return *feedback_; }
 

@@ -19,10 +19,13 @@ constexpr std::int64_t usualEffort = 400; // million steps: about ten seconds
 constexpr std::size_t lanes = 2;          // fixed, so that the number of threads changes nothing
 constexpr std::size_t smallEnough = 70;   // tasks for which a proof is tried
 
-// Shares of the budget by whose end each stage is over.
-constexpr double boundUntil = 0.3;
-constexpr double startsUntil = 0.45;
-constexpr double annealUntil = 0.9;
+// Shares of the budget by whose end each stage is over; what is left is for the proof, or for the
+// bound once more.
+struct Shares {
+    double bound = 0.3, starts = 0.45, anneal = 0.9;
+};
+// Small models are soon searched; their proof takes longer.
+constexpr Shares whenSmall{0.05, 0.1, 0.22};
 constexpr int annealRounds = 3;
 
 class Search {
@@ -38,6 +41,9 @@ public:
         end_s_ = std::max(seconds - 0.05 - 0.01 * seconds, 0.5 * seconds);
         const bool limited = request.effort > 0 || timed_;
         effort_ = 1e6 * static_cast<double>(limited ? request.effort : usualEffort);
+        small_ = request.bound && model.tasks() <= smallEnough &&
+                 proofFits(model, paceUntil(1, whenSmall.anneal, 1));
+        shares_ = small_ ? whenSmall : Shares{};
     }
 
     Found run()
@@ -50,28 +56,26 @@ public:
         consider(bestSimplePlan(model_, feedback_));
         if (model_.tasks() == 0 || provenExactly()) {
             if (ask_.bound_periods && model_.tasks() > 0) {
-                improveBound(boundUntil);
+                improveBound(shares_.bound);
             }
             found_.optimal = true;
             found_.bound = static_cast<double>(found_.plan.value);
             return concluded();
         }
         if (ask_.bound) {
-            improveBound(boundUntil);
+            improveBound(shares_.bound);
         }
         if (!done()) {
             manyStarts();
         }
-        const bool small = ask_.bound && model_.tasks() <= smallEnough && canProve();
-        const double until = small ? 0.6 : annealUntil;
         double heat = model_.periods == 1 ? 0.2 : 0.01;
-        double from = startsUntil;
+        double from = shares_.starts;
         for (int round = 0; round < annealRounds && !done(); ++round, heat /= 2) {
-            const double to = from + (until - from) / (annealRounds - round);
+            const double to = from + (shares_.anneal - from) / (annealRounds - round);
             anneal(heat, from, to);
             from = to;
         }
-        if (small && !done()) {
+        if (small_ && !done()) {
             prove();
         } else if (ask_.bound && !done()) {
             improveBound(1);
@@ -140,7 +144,7 @@ private:
 
     void improveBound(double until)
     {
-        const double from = until == 1 ? annealUntil : 0;
+        const double from = until == 1 ? shares_.anneal : 0;
         for (int pass = 0; pass < 4 && !done(); ++pass) {
             const double before = bound_.total();
             const Pace pace = paceUntil(until, from, 4.0 * (until == 1 ? 2 : 3));
@@ -225,7 +229,7 @@ private:
         const double began = spentShare();
         inLanes([&](std::size_t lane) {
             DualAscent ascent{model_, bound_.graph()};
-            const Pace pace = lanePace(lane, began, boundUntil, startsUntil);
+            const Pace pace = lanePace(lane, began, shares_.bound, shares_.starts);
             for (std::size_t number = lane; !pace.over(steps[lane] + ascent.steps());
                  number += lanes) {
                 Plan plan = decode(model_, greedyOrder(model_, startOptions(number, ascent, pace)));
@@ -295,7 +299,7 @@ private:
 
     void prove()
     {
-        const MilpResult result = solveByMilp(model_, found_.plan, paceUntil(1, annealUntil, 1));
+        const MilpResult result = solveByMilp(model_, found_.plan, paceUntil(1, shares_.anneal, 1));
         if (result.plan) {
             consider(*result.plan);
         }
@@ -311,6 +315,8 @@ private:
     BoundSearch bound_;
     Found found_;
     bool timed_;
+    bool small_ = false; // a proof is tried
+    Shares shares_;
     double end_s_ = 0, effort_ = 0;
     std::uint64_t round_ = 0;
 };
