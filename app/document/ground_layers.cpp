@@ -126,7 +126,7 @@ bool loadSignal(GroundLayers& out, const geo::Workspace& workspace, const planni
             continue;
         }
         const std::filesystem::path file =
-            workspace.file().parent_path() / rasters.textAt(row, "path").value_or("");
+            workspace.fileBeside(rasters.textAt(row, "path").value_or(""));
         try {
             auto level = geo::warpedOnto({file}, cover->frame, workspace.crs(),
                                          geo::Resampling::nearest, {}, asProgress(feedback));

@@ -111,7 +111,7 @@ void addClasses(CalibrateReport& report, const geo::Workspace& workspace)
     for (const geo::RasterEntry& entry : workspace.rasters("clutter")) {
         report.clutter_source = entry.source.empty() ? entry.path : entry.source;
         const auto values =
-            geo::valuesAt(workspace.file().parent_path() / entry.path, places, {.crs = entry.crs});
+            geo::valuesAt(workspace.fileBeside(entry.path), places, {.crs = entry.crs});
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (std::isfinite(values[i]) && values[i] > 0) {
                 report.measurements[i].level.clutter =

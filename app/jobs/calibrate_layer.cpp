@@ -19,7 +19,7 @@ std::vector<std::uint8_t> classesOn(const geo::GridFrame& frame, const geo::Work
 {
     std::vector<fs::path> files;
     for (const geo::RasterEntry& entry : workspace.rasters("clutter")) {
-        files.push_back(workspace.file().parent_path() / entry.path);
+        files.push_back(workspace.fileBeside(entry.path));
     }
     if (files.empty()) {
         return {};

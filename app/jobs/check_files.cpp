@@ -12,7 +12,7 @@ using geo::Severity;
 void checkFiles(CheckWorld& world)
 {
     for (const geo::RasterEntry& entry : world.workspace.rasters()) {
-        const auto file = world.workspace.file().parent_path() / entry.path;
+        const auto file = world.workspace.fileBeside(entry.path);
         std::error_code code;
         if (!std::filesystem::exists(file, code)) {
             world.find(Severity::error, "raster_missing", "rasters", entry.path,

@@ -171,7 +171,7 @@ std::vector<float> sampled(const CheckWorld& world, const std::string& kind,
 {
     std::vector<float> values(positions.size(), geo::noData);
     for (const geo::RasterEntry& entry : world.workspace.rasters(kind)) {
-        const auto file = world.workspace.file().parent_path() / entry.path;
+        const auto file = world.workspace.fileBeside(entry.path);
         std::error_code code;
         if (!std::filesystem::exists(file, code)) {
             continue; // told by checkFiles

@@ -63,8 +63,8 @@ geo::Box areaOfInterest(const geo::Workspace& workspace, const planning::Scenari
     if (box.empty()) {
         box = boxOfSettlements(scenario);
         if (const auto raster = populationRaster(workspace, request.people.population)) {
-            const geo::RasterInfo info = geo::rasterInfo(
-                workspace.file().parent_path() / raster->path, {.crs = raster->crs});
+            const geo::RasterInfo info =
+                geo::rasterInfo(workspace.fileBeside(raster->path), {.crs = raster->crs});
             box.add(crs.project(info.lonlat));
         }
     }

@@ -299,8 +299,7 @@ std::optional<People> peopleOn(const geo::GridFrame& frame, const geo::Workspace
             ground.sea.clear();
         }
         planning::PeopleSpreader spreader{frame, ground};
-        const geo::RasterRows rows{
-            workspace.file().parent_path() / raster->path, crs, {.crs = raster->crs}};
+        const geo::RasterRows rows{workspace.fileBeside(raster->path), crs, {.crs = raster->crs}};
         if (!readRaster(spreader, rows, frame, scenario, out.areas, crs, feedback)) {
             return std::nullopt;
         }

@@ -30,7 +30,7 @@ std::vector<fs::path> filesOf(const geo::Workspace& workspace, const std::string
     const geo::Box lonlat = crs.unproject(box);
     std::vector<fs::path> files;
     for (const geo::RasterEntry& entry : workspace.rasters(kind)) {
-        const fs::path file = workspace.file().parent_path() / entry.path;
+        const fs::path file = workspace.fileBeside(entry.path);
         if (geo::rasterInfo(file, {.crs = entry.crs}).lonlat.touches(lonlat)) {
             files.push_back(file);
         }

@@ -129,8 +129,7 @@ WorkspaceSummary summarise(const geo::Workspace& workspace, const ShowRequest& r
     addImports(workspace, summary);
     for (const geo::RasterEntry& entry : workspace.rasters()) {
         std::error_code code;
-        const bool there =
-            std::filesystem::exists(workspace.file().parent_path() / entry.path, code);
+        const bool there = std::filesystem::exists(workspace.fileBeside(entry.path), code);
         summary.rasters.push_back({entry, there});
     }
     for (const geo::ResultsEntry& entry : workspace.results()) {

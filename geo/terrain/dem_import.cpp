@@ -327,8 +327,12 @@ private:
         transaction.commit();
         if (request_.replace) {
             for (const RasterEntry& old : before) {
-                std::error_code ignored; // a file too many does no harm
-                fs::remove(workspace_.file().parent_path() / old.path, ignored);
+                // What lies elsewhere is the folder of the workspace this one was copied from.
+                const fs::path file = workspace_.fileBeside(old.path);
+                if (file.parent_path() == workspace_.filesFolder()) {
+                    std::error_code ignored; // a file too many does no harm
+                    fs::remove(file, ignored);
+                }
             }
         }
     }

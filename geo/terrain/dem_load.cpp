@@ -13,7 +13,7 @@ std::vector<fs::path> filesOf(const Workspace& workspace, const std::string& kin
 {
     std::vector<fs::path> files;
     for (const RasterEntry& entry : workspace.rasters(kind)) {
-        files.push_back(workspace.file().parent_path() / entry.path);
+        files.push_back(workspace.fileBeside(entry.path));
         std::error_code code;
         if (!fs::exists(files.back(), code)) {
             throw Error{fmt::format("the {} raster of the workspace is missing", kind),

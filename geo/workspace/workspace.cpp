@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <iterator>
 
 namespace geo {
 
@@ -97,6 +98,22 @@ std::filesystem::path Workspace::filesFolder() const
         }
     }
     return folder;
+}
+
+std::filesystem::path Workspace::fileBeside(const std::string& path) const
+{
+    const std::filesystem::path& workspace = impl_->file;
+    const std::filesystem::path recorded = path;
+    std::filesystem::path named = workspace.parent_path() / recorded;
+    std::error_code code;
+    if (recorded.begin() == recorded.end() || std::filesystem::exists(named, code)) {
+        return named;
+    }
+    std::filesystem::path renamed = workspace;
+    renamed.replace_extension(".files");
+    std::for_each(std::next(recorded.begin()), recorded.end(),
+                  [&](const std::filesystem::path& part) { renamed /= part; });
+    return std::filesystem::exists(renamed, code) ? renamed : named;
 }
 
 std::string Workspace::crs() const

@@ -75,6 +75,9 @@ public:
     const std::filesystem::path& file() const;
     /// NAME.files/ beside NAME.gpkg; made when first asked for with write access.
     std::filesystem::path filesFolder() const;
+    /// The file a table names by its path beside the workspace ("NAME.files/elevation.tif"). When
+    /// the workspace and its folder were renamed together, the file in the folder of the new name.
+    std::filesystem::path fileBeside(const std::string& path) const;
     std::string crs() const; // working CRS, for example "EPSG:32636"; empty until known
     void setCrs(const std::string& code);
 

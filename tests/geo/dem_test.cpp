@@ -266,6 +266,19 @@ TEST_CASE("a workspace without elevation, or without its file, says what to do",
     REQUIRE(made);
     CHECK(made->resolution_m == 100);
     CHECK(geo::loadElevation(w, crs, box, 100)->heightAt({705000, 3505000}) == 50);
+    // Renamed with its folder, or copied without: the elevation is found.
+    fs::create_directory(folder / "moved");
+    fs::copy(folder / "w.gpkg", folder / "moved" / "other.gpkg");
+    fs::copy(folder / "w.files", folder / "moved" / "other.files");
+    const Workspace moved = Workspace::open(folder / "moved" / "other.gpkg", geo::Access::read);
+    CHECK(geo::loadElevation(moved, crs, box, 100)->heightAt({705000, 3505000}) == 50);
+    {
+        // A copy in the same folder reads the elevation of the first, and never takes it away.
+        fs::copy(folder / "w.gpkg", folder / "copy.gpkg");
+        Workspace copy = Workspace::open(folder / "copy.gpkg", geo::Access::write);
+        CHECK(geo::importElevation(copy, {.files = {folder / "hill.tif"}, .replace = true}));
+        CHECK(geo::loadElevation(w, crs, box, 100)->heightAt({705000, 3505000}) == 50);
+    }
     fs::remove(folder / made->elevation.path);
     CHECK_THAT(failure([&] { geo::loadElevation(w, crs, box, 100); }),
                Catch::Contains("w.files") && Catch::Contains("missing"));
