@@ -87,13 +87,22 @@ private:
     void sitesOut()
     {
         line("\nSites that are out, with the cheapest way back:");
+        std::vector<std::size_t> out;
+        std::size_t ids = 0;
+        std::size_t causes = 0;
         for (std::size_t i = 0; i < report_.state.sites.size(); ++i) {
             const SiteService& site = report_.state.sites[i];
             if (site.service == Service::off &&
                 now_.statuses.sites[i].status != planning::Status::planned) {
-                line("  {:<14} {:<24} {}", now_.scenario.sites[i].site_id,
-                     inWords(site.service, site.cause), wayBack(site.repair));
+                out.push_back(i);
+                ids = std::max(ids, now_.scenario.sites[i].site_id.size());
+                causes = std::max(causes, inWords(site.service, site.cause).size());
             }
+        }
+        for (const std::size_t i : out) {
+            const SiteService& site = report_.state.sites[i];
+            line("  {:<{}}  {:<{}}  {}", now_.scenario.sites[i].site_id, ids,
+                 inWords(site.service, site.cause), causes, wayBack(site.repair));
         }
     }
 
