@@ -112,8 +112,7 @@ void MainWindow::goToLoss(int by)
     } else if (session_.snapshot().state != nullptr) {
         const auto& looks = session_.snapshot().state->sites;
         for (std::uint32_t i = 0; i < looks.size(); ++i) {
-            if (looks[i] == map::SiteLook::destroyed || looks[i] == map::SiteLook::noPower ||
-                looks[i] == map::SiteLook::backhaul) {
+            if (map::isOut(looks[i])) {
                 losses.push_back(Target::of(planning::AssetRef{planning::AssetKind::site, i}));
             }
         }

@@ -167,8 +167,7 @@ Headline headlineOf(const DayInput& input, const DayState& state, const map::Map
         ++out.looks[static_cast<std::size_t>(look)];
     }
     out.sites = static_cast<int>(map.sites.size()) - out.count(map::SiteLook::planned);
-    out.sites_out = out.count(map::SiteLook::destroyed) + out.count(map::SiteLook::noPower) +
-                    out.count(map::SiteLook::backhaul);
+    out.sites_out = static_cast<int>(std::ranges::count_if(map.sites, map::isOut));
     if (input.plan != nullptr) {
         out.with_plan = input.plan->served.empty() ? 0 : input.plan->served.back();
         out.plan_days = input.plan->days;

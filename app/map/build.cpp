@@ -158,8 +158,10 @@ SiteLook lookOf(const planning::AssetStatus& status, const planning::SiteService
             return SiteLook::noPower;
         case Cause::backhaul:
             return SiteLook::backhaul;
-        default:
+        case Cause::physical:
             return SiteLook::destroyed;
+        default:
+            return SiteLook::out;
         }
     }
     return status.status == Status::degraded ? SiteLook::degraded : SiteLook::working;

@@ -86,7 +86,9 @@ QString title(SiteLook look)
     case SiteLook::repaired:
         return QCoreApplication::translate("map", "Repaired by the plan");
     case SiteLook::destroyed:
-        return QCoreApplication::translate("map", "Destroyed");
+        return QCoreApplication::translate("map", "Damaged or destroyed");
+    case SiteLook::out:
+        return QCoreApplication::translate("map", "Out, reason unclear");
     case SiteLook::noPower:
         return QCoreApplication::translate("map", "No power");
     case SiteLook::backhaul:

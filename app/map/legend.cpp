@@ -78,8 +78,8 @@ private:
     void sites()
     {
         constexpr SiteLook order[] = {SiteLook::working,  SiteLook::degraded,  SiteLook::noPower,
-                                      SiteLook::backhaul, SiteLook::destroyed, SiteLook::unknown,
-                                      SiteLook::planned,  SiteLook::repaired};
+                                      SiteLook::backhaul, SiteLook::destroyed, SiteLook::out,
+                                      SiteLook::unknown,  SiteLook::planned,   SiteLook::repaired};
         for (const SiteLook look : order) {
             if (std::find(state_.sites.begin(), state_.sites.end(), look) == state_.sites.end() ||
                 style_.hiddenLooks.test(static_cast<std::size_t>(look))) {

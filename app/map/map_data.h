@@ -14,9 +14,24 @@
 
 namespace app::map {
 
-/// Ordered as drawn: faults lie on top. `planned` is a site that is still to be built.
-enum class SiteLook { working, degraded, unknown, planned, repaired, destroyed, noPower, backhaul };
-inline constexpr int siteLookCount = 8;
+/// Ordered as drawn: faults lie on top. `planned` is a site that is still to be built; `out` one that
+/// does not serve for a reason nobody told, or none of the three that follow.
+enum class SiteLook {
+    working,
+    degraded,
+    unknown,
+    planned,
+    repaired,
+    out,
+    destroyed,
+    noPower,
+    backhaul
+};
+inline constexpr int siteLookCount = 9;
+constexpr bool isOut(SiteLook look)
+{
+    return look >= SiteLook::out;
+}
 enum class SpanLook { working, degraded, unknown, cut, planned, mended };
 enum class LinkLook { working, dead, mended };
 

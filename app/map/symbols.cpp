@@ -80,6 +80,15 @@ void drawBackhaul(QPainter& painter, QPointF at, double s, const Palette& p)
     painter.drawLine(at + QPointF{-r, -r}, at + QPointF{r, r});
 }
 
+/// A full disc with a level bar, as on a sign that shuts a road.
+void drawOut(QPainter& painter, QPointF at, double s, const Palette& p)
+{
+    disc(painter, at, s + 2 * haloOf(s), p.halo);
+    disc(painter, at, s, p.unknown);
+    painter.setPen(QPen{p.halo, std::max(1.7, 0.2 * s), Qt::SolidLine, Qt::FlatCap});
+    painter.drawLine(at - QPointF{0.28 * s, 0}, at + QPointF{0.28 * s, 0});
+}
+
 void drawUnknown(QPainter& painter, QPointF at, double s, const Palette& p)
 {
     disc(painter, at, s + 2 * haloOf(s), p.halo);
@@ -141,6 +150,7 @@ QColor colourOf(SiteLook look, const Palette& p)
         return p.destroyed;
     case SiteLook::planned:
         return p.planned;
+    case SiteLook::out:
     case SiteLook::unknown:
         return p.unknown;
     }
@@ -166,6 +176,7 @@ double siteSize_px(SiteLook look, double m_per_px)
         break;
     case SiteLook::unknown:
         break;
+    case SiteLook::out:
     case SiteLook::destroyed:
     case SiteLook::noPower:
         s = {9, 12, 13};
@@ -229,6 +240,9 @@ void drawSite(QPainter& painter, QPointF at, SiteLook look, double s, Theme them
         break;
     case SiteLook::unknown:
         drawUnknown(painter, at, s, p);
+        break;
+    case SiteLook::out:
+        drawOut(painter, at, s, p);
         break;
     }
 }

@@ -124,8 +124,8 @@ void drawCluster(QPainter& painter, QPointF at, std::span<const int> counts, The
     painter.drawEllipse(at, r + 1.6, r + 1.6);
     // Clockwise from the top: what is broken first.
     constexpr SiteLook order[] = {SiteLook::destroyed, SiteLook::noPower,  SiteLook::backhaul,
-                                  SiteLook::unknown,   SiteLook::degraded, SiteLook::planned,
-                                  SiteLook::repaired,  SiteLook::working};
+                                  SiteLook::out,       SiteLook::unknown,  SiteLook::degraded,
+                                  SiteLook::planned,   SiteLook::repaired, SiteLook::working};
     const QRectF circle{at.x() - r + band / 2, at.y() - r + band / 2, 2 * r - band, 2 * r - band};
     double from = 90;
     int kinds = 0;

@@ -46,6 +46,9 @@ void addFigures(Content& content, const document::Document& document)
             why << tr("%1 cut off because the fibre behind them is cut")
                        .arg(now.count(SiteLook::backhaul));
         }
+        if (now.count(SiteLook::out) > 0) {
+            why << tr("%1 for another or an unknown reason").arg(now.count(SiteLook::out));
+        }
         content.figures.push_back(
             {grouped(now.sites_out), tr("of %1 sites out").arg(grouped(now.sites)),
              why.isEmpty() ? tr("no site is reported out") : listed(why), false});

@@ -39,6 +39,8 @@ QString causeWords(SiteLook look)
         return tr("fibre behind them cut");
     case SiteLook::destroyed:
         return tr("destroyed or damaged");
+    case SiteLook::out:
+        return tr("for another or an unknown reason");
     default:
         return tr("unknown");
     }
@@ -66,8 +68,7 @@ void addSite(SiteCount& count, SiteLook look)
         return;
     }
     ++count.sites;
-    if (look == SiteLook::noPower || look == SiteLook::backhaul || look == SiteLook::destroyed ||
-        look == SiteLook::unknown) {
+    if (map::isOut(look) || look == SiteLook::unknown) {
         ++count.out[look];
     }
 }

@@ -139,10 +139,11 @@ void withoutOrder(Content& content, const document::Headline& now, const documen
                          {tr("Import sites, or make a practice network with sila synth."), false}};
         return;
     }
-    const std::array<std::pair<SiteLook, QString>, 3> causes{
-        {{SiteLook::noPower, tr("power")},
-         {SiteLook::backhaul, tr("the fibre behind them")},
-         {SiteLook::destroyed, tr("damage to the sites themselves")}}};
+    const std::array<std::pair<SiteLook, QString>, 4> causes{
+        {{SiteLook::noPower, tr("most of them because of power")},
+         {SiteLook::backhaul, tr("most of them because of the fibre behind them")},
+         {SiteLook::destroyed, tr("most of them because of damage to the sites themselves")},
+         {SiteLook::out, tr("why, is not known of most of them")}}};
     const auto worst =
         std::ranges::max_element(causes, {}, [&](const auto& c) { return now.count(c.first); });
     if (now.sites_out == 0) {
@@ -151,7 +152,7 @@ void withoutOrder(Content& content, const document::Headline& now, const documen
     }
     content.first = {
         {tr("%1 of %2 sites are out", nullptr).arg(now.sites_out).arg(now.sites), true},
-        {tr("; most of them because of %1. ").arg(worst->second), false}};
+        {QStringLiteral("; %1. ").arg(worst->second), false}};
     if (now.covered) {
         content.first.push_back({tr("%1 people lost service. ").arg(map::grouped(now.lost)), true});
     }

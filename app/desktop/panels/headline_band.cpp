@@ -18,7 +18,7 @@ namespace app::desktop {
 namespace {
 
 constexpr std::array outLooks{map::SiteLook::destroyed, map::SiteLook::noPower,
-                              map::SiteLook::backhaul, map::SiteLook::unknown};
+                              map::SiteLook::backhaul, map::SiteLook::out, map::SiteLook::unknown};
 
 QString rangeOf(double low, double high)
 {
@@ -289,6 +289,9 @@ void HeadlineBand::drawSites(QPainter& painter, double from)
     x = start;
     const double middle = small_ ? 38 : 45;
     for (const map::SiteLook look : outLooks) {
+        if (look == map::SiteLook::out && h.count(look) == 0) {
+            continue; // the rare one
+        }
         const QString count = QString::number(h.count(look));
         const QString title = map::title(look);
         const double countWide = numberMetrics.horizontalAdvance(count);

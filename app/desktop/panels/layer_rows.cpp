@@ -140,8 +140,9 @@ void LayerList::addSites()
     constexpr std::pair<map::SiteLook, bool> order[] = {
         {map::SiteLook::working, true},   {map::SiteLook::degraded, true},
         {map::SiteLook::noPower, true},   {map::SiteLook::backhaul, true},
-        {map::SiteLook::destroyed, true}, {map::SiteLook::unknown, true},
-        {map::SiteLook::repaired, false}, {map::SiteLook::planned, false}};
+        {map::SiteLook::destroyed, true}, {map::SiteLook::out, false},
+        {map::SiteLook::unknown, true},   {map::SiteLook::repaired, false},
+        {map::SiteLook::planned, false}};
     for (const auto& [look, always] : order) {
         const auto n = static_cast<std::size_t>(std::count(looks.begin(), looks.end(), look));
         if (n == 0 && !always) {

@@ -56,7 +56,8 @@ map::SiteLook lookOf(planning::Status status, planning::Cause cause)
     case planning::Status::outOfService:
         return cause == planning::Cause::power      ? map::SiteLook::noPower
                : cause == planning::Cause::backhaul ? map::SiteLook::backhaul
-                                                    : map::SiteLook::destroyed;
+               : cause == planning::Cause::physical ? map::SiteLook::destroyed
+                                                    : map::SiteLook::out;
     case planning::Status::unknown:
         break;
     }

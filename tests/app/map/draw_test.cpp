@@ -1,4 +1,5 @@
 #include "app/map/areas.h"
+#include "app/map/build.h"
 #include "app/map/picture.h"
 #include "app/map/symbols.h"
 #include "tests/support/demo_world.h"
@@ -79,6 +80,35 @@ TEST_CASE("each status is told by its colour and by a silhouette of its own", "[
     CHECK(near(symbol(SiteLook::backhaul, 14, theme).pixelColor(20, 20), p.halo));
     CHECK(near(symbol(SiteLook::degraded, 16, theme).pixelColor(16, 20), p.degraded));
     CHECK(near(symbol(SiteLook::degraded, 16, theme).pixelColor(24, 20), p.halo, 20));
+}
+
+TEST_CASE("a site that is out for a reason nobody told is not called destroyed", "[map]")
+{
+    using planning::Cause;
+    using planning::Service;
+    using planning::Status;
+    const auto look = [](Status status, Cause cause) {
+        planning::SiteService service;
+        service.service = Service::off;
+        service.cause = cause;
+        planning::AssetStatus own;
+        own.status = status;
+        own.cause = cause;
+        return app::map::lookOf(own, service);
+    };
+    CHECK(look(Status::outOfService, Cause::unknown) == SiteLook::out);
+    CHECK(look(Status::outOfService, Cause::access) == SiteLook::out);
+    CHECK(look(Status::outOfService, Cause::physical) == SiteLook::destroyed);
+    CHECK(look(Status::destroyed, Cause::unknown) == SiteLook::destroyed);
+    CHECK(look(Status::outOfService, Cause::power) == SiteLook::noPower);
+    for (const SiteLook out :
+         {SiteLook::out, SiteLook::destroyed, SiteLook::noPower, SiteLook::backhaul}) {
+        CHECK(app::map::isOut(out));
+    }
+    for (const SiteLook other : {SiteLook::working, SiteLook::degraded, SiteLook::unknown,
+                                 SiteLook::planned, SiteLook::repaired}) {
+        CHECK_FALSE(app::map::isOut(other));
+    }
 }
 
 TEST_CASE("working sites are drawn smallest, and symbols grow as one comes near", "[map]")
