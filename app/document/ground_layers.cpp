@@ -110,6 +110,29 @@ planning::Thresholds thresholdsOf(const geo::Workspace& workspace)
     return out;
 }
 
+/// Number of sites received; empty where nobody counted them or the counting was cancelled.
+map::Pyramid serversOf(const geo::Workspace& workspace, const geo::Rows& rasters,
+                       planning::Technology technology, const geo::GridFrame& frame,
+                       const planning::Feedback& feedback)
+{
+    const std::string name = "servers_" + std::string{planning::text(technology)};
+    for (const geo::Row& row : rasters.rows) {
+        if (rasters.textAt(row, "name") == name) {
+            auto count = geo::warpedOnto(
+                {workspace.fileBeside(rasters.textAt(row, "path").value_or(""))}, frame,
+                workspace.crs(), geo::Resampling::nearest, {}, asProgress(feedback));
+            if (!count) {
+                return {};
+            }
+            for (float& value : count->values) {
+                value = std::isnan(value) ? 0 : value;
+            }
+            return map::Pyramid{std::move(*count)};
+        }
+    }
+    return {};
+}
+
 bool loadSignal(GroundLayers& out, const geo::Workspace& workspace, const planning::Cover* cover,
                 const planning::Feedback& feedback)
 {
@@ -139,9 +162,11 @@ bool loadSignal(GroundLayers& out, const geo::Workspace& workspace, const planni
                     value = geo::noData;
                 }
             }
-            out.signal.push_back(map::makeSignalTint(
+            map::SignalTint tint = map::makeSignalTint(
                 *technology, std::move(*level),
-                {least, least + step_db, least + 2 * step_db, least + 3 * step_db}));
+                {least, least + step_db, least + 2 * step_db, least + 3 * step_db});
+            tint.servers = serversOf(workspace, rasters, *technology, cover->frame, feedback);
+            out.signal.push_back(std::move(tint));
         } catch (const geo::Error& fault) {
             mention(out, fault);
         }

@@ -135,6 +135,31 @@ SignalTint makeSignalTint(planning::Technology technology, geo::FloatGrid level_
     return {technology, Pyramid{std::move(level_dbm)}, limits_dbm};
 }
 
+namespace {
+
+/// The pixels of the device under `clip`.
+PixelWindow windowOf(const Viewport& view, const QRectF& clip, double density)
+{
+    return {view.toGround(clip.topLeft() + QPointF{0.5, 0.5} / density), view.m_per_px / density,
+            static_cast<int>(std::ceil(clip.width() * density)),
+            static_cast<int>(std::ceil(clip.height() * density))};
+}
+
+constexpr double serversStep_px = 12; // of two; half of it from three
+
+/// How much of a pixel the hatch covers, `along` pixels down the diagonal from a line.
+double hatchCover(double along_px, double step_px)
+{
+    return std::clamp(1.05 - std::abs(std::remainder(along_px, step_px)), 0.0, 1.0);
+}
+
+QColor serversColour(planning::Technology technology, const Palette& p)
+{
+    return p.signal[static_cast<std::size_t>(technology)];
+}
+
+} // namespace
+
 void drawSignal(QPainter& painter, const Viewport& view, const QRectF& clip,
                 const SignalTint& signal, Theme theme)
 {
@@ -144,10 +169,7 @@ void drawSignal(QPainter& painter, const Viewport& view, const QRectF& clip,
     const Palette& p = palette(theme);
     const auto technology = static_cast<std::size_t>(signal.technology);
     const double density = painter.device()->devicePixelRatioF();
-    const PixelWindow window{view.toGround(clip.topLeft() + QPointF{0.5, 0.5} / density),
-                             view.m_per_px / density,
-                             static_cast<int>(std::ceil(clip.width() * density)),
-                             static_cast<int>(std::ceil(clip.height() * density))};
+    const PixelWindow window = windowOf(view, clip, density);
     const std::vector<float> level = signal.level_dbm.sample(window);
     std::array<QRgb, 5> colours{};
     for (std::size_t step = 0; step < 4; ++step) {
@@ -170,6 +192,54 @@ void drawSignal(QPainter& painter, const Viewport& view, const QRectF& clip,
     }
     image.setDevicePixelRatio(density);
     painter.drawImage(clip.topLeft(), image);
+}
+
+void drawServers(QPainter& painter, const Viewport& view, const QRectF& clip,
+                 const SignalTint& signal, Theme theme)
+{
+    if (signal.servers.empty()) {
+        return;
+    }
+    const QColor colour = serversColour(signal.technology, palette(theme));
+    const double density = painter.device()->devicePixelRatioF();
+    const PixelWindow window = windowOf(view, clip, density);
+    const std::vector<float> servers = signal.servers.sample(window);
+    // The hatch hangs on the ground's own origin, so that neighbouring tiles continue it.
+    const QPointF origin = view.toPixel({0, 0}) - clip.topLeft();
+    const double begin = std::remainder(origin.x() - origin.y(), serversStep_px);
+    QImage image{window.cols, window.rows, QImage::Format_ARGB32_Premultiplied};
+    for (int j = 0; j < window.rows; ++j) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(j));
+        const float* from =
+            servers.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(window.cols);
+        for (int i = 0; i < window.cols; ++i) {
+            line[i] = 0;
+            if (from[i] >= 1.5F) { // NaN: none
+                const double step = from[i] >= 2.5F ? serversStep_px / 2 : serversStep_px;
+                QColor here = colour;
+                here.setAlphaF(
+                    static_cast<float>(0.7 * hatchCover((i - j) / density - begin, step)));
+                line[i] = qPremultiply(here.rgba());
+            }
+        }
+    }
+    image.setDevicePixelRatio(density);
+    painter.drawImage(clip.topLeft(), image);
+}
+
+void drawServersSample(QPainter& painter, const QRectF& box, bool many,
+                       planning::Technology technology, Theme theme)
+{
+    painter.save();
+    painter.setClipRect(box);
+    QColor colour = serversColour(technology, palette(theme));
+    colour.setAlphaF(0.7F);
+    painter.setPen(QPen{colour, 1.1});
+    const double step = many ? serversStep_px / 2 : serversStep_px;
+    for (double x = box.left() - box.height(); x < box.right(); x += step) {
+        painter.drawLine(QPointF{x, box.top()}, QPointF{x + box.height(), box.bottom()});
+    }
+    painter.restore();
 }
 
 QImage insideMask(const Viewport& view, QSize pixels, double pixelsPerUnit,

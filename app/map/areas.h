@@ -23,6 +23,11 @@ SignalTint makeSignalTint(planning::Technology technology, geo::FloatGrid level_
                           const std::array<double, 4>& limits_dbm);
 void drawSignal(QPainter& painter, const Viewport& view, const QRectF& clip,
                 const SignalTint& signal, Theme theme);
+/// Light hatching where more than one site is received: wide apart for two, narrow from three.
+void drawServers(QPainter& painter, const Viewport& view, const QRectF& clip,
+                 const SignalTint& signal, Theme theme);
+void drawServersSample(QPainter& painter, const QRectF& box, bool many,
+                       planning::Technology technology, Theme theme);
 
 /// Alpha 255 inside the areas, 0 outside, edges smooth. Null when there are no areas.
 QImage insideMask(const Viewport& view, QSize pixels, double pixelsPerUnit,

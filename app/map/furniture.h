@@ -25,8 +25,8 @@ QString practiceText();
 QString attributionOf(const MapData& data);
 
 /// One row of the legend or more, in a width; nothing is drawn when `painter` is null. Returns the
-/// height taken.
+/// height taken. `m_per_px` is the scale of the map: it decides which contours there are.
 double drawLegend(QPainter* painter, QPointF topLeft, double width_px, const Snapshot& snapshot,
-                  const Style& style);
+                  const Style& style, double m_per_px);
 
 } // namespace app::map

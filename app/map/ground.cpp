@@ -181,6 +181,25 @@ Rgb seaColour(double d, double step_m, const Palette& p)
     return colour;
 }
 
+/// How much of a pixel a contour covers, 0 to 1: by its distance to the next one along the slope.
+double contourCover(double height_m, double slope_m_per_px, const GroundLayers& layers)
+{
+    // Level ground would be all line where it lies at the height of one.
+    const double steep = slope_m_per_px / layers.contour_m;
+    constexpr double level = 0.002; // contours 500 px apart
+    if (std::isnan(height_m) || std::isnan(steep) || steep < level) {
+        return 0;
+    }
+    const double number = std::round(height_m / layers.contour_m);
+    const bool strong = std::fmod(number, 5) == 0;
+    const double away_px = std::abs(height_m / layers.contour_m - number) / steep;
+    const double half_px = (strong ? 0.75 : 0.4) * layers.pixelsPerUnit;
+    // Lines closer than 4 px would blacken a cliff.
+    const double apart = std::clamp(0.5 / steep - 1, 0.0, 1.0);
+    return std::clamp(half_px + 0.5 - away_px, 0.0, 1.0) * std::min(1.0, steep / level - 1) *
+           apart * (strong ? 0.75 : 0.5);
+}
+
 Rgb veiled(const Rgb& colour, double outside, const Palette& p)
 {
     const double grey = 0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b;
@@ -220,6 +239,20 @@ std::vector<std::uint8_t> seaWithGuesses(const geo::Elevation& elevation)
 }
 
 } // namespace
+
+double contourStep_m(double m_per_px)
+{
+    constexpr double zoom12_m_per_px = 39;
+    if (m_per_px > zoom12_m_per_px) {
+        return 0;
+    }
+    for (const double step : {10, 20, 50}) {
+        if (step >= 2.5 * m_per_px) {
+            return step;
+        }
+    }
+    return 100;
+}
 
 std::shared_ptr<const Terrain> makeTerrain(const geo::Elevation& elevation)
 {
@@ -300,6 +333,15 @@ QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme t
                 }
                 if (!light.empty()) {
                     colour = shaded(colour, light[at], p);
+                }
+                if (layers.contour_m > 0 && !height.empty()) {
+                    const float* h = height.data() +
+                                     static_cast<std::size_t>(j + margin) *
+                                         static_cast<std::size_t>(wider.cols) +
+                                     static_cast<std::size_t>(i + margin);
+                    const double slope =
+                        std::hypot(h[1] - h[-1], h[wider.cols] - h[-wider.cols]) / 2;
+                    colour = colour.mixed(Rgb{p.contour}, contourCover(*h, slope, layers));
                 }
                 if (inside != nullptr && inside[i] < 255) {
                     colour = veiled(colour, 1 - inside[i] / 255.0, p);

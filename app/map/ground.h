@@ -29,7 +29,13 @@ struct GroundLayers {
     const Pyramid* people_per_km2 = nullptr;
     /// Alpha 255 inside the workspace's areas, 0 outside; same size as the window. Null: no veil.
     const QImage* inside = nullptr;
+    double contour_m = 0; // between two contours, every fifth stronger; 0: none
+    double pixelsPerUnit = 1;
 };
+
+/// Metres between contours at a scale (metres per pixel at 100 %); 0 from too far away (beyond
+/// zoom level 12).
+double contourStep_m(double m_per_px);
 
 /// One opaque picture of the ground (Format_RGB32), one pixel of it per pixel of the window.
 QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme theme);

@@ -17,7 +17,7 @@ struct Entry {
 };
 
 // Top first, as drawn.
-constexpr std::array<Entry, 12> entries{{
+constexpr std::array<Entry, 14> entries{{
     {LayerId::plan, "plan", QT_TRANSLATE_NOOP("map", "Plan"), true},
     {LayerId::candidates, "candidates", QT_TRANSLATE_NOOP("map", "New sites"), true},
     {LayerId::sites, "sites", QT_TRANSLATE_NOOP("map", "Sites"), true},
@@ -28,7 +28,9 @@ constexpr std::array<Entry, 12> entries{{
     {LayerId::areas, "areas", QT_TRANSLATE_NOOP("map", "Areas"), true},
     {LayerId::gaps, "gaps", QT_TRANSLATE_NOOP("map", "Gaps"), true},
     {LayerId::signal, "signal", QT_TRANSLATE_NOOP("map", "Signal"), true},
+    {LayerId::servers, "servers", QT_TRANSLATE_NOOP("map", "Sites received"), false},
     {LayerId::people, "people", QT_TRANSLATE_NOOP("map", "People"), true},
+    {LayerId::contours, "contours", QT_TRANSLATE_NOOP("map", "Contours"), false},
     {LayerId::terrain, "terrain", QT_TRANSLATE_NOOP("map", "Terrain"), true},
 }};
 

@@ -21,8 +21,10 @@ enum class LayerId {
     facilities,
     gaps,
     signal,
+    servers,
     places,
     people,
+    contours,
     terrain
 };
 
@@ -36,7 +38,7 @@ struct Style {
     Theme theme = Theme::light;
     bool rightToLeft = false; // of the words; the map itself never mirrors
     QString language = QStringLiteral("en");
-    std::vector<LayerState> layers;         // top first; people and terrain always end the list
+    std::vector<LayerState> layers;         // top first; people, contours and terrain end it
     std::bitset<siteLookCount> hiddenLooks; // site statuses switched off
     planning::Technology technology = planning::Technology::gen2; // of the signal layer
     std::vector<planning::AssetRef> repairPath;                   // drawn with a glow

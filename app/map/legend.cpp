@@ -1,6 +1,7 @@
 #include "app/map/areas.h"
 #include "app/map/candidates.h"
 #include "app/map/furniture.h"
+#include "app/map/ground.h"
 #include "app/map/lines.h"
 #include "app/map/symbols.h"
 #include "app/map/text.h"
@@ -33,7 +34,7 @@ struct Entry {
 /// What the map shows now, no more: a status nobody has needs no entry.
 class Entries {
 public:
-    Entries(const Snapshot& snapshot, const Style& style)
+    Entries(const Snapshot& snapshot, const Style& style, double m_per_px)
         : data_{*snapshot.data}, state_{*snapshot.state}, style_{style}
     {
         if (style.shows(LayerId::sites)) {
@@ -62,6 +63,16 @@ public:
         }
         if (style.shows(LayerId::signal)) {
             signal();
+        }
+        if (style.shows(LayerId::servers)) {
+            servers();
+        }
+        if (const double step_m = contourStep_m(m_per_px);
+            style.shows(LayerId::contours) && step_m > 0 && data_.terrain != nullptr) {
+            add(24, tr("height, every %1 m").arg(step_m), [this](QPainter& painter, QPointF at) {
+                painter.setPen(QPen{palette(style_.theme).contour, 1});
+                painter.drawLine(at - QPointF{12, 0}, at + QPointF{12, 0});
+            });
         }
         if (style.shows(LayerId::facilities)) {
             facilities();
@@ -181,6 +192,22 @@ private:
         }
     }
 
+    void servers()
+    {
+        const auto tint =
+            std::ranges::find(data_.signal, style_.technology, &SignalTint::technology);
+        if (tint == data_.signal.end() || tint->servers.empty()) {
+            return;
+        }
+        for (const bool many : {false, true}) {
+            add(24, many ? tr("three sites or more received") : tr("two sites received"),
+                [this, many](QPainter& painter, QPointF at) {
+                    drawServersSample(painter, {at.x() - 12, at.y() - 6.5, 24, 13}, many,
+                                      style_.technology, style_.theme);
+                });
+        }
+    }
+
     void facilities()
     {
         using planning::FacilityKind;
@@ -209,9 +236,9 @@ private:
 } // namespace
 
 double drawLegend(QPainter* painter, QPointF topLeft, double width_px, const Snapshot& snapshot,
-                  const Style& style)
+                  const Style& style, double m_per_px)
 {
-    const Entries entries{snapshot, style};
+    const Entries entries{snapshot, style, m_per_px};
     const QFont f = font(12);
     const QFontMetricsF metrics{f};
     double x = 0;

@@ -14,8 +14,8 @@
 
 namespace app::map {
 
-/// Ordered as drawn: faults lie on top. `planned` is a site that is still to be built; `out` one that
-/// does not serve for a reason nobody told, or none of the three that follow.
+/// Ordered as drawn: faults lie on top. `planned` is a site that is still to be built; `out` one
+/// that does not serve for a reason nobody told, or none of the three that follow.
 enum class SiteLook {
     working,
     degraded,
@@ -103,6 +103,7 @@ struct SignalTint {
     planning::Technology technology = planning::Technology::gen2;
     Pyramid level_dbm;
     std::array<double, 4> limits_dbm{}; // lower limit of each step, weakest first
+    Pyramid servers; // number of sites received well enough; empty when nobody counted them
 };
 
 /// The lie of the land and of the network.

@@ -83,13 +83,16 @@ void drawPicture(QPainter& painter, const Snapshot& snapshot, const PictureReque
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF{QPointF{0, 0}, request.size}, p.panel);
     const double head = drawHead(&painter, request);
-    const double legend =
-        request.legend ? drawLegend(nullptr, {}, width - 2 * pad_px, snapshot, style) : 0;
-    const double foot = legend > 0 ? legend + 16 : 0;
-
     const geo::Box ground = request.bbox.empty() ? snapshot.data->extent : request.bbox;
-    const Viewport view = Viewport::showing(ground, {width, request.size.height() - head - foot},
-                                            request.bbox.empty() ? 32 : 0);
+    const auto viewAbove = [&](double foot_px) {
+        return Viewport::showing(ground, {width, request.size.height() - head - foot_px},
+                                 request.bbox.empty() ? 32 : 0);
+    };
+    const double legend = request.legend ? drawLegend(nullptr, {}, width - 2 * pad_px, snapshot,
+                                                      style, viewAbove(0).m_per_px)
+                                         : 0;
+    const double foot = legend > 0 ? legend + 16 : 0;
+    const Viewport view = viewAbove(foot);
     painter.save();
     painter.translate(0, head);
     painter.setClipRect(view.rect());
@@ -132,7 +135,7 @@ void drawPicture(QPainter& painter, const Snapshot& snapshot, const PictureReque
     if (foot > 0) {
         const double top = request.size.height() - foot;
         painter.fillRect(QRectF{0, top, width, 1}, p.rule);
-        drawLegend(&painter, {pad_px, top + 8}, width - 2 * pad_px, snapshot, style);
+        drawLegend(&painter, {pad_px, top + 8}, width - 2 * pad_px, snapshot, style, view.m_per_px);
     }
 }
 

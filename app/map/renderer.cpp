@@ -133,6 +133,8 @@ QImage drawGroundOf(const Viewport& view, const MapData& data, const Style& styl
     GroundLayers layers;
     layers.terrain = style.shows(LayerId::terrain) ? data.terrain.get() : nullptr;
     layers.people_per_km2 = style.shows(LayerId::people) ? data.people_per_km2.get() : nullptr;
+    layers.contour_m = style.shows(LayerId::contours) ? contourStep_m(view.m_per_px) : 0;
+    layers.pixelsPerUnit = pixelsPerUnit;
     layers.inside = inside.isNull() ? nullptr : &inside;
     QImage image = drawGround(window, layers, style.theme);
     image.setDevicePixelRatio(pixelsPerUnit);
@@ -154,6 +156,13 @@ void drawAssets(QPainter& painter, const Viewport& view, const QRectF& clip,
             for (const SignalTint& signal : data.signal) {
                 if (signal.technology == style.technology) {
                     drawSignal(painter, view, clip, signal, style.theme);
+                }
+            }
+            break;
+        case LayerId::servers:
+            for (const SignalTint& signal : data.signal) {
+                if (signal.technology == style.technology) {
+                    drawServers(painter, view, clip, signal, style.theme);
                 }
             }
             break;
@@ -183,6 +192,7 @@ void drawAssets(QPainter& painter, const Viewport& view, const QRectF& clip,
         case LayerId::plan: // numbers and names are placed for the whole view, not by tile
         case LayerId::places:
         case LayerId::people: // part of the ground
+        case LayerId::contours:
         case LayerId::terrain:
             break;
         }

@@ -49,6 +49,7 @@ Palette light()
     p.veil = rgb(0xF1F1EF);
     p.people = rgb(0xB9AD9B);
     p.shadow = rgb(0x7C8496);
+    p.contour = rgb(0x7A6648);
     p.waterText = rgb(0x5F8296);
     p.areaText = rgb(0x8B857A);
     p.tones = {{{-430, rgb(0xE3E2D2)},
@@ -101,6 +102,7 @@ Palette dark()
     p.veil = rgb(0x1A1F24);
     p.people = rgb(0x565A60);
     p.shadow = rgb(0x000000);
+    p.contour = rgb(0xB59A70);
     p.waterText = rgb(0x66899C);
     p.areaText = rgb(0x7C858E);
     p.tones = {{{-430, rgb(0x23292E)},

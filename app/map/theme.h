@@ -28,7 +28,7 @@ struct Palette {
     std::array<double, 4> signalOpacity; // weakest step first
     // ground
     QColor land, water, waterFar, coast, border, borderCasing, veil, people, shadow;
-    QColor waterText, areaText;
+    QColor contour, waterText, areaText;
     std::array<HeightTone, 7> tones; // ascending; the dark theme repeats its last
 };
 

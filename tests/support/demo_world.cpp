@@ -398,7 +398,13 @@ app::map::Snapshot snapshotOf(const DemoWorld& world)
     data->title = QStringLiteral("Demo governorate");
     data->terrain = makeTerrain(world.elevation);
     data->people_per_km2 = makePeopleGround(world.people);
-    data->signal.push_back(makeSignalTint(Technology::gen2, world.level_dbm, {-95, -87, -79, -71}));
+    SignalTint tint = makeSignalTint(Technology::gen2, world.level_dbm, {-95, -87, -79, -71});
+    geo::FloatGrid servers = world.level_dbm; // nearer to a site, more of them
+    for (float& value : servers.values) {
+        value = value >= -71 ? 3.0F : value >= -79 ? 2.0F : value >= -95 ? 1.0F : 0.0F;
+    }
+    tint.servers = Pyramid{std::move(servers)};
+    data->signal.push_back(std::move(tint));
     auto state = std::make_shared<MapState>(
         makeMapState(world.scenario, world.statuses, world.network, demoDay));
     state->gaps = world.gaps;

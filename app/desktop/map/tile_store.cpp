@@ -37,7 +37,8 @@ bool isEmpty(const QImage& image)
 bool sameGround(const map::Style& a, const map::Style& b)
 {
     return a.theme == b.theme && a.shows(map::LayerId::terrain) == b.shows(map::LayerId::terrain) &&
-           a.shows(map::LayerId::people) == b.shows(map::LayerId::people);
+           a.shows(map::LayerId::people) == b.shows(map::LayerId::people) &&
+           a.shows(map::LayerId::contours) == b.shows(map::LayerId::contours);
 }
 
 bool sameAssets(const map::Style& a, const map::Style& b)

@@ -23,7 +23,8 @@ constexpr double indent_px = 26;
 
 bool fixedBelow(map::LayerId id) // the ground always lies under everything
 {
-    return id == map::LayerId::people || id == map::LayerId::terrain;
+    return id == map::LayerId::people || id == map::LayerId::contours ||
+           id == map::LayerId::terrain;
 }
 
 } // namespace
@@ -131,7 +132,9 @@ void LayerList::paintRow(QPainter& painter, const Row& row, bool focused) const
         if (row.title.isEmpty() && row.draw) {
             row.draw(painter, mirrored({indent_px, row.top, line.right() - indent_px, row.height}));
         } else {
-            row.draw(painter, mirrored({indent_px, row.top, sampleWide_px, row.height}));
+            if (row.draw) {
+                row.draw(painter, mirrored({indent_px, row.top, sampleWide_px, row.height}));
+            }
             words(indent_px + sampleWide_px + 7, map::font(12), p.text2);
         }
         painter.restore();

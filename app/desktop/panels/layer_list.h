@@ -49,6 +49,7 @@ private:
     void addGaps();
     void addFibre();
     void addSignal();
+    void addServers();
     QRectF box(const Row& row) const;
     QRectF mirrored(const QRectF& box) const;
     int rowAt(double y) const;

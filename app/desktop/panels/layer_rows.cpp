@@ -81,6 +81,9 @@ void LayerList::rebuild()
         case map::LayerId::signal:
             addSignal();
             break;
+        case map::LayerId::servers:
+            addServers();
+            break;
         case map::LayerId::links:
             addHead(layer.id, figureOf(lie->links.size()));
             break;
@@ -97,6 +100,12 @@ void LayerList::rebuild()
             addHead(layer.id, lie->people_per_km2 != nullptr ? QString{}
                               : session_.groundArriving()    ? tr("loading")
                                                              : tr("none"));
+            break;
+        case map::LayerId::contours:
+            addHead(layer.id, lie->terrain == nullptr ? tr("none") : QString{});
+            if (layer.visible && lie->terrain != nullptr) {
+                addLine(layer.id, tr("from near by (zoom 12)"), {}, {});
+            }
             break;
         case map::LayerId::terrain:
             addHead(layer.id, lie->terrain != nullptr     ? QString{}
@@ -280,6 +289,29 @@ void LayerList::addSignal()
             style.technology = technology;
             session_.setStyle(style);
         };
+    }
+}
+
+void LayerList::addServers()
+{
+    const map::Style& style = session_.style();
+    const auto& tints = session_.snapshot().data->signal;
+    const auto tint = std::ranges::find(tints, style.technology, &map::SignalTint::technology);
+    const bool counted = tint != tints.end() && !tint->servers.empty();
+    addHead(map::LayerId::servers, counted                     ? QString{}
+                                   : session_.groundArriving() ? tr("loading")
+                                                               : tr("not computed"));
+    if (!counted || !style.shows(map::LayerId::servers)) {
+        return;
+    }
+    for (const bool many : {false, true}) {
+        addLine(map::LayerId::servers, many ? tr("Three or more") : tr("Two"), {},
+                [many, technology = style.technology, theme = session_.theme()](QPainter& painter,
+                                                                                const QRectF& box) {
+                    map::drawServersSample(painter,
+                                           {box.center().x() - 13, box.center().y() - 6.5, 26, 13},
+                                           many, technology, theme);
+                });
     }
 }
 

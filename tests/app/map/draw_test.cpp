@@ -129,8 +129,12 @@ TEST_CASE("working sites are drawn smallest, and symbols grow as one comes near"
 
 TEST_CASE("tiles of the map meet without a seam", "[map]")
 {
-    const Viewport whole{{540000, 3740000}, 60, {512, 256}};
-    const Style style = styleOf();
+    const double m_per_px = GENERATE(60.0, 20.0);
+    const Viewport whole{{540000, 3740000}, m_per_px, {512, 256}};
+    Style style = styleOf();
+    for (LayerState& layer : style.layers) {
+        layer.visible = true;
+    }
     const Placement placement = placeSites(*demo().data, *demo().state, style, whole.m_per_px);
     const auto draw = [&](const Viewport& view) {
         QImage image = drawGroundOf(view, *demo().data, style, 1)
@@ -142,8 +146,9 @@ TEST_CASE("tiles of the map meet without a seam", "[map]")
     const QImage expected = draw(whole);
     int wrong = 0;
     for (int k = 0; k < 2; ++k) {
-        Viewport tile{
-            {whole.centre.x_m + (k == 0 ? -128 : 128) * 60.0, whole.centre.y_m}, 60, {256, 256}};
+        Viewport tile{{whole.centre.x_m + (k == 0 ? -128 : 128) * m_per_px, whole.centre.y_m},
+                      m_per_px,
+                      {256, 256}};
         const QImage part = draw(tile);
         for (int y = 0; y < 256; ++y) {
             for (int x = 0; x < 256; ++x) {
@@ -194,6 +199,35 @@ TEST_CASE("a layer switched off leaves nothing of itself behind", "[map]")
     }
     CHECK(countOf(drawPicture(demo(), noPlan, 1), p.planned, 8) == 0);
     CHECK(countOf(without(LayerId::sites), p.working, 8) == 0);
+}
+
+TEST_CASE("the hatch of sites received begins at two and is closer from three", "[map]")
+{
+    // A grid of three columns 5 km wide: one, two and three sites received.
+    geo::FloatGrid count{{0, 15000, 100, 150, 150}};
+    for (int row = 0; row < 150; ++row) {
+        for (int col = 0; col < 150; ++col) {
+            count(col, row) = static_cast<float>(1 + col / 50);
+        }
+    }
+    SignalTint tint;
+    tint.servers = Pyramid{std::move(count)};
+    const Viewport view{{7500, 7500}, 50, {300, 300}};
+    QImage image{300, 300, QImage::Format_ARGB32_Premultiplied};
+    image.fill(Qt::transparent);
+    QPainter painter{&image};
+    drawServers(painter, view, view.rect(), tint, Theme::light);
+    painter.end();
+    const auto lines = [&](int from, int to) { // along one row, well inside a column
+        int n = 0;
+        for (int x = from; x < to; ++x) {
+            n += image.pixelColor(x, 150).alpha() > 90 ? 1 : 0;
+        }
+        return n;
+    };
+    CHECK(lines(10, 90) == 0);
+    CHECK(std::abs(lines(114, 186) - 6) <= 1);  // 72 px, a line every 12 px
+    CHECK(std::abs(lines(214, 286) - 12) <= 2); // and every 6 px
 }
 
 TEST_CASE("small gaps are counted but not drawn; never served gaps have an outline only", "[map]")

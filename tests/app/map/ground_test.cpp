@@ -87,6 +87,40 @@ TEST_CASE("slopes towards the north-west are lit, those away from it in shade", 
     }
 }
 
+TEST_CASE("contours lie where the height is a multiple of their step, every fifth stronger",
+          "[map]")
+{
+    // Rises 0.1 m per m to the east, from 200 m at x = 0: 250 m at x = 500, 300 m at x = 1000 …
+    // A pixel of 20 m rises 2 m; contours every 50 m are 25 px apart, at pixel 25 k + 0.
+    const auto terrain = makeTerrain(plane(0.1, 0));
+    GroundLayers layers;
+    layers.terrain = terrain.get();
+    const PixelWindow window{{1000, 3200}, 20, 160, 4};
+    const QImage plain = drawGround(window, layers, Theme::light);
+    layers.contour_m = 50;
+    const QImage lined = drawGround(window, layers, Theme::light);
+    const auto darker = [&](int x) {
+        return QColor{plain.pixel(x, 2)}.lightness() - QColor{lined.pixel(x, 2)}.lightness();
+    };
+    for (const int line : {0, 25, 75, 100, 125}) { // 300, 350, 450, 500, 550 m
+        CHECK(darker(line) > 10);
+        CHECK(darker(line + 12) == 0);
+    }
+    CHECK(darker(100) > darker(25)); // 500 m is a tenth, 350 m a seventh
+    CHECK(darker(100) > darker(125));
+    // Level ground has none, whatever its height.
+    const auto level = makeTerrain(plane(0, 0)); // 200 m
+    layers.terrain = level.get();
+    const QImage with = drawGround(window, layers, Theme::light);
+    layers.contour_m = 0;
+    CHECK(with == drawGround(window, layers, Theme::light));
+    // Zoom level 12 is 38.2 m per pixel at the equator.
+    CHECK(contourStep_m(76) == 0);
+    CHECK(contourStep_m(38.2) == 100);
+    CHECK(contourStep_m(19.1) == 50);
+    CHECK(contourStep_m(4) == 10);
+}
+
 TEST_CASE("the sea has its colour, its shore and its depth of tone", "[map]")
 {
     geo::Elevation e = plane(0, 0);
