@@ -198,8 +198,10 @@ void polar(const PolarRow& cells, int count, std::int32_t* radial, float* distan
         const float x = p.east_scale * east;
         const float y = p.north_scale * p.north;
         distance_m[i] = sqrtf(x * x + y * y);
-        const float t = (east * p.mid_north - p.north * p.mid_east) /
-                        (east * p.mid_east + p.north * p.mid_north);
+        // Cells beside and behind the sector, and the transmitter's own, get any radial there is.
+        const float ahead = east * p.mid_east + p.north * p.mid_north;
+        const float t = within(
+            (east * p.mid_north - p.north * p.mid_east) / (ahead > 1e-3F ? ahead : 1e-3F), -1, 1);
         // arctangent of less than 0.1
         const float turn = t * (1.0F - t * t * (1.0F / 3 - t * t * 0.2F));
         const std::int32_t at = floorOf(p.middle_radial + turn * p.radials_per_radian);
