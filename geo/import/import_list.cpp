@@ -1,25 +1,25 @@
 #include "geo/import/import_list.h"
 
 #include "geo/error.h"
+#include "geo/import/toml_values.h"
 
 #include <fmt/format.h>
-#include <fstream>
-#include <sstream>
-#include <toml++/toml.h>
 
 namespace geo {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Reader {
+class Reader : TomlValues {
 public:
-    Reader(std::string file, fs::path folder) : file_{std::move(file)}, folder_{std::move(folder)}
+    Reader(std::string file, fs::path folder)
+        : TomlValues{file}, file_{std::move(file)}, folder_{std::move(folder)}
     {
     }
 
-    std::vector<ListedImport> read(const toml::table& root) const
+    std::vector<ListedImport> read(std::string_view toml) const
     {
+        const toml::table root = parse(toml);
         std::vector<ListedImport> all;
         for (const auto& [key, node] : root) {
             if (key.str() != "import" || !node.is_array_of_tables()) {
@@ -58,19 +58,13 @@ private:
             } else if (name == "crs") {
                 one.crs = text(node, name);
             } else if (name == "as_of") {
-                one.as_of = moment(node, name);
+                one.as_of = text(node, name);
             } else if (name == "sea") {
                 one.sea = sea(text(node, name));
             } else if (name == "keep") {
-                if (!node.is_boolean()) {
-                    fail(node, "'keep' must be true or false", "Write it without quotes");
-                }
-                one.keep = *node.value<bool>();
+                one.keep = flag(node, name);
             } else if (name == "nodata") {
-                if (!node.is_number()) {
-                    fail(node, "'nodata' must be a number", "Write it without quotes");
-                }
-                one.nodata = node.value<double>();
+                one.nodata = number(node, name);
             } else if (name == "source") {
                 one.source = text(node, name);
             } else if (name == "licence") {
@@ -88,39 +82,11 @@ private:
         return one;
     }
 
-    [[noreturn]] void fail(const toml::node& at, const std::string& what,
-                           const std::string& fix) const
-    {
-        throw Error{fmt::format("line {}: {}", at.source().begin.line, what), fix, {.file = file_}};
-    }
-    std::string text(const toml::node& node, const std::string& key) const
-    {
-        if (!node.is_string()) {
-            fail(node, fmt::format("'{}' must be a text", key), "Put it between quotes");
-        }
-        return *node.value<std::string>();
-    }
-    std::string moment(const toml::node& node, const std::string& key) const
-    {
-        std::ostringstream plain;
-        if (node.is_date()) {
-            plain << *node.value<toml::date>();
-        } else if (node.is_date_time()) {
-            plain << *node.value<toml::date_time>();
-        } else {
-            return text(node, key);
-        }
-        return plain.str();
-    }
     std::vector<fs::path> files(const toml::node& node) const
     {
         std::vector<fs::path> all;
-        if (const toml::array* list = node.as_array()) {
-            for (const toml::node& item : *list) {
-                all.push_back(folder_ / text(item, "files"));
-            }
-        } else {
-            all.push_back(folder_ / text(node, "files"));
+        for (const std::string& name : texts(node, "files")) {
+            all.push_back(folder_ / name);
         }
         return all;
     }
@@ -142,25 +108,12 @@ private:
 std::vector<ListedImport> importListFromToml(std::string_view toml, const std::string& shown_name,
                                              const fs::path& folder)
 {
-    try {
-        return Reader{shown_name, folder}.read(toml::parse(toml));
-    } catch (const toml::parse_error& fault) {
-        throw Error{fmt::format("is not valid TOML (line {}: {})", fault.source().begin.line,
-                                fault.description()),
-                    "See docs/importing.md for an example",
-                    {.file = shown_name}};
-    }
+    return Reader{shown_name, folder}.read(toml);
 }
 
 std::vector<ListedImport> readImportList(const fs::path& file)
 {
-    std::ifstream in{file, std::ios::binary};
-    if (!in) {
-        throw Error{"cannot be opened", "Check the name of the list", {.file = file.string()}};
-    }
-    std::ostringstream all;
-    all << in.rdbuf();
-    return importListFromToml(all.str(), file.string(), file.parent_path());
+    return importListFromToml(readTomlText(file, "list"), file.string(), file.parent_path());
 }
 
 } // namespace geo

@@ -1,22 +1,23 @@
 #include "geo/import/mapping.h"
 
+#include "geo/import/toml_values.h"
+
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
-#include <fstream>
-#include <sstream>
-#include <toml++/toml.h>
 
 namespace geo {
 namespace {
 
-class Reader {
+class Reader : TomlValues {
 public:
-    Reader(const toml::table& root, const std::string& file) : root_{root}, file_{file} {}
+    using TomlValues::TomlValues;
 
-    Mapping read()
+    Mapping read(std::string_view toml) const
     {
+        const toml::table root = parse(toml);
         Mapping m;
-        for (const auto& [key, node] : root_) {
+        for (const auto& [key, node] : root) {
             const std::string name{key.str()};
             if (name == "name") {
                 m.name = text(node, name);
@@ -64,7 +65,7 @@ public:
             } else if (name == "detect") {
                 readDetect(table(node, name), m);
             } else {
-                fail(fmt::format("'{}' is not a key of a mapping", name),
+                fail(node, fmt::format("'{}' is not a key of a mapping", name),
                      "Known are: columns, words, file, only, ignore, guess, buffer_m, title");
             }
         }
@@ -72,69 +73,6 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what, const std::string& fix) const
-    {
-        throw Error{what, fix, {.file = file_}};
-    }
-    std::string text(const toml::node& node, const std::string& key) const
-    {
-        if (const auto value = node.value<std::string>(); value && node.is_string()) {
-            return *value;
-        }
-        if (node.is_integer()) {
-            return fmt::format("{}", *node.value<std::int64_t>());
-        }
-        if (node.is_floating_point()) {
-            return fmt::format("{}", *node.value<double>());
-        }
-        if (node.is_boolean()) {
-            return *node.value<bool>() ? "1" : "0";
-        }
-        std::ostringstream plain;
-        if (node.is_date()) {
-            plain << *node.value<toml::date>();
-            return plain.str();
-        }
-        if (node.is_date_time()) {
-            plain << *node.value<toml::date_time>();
-            return plain.str();
-        }
-        fail(fmt::format("'{}' must be a text or a number", key), "Put it between quotes");
-    }
-    std::vector<std::string> texts(const toml::node& node, const std::string& key) const
-    {
-        std::vector<std::string> all;
-        if (const toml::array* list = node.as_array()) {
-            for (const toml::node& item : *list) {
-                all.push_back(text(item, key));
-            }
-        } else {
-            all.push_back(text(node, key));
-        }
-        return all;
-    }
-    double number(const toml::node& node, const std::string& key) const
-    {
-        const auto value = node.value<double>();
-        if (!value || node.is_boolean()) {
-            fail(fmt::format("'{}' must be a number", key), "Write it without quotes");
-        }
-        return *value;
-    }
-    bool flag(const toml::node& node, const std::string& key) const
-    {
-        if (!node.is_boolean()) {
-            fail(fmt::format("'{}' must be true or false", key), "Write it without quotes");
-        }
-        return *node.value<bool>();
-    }
-    const toml::table& table(const toml::node& node, const std::string& key) const
-    {
-        if (const toml::table* found = node.as_table()) {
-            return *found;
-        }
-        fail(fmt::format("'{}' must be a table", key), fmt::format("Write [{}] above it", key));
-    }
     char sign(const toml::node& node, const std::string& key) const
     {
         const std::string value = text(node, key);
@@ -142,7 +80,7 @@ private:
             return '\t';
         }
         if (value.size() != 1) {
-            fail(fmt::format("'{}' must be one sign", key), R"(For example ";" or "tab")");
+            fail(node, fmt::format("'{}' must be one sign", key), R"(For example ";" or "tab")");
         }
         return value.front();
     }
@@ -158,7 +96,7 @@ private:
             } else if (name == "decimal") {
                 m.decimal = sign(node, name);
                 if (m.decimal != '.' && m.decimal != ',') {
-                    fail("'decimal' must be \".\" or \",\"", "Write decimal = \",\"");
+                    fail(node, "'decimal' must be \".\" or \",\"", "Write decimal = \",\"");
                 }
             } else if (name == "header_row") {
                 m.header_row = static_cast<int>(number(node, name));
@@ -169,12 +107,12 @@ private:
             } else if (name == "dates") {
                 m.dates = text(node, name);
                 if (m.dates != "dmy" && m.dates != "mdy") {
-                    fail("'dates' must be \"dmy\" or \"mdy\"", "Write dates = \"dmy\"");
+                    fail(node, "'dates' must be \"dmy\" or \"mdy\"", "Write dates = \"dmy\"");
                 }
             } else if (name == "names") {
                 m.names = texts(node, name);
             } else {
-                fail(fmt::format("'file.{}' is not known", name),
+                fail(node, fmt::format("'file.{}' is not known", name),
                      "Known are: encoding, separator, decimal, header_row, sheet, layer, crs, "
                      "dates, names");
             }
@@ -210,7 +148,7 @@ private:
             } else if (name == "pick") {
                 rule.pick = text(value, name);
             } else {
-                fail(fmt::format("'{}.{}' is not known", where, name),
+                fail(value, fmt::format("'{}.{}' is not known", where, name),
                      "Known are: column, unit, factor, value, default, pattern, pick");
             }
         }
@@ -227,44 +165,35 @@ private:
                 m.width = static_cast<int>(number(node, name));
             } else if (name == "looks") {
                 for (const auto& [column, pattern] : table(node, name)) {
-                    m.looks[std::stoi(std::string{column.str()})] = text(pattern, name);
+                    const std::string_view digits = column.str();
+                    int at = 0;
+                    const auto [end, fault] =
+                        std::from_chars(digits.data(), digits.data() + digits.size(), at);
+                    if (fault != std::errc{} || end != digits.data() + digits.size() || at < 1) {
+                        fail(pattern,
+                             fmt::format("'looks.{}' is not the number of a column", digits),
+                             "Count the columns from 1");
+                    }
+                    m.looks[at] = text(pattern, name);
                 }
             } else {
-                fail(fmt::format("'detect.{}' is not known", name), "Known are: has, width, looks");
+                fail(node, fmt::format("'detect.{}' is not known", name),
+                     "Known are: has, width, looks");
             }
         }
     }
-
-    const toml::table& root_;
-    std::string file_;
 };
 
 } // namespace
 
 Mapping mappingFromToml(std::string_view toml, const std::string& shownName)
 {
-    try {
-        const toml::table root = toml::parse(toml);
-        return Reader{root, shownName}.read();
-    } catch (const toml::parse_error& fault) {
-        throw Error{fmt::format("is not valid TOML (line {}: {})", fault.source().begin.line,
-                                fault.description()),
-                    "See docs/importing.md for an example",
-                    {.file = shownName}};
-    }
+    return Reader{shownName}.read(toml);
 }
 
 Mapping readMapping(const std::filesystem::path& file)
 {
-    std::ifstream in{file, std::ios::binary};
-    if (!in) {
-        throw Error{"cannot be opened for reading",
-                    "Check the name of the mapping",
-                    {.file = file.string()}};
-    }
-    std::ostringstream all;
-    all << in.rdbuf();
-    return mappingFromToml(all.str(), file.string());
+    return mappingFromToml(readTomlText(file, "mapping"), file.string());
 }
 
 Mapping merged(const Mapping& base, const Mapping& over)
