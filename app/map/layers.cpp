@@ -88,7 +88,7 @@ QString title(SiteLook look)
     case SiteLook::repaired:
         return QCoreApplication::translate("map", "Repaired by the plan");
     case SiteLook::destroyed:
-        return QCoreApplication::translate("map", "Damaged or destroyed");
+        return QCoreApplication::translate("map", "Damaged");
     case SiteLook::out:
         return QCoreApplication::translate("map", "Out, reason unclear");
     case SiteLook::noPower:
