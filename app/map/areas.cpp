@@ -236,7 +236,9 @@ void drawServersSample(QPainter& painter, const QRectF& box, bool many,
     colour.setAlphaF(0.7F);
     painter.setPen(QPen{colour, 1.1});
     const double step = many ? serversStep_px / 2 : serversStep_px;
-    for (double x = box.left() - box.height(); x < box.right(); x += step) {
+    const int lines = static_cast<int>(std::ceil((box.width() + box.height()) / step));
+    for (int i = 0; i < lines; ++i) {
+        const double x = box.left() - box.height() + i * step;
         painter.drawLine(QPointF{x, box.top()}, QPointF{x + box.height(), box.bottom()});
     }
     painter.restore();
