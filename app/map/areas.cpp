@@ -132,7 +132,7 @@ SignalTint makeSignalTint(planning::Technology technology, geo::FloatGrid level_
     for (float& level : level_dbm.values) {
         level = std::isnan(level) ? below : std::max(level, below);
     }
-    return {technology, Pyramid{std::move(level_dbm)}, limits_dbm};
+    return {technology, Pyramid{std::move(level_dbm)}, limits_dbm, {}};
 }
 
 namespace {
