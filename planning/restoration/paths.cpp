@@ -6,6 +6,18 @@
 
 namespace planning::restoration {
 
+namespace {
+
+/// A sum of amounts that stays above all works together (scaled to less than 2^60) and never
+/// overflows.
+Amount together(Amount a, Amount b)
+{
+    constexpr Amount plenty = Amount{1} << 61;
+    return a >= plenty - b ? plenty : a + b;
+}
+
+} // namespace
+
 PathBuilder::PathBuilder(const Model& model, std::vector<double> price, int lookAhead,
                          std::span<const Index> done)
     : model_{model}, base_price_{std::move(price)}, look_ahead_{lookAhead},
@@ -14,7 +26,7 @@ PathBuilder::PathBuilder(const Model& model, std::vector<double> price, int look
     for (const ModelResource& r : model.resources) {
         supply_.push_back(r.supply);
         if (r.kind == SupplyKind::perPeriod) {
-            std::partial_sum(r.supply.begin(), r.supply.end(), supply_.back().begin());
+            std::partial_sum(r.supply.begin(), r.supply.end(), supply_.back().begin(), together);
         }
     }
     price_ = base_price_;
