@@ -217,7 +217,7 @@ void addFirstSentence(Content& content, const document::Document& document)
     }
     if (!next.isEmpty()) {
         content.first.push_back(
-            {QStringLiteral(" ") + tr("After that come %1.").arg(next.join(tr(", then "))), false});
+            {QStringLiteral(" ") + tr("Next: %1.").arg(next.join(tr(", then "))), false});
     }
 }
 
