@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <set>
 
 namespace app {
@@ -18,6 +19,16 @@ bool isPublic(const std::string& table)
 {
     static const std::set<std::string> open{"areas", "settlements", "roads", "zones"};
     return open.contains(table);
+}
+
+/// Columns that tell a position in words: what was sent beside the known columns, the rows set
+/// aside as they were sent, and what is worked out from a shape.
+bool tellsPosition(const std::string& table, const std::string& column)
+{
+    static const std::set<std::string> always{"extra", "centre_lon", "centre_lat"};
+    static const std::set<std::string> inRejects{"raw", "value", "reason", "fix"};
+    return always.contains(column) || (table == "rejects" && inRejects.contains(column)) ||
+           (table == "problems" && (column == "what" || column == "fix"));
 }
 
 std::string quoted(const std::string& cell)
@@ -115,8 +126,12 @@ std::vector<ExportedTable> exportCsv(const geo::Workspace& workspace, const Expo
             continue;
         }
         const geo::Rows rows = workspace.read(name);
-        ExportedTable done{name, name + ".csv", rows.rows.size(),
-                           isPublic(name) ? Positions::exact : request.positions, false};
+        ExportedTable done{name,
+                           name + ".csv",
+                           rows.rows.size(),
+                           isPublic(name) ? Positions::exact : request.positions,
+                           false,
+                           {}};
         done.has_geometry = std::ranges::any_of(rows.rows, [](const geo::Row& row) {
             return !std::holds_alternative<std::monostate>(row.geometry);
         });
@@ -127,10 +142,21 @@ std::vector<ExportedTable> exportCsv(const geo::Workspace& workspace, const Expo
         }
         text += written ? ",geometry\r\n" : "\r\n";
         for (const geo::Row& row : rows.rows) {
+            const char* const about = name == "rejects"    ? "table_name"
+                                      : name == "problems" ? "asset_kind"
+                                                           : nullptr;
+            const bool open = done.positions == Positions::exact ||
+                              (about != nullptr && isPublic(rows.textAt(row, about).value_or("")));
             for (std::size_t c = 0; c < row.values.size(); ++c) {
-                text +=
-                    (c == 0 ? "" : ",") +
-                    (geo::isNull(row.values[c]) ? std::string{} : quoted(geo::text(row.values[c])));
+                std::string cell;
+                if (!geo::isNull(row.values[c])) {
+                    if (open || !tellsPosition(name, rows.columns[c])) {
+                        cell = quoted(geo::text(row.values[c]));
+                    } else {
+                        done.withheld.insert(rows.columns[c]);
+                    }
+                }
+                text += (c == 0 ? "" : ",") + cell;
             }
             text += written ? "," + quoted(wkt(row.geometry, done.positions)) + "\r\n" : "\r\n";
         }
@@ -144,8 +170,13 @@ namespace {
 std::string positionWords(const ExportedTable& table)
 {
     static constexpr std::array<std::string_view, 3> words{"left out", "blurred to 5 km", "exact"};
-    return table.has_geometry ? std::string{words[static_cast<std::size_t>(table.positions)]}
-                              : std::string{"none in the table"};
+    std::string out = table.has_geometry
+                          ? std::string{words[static_cast<std::size_t>(table.positions)]}
+                          : std::string{"none in the table"};
+    return table.withheld.empty() ? out
+                                  : fmt::format("{}; left empty, for they may tell positions: {}",
+                                                table.has_geometry ? out : "left out",
+                                                fmt::join(table.withheld, ", "));
 }
 } // namespace
 

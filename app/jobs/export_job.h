@@ -4,12 +4,13 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace app {
 
 /// Positions of telecom assets can kill: nothing leaves exactly unless asked for.
 enum class Positions {
-    none,    // no geometry of assets, no columns derived from one
+    none,    // no geometry of assets, no columns that may tell one
     blurred, // points to 0.05° (some 5 km), no lines
     exact,
 };
@@ -25,6 +26,7 @@ struct ExportedTable {
     std::size_t rows = 0;
     Positions positions = Positions::none; // what left: areas and settlements always leave exactly
     bool has_geometry = false;
+    std::set<std::string> withheld = {}; // columns left empty: they may tell positions in words
 };
 
 /// One UTF-8 CSV a table, comma, quotes where needed, WKT in a column `geometry`. Each file appears

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <regex>
 
@@ -149,7 +150,22 @@ TEST_CASE("the tables people need leave as CSV, without positions of telecom", "
     const auto file = line_world::make(folder, With::plan).filename().string();
     REQUIRE(sila(folder, "gaps " + file + " --quiet").code == 0);
     REQUIRE(sila(folder, "network " + file + " --quiet").code == 0);
+    // A position hides in a column nobody asked for, in a row set aside and in the advice to it.
+    std::ofstream{folder / "more.csv"} << "site_id,operator,lat,lon,surveyed\n"
+                                          "Z1,A,31.523456,34.434567,31.523457 34.434568\n"
+                                          "Z2,A,131.523459,34.434569,\n";
+    REQUIRE(sila(folder, "import " + file + " sites more.csv").code == 0);
+    REQUIRE(sila(folder, "check " + file).code <= 1);
     REQUIRE(sila(folder, "export " + file + " -o tables").code == 0);
+    for (const auto& entry : std::filesystem::directory_iterator{folder / "tables"}) {
+        CAPTURE(entry.path());
+        CHECK(contentOf(entry.path()).find(".52345") == std::string::npos);
+        CHECK(contentOf(entry.path()).find(".43456") == std::string::npos);
+    }
+    REQUIRE(sila(folder, "export " + file + " -o exact --positions exact").code == 0);
+    CHECK(contentOf(folder / "exact" / "sites.csv").find("31.523457 34.434568") !=
+          std::string::npos);
+    CHECK(contentOf(folder / "exact" / "rejects.csv").find("131.523459") != std::string::npos);
     for (const char* table : {"plan_steps", "plans", "results_plan_curve", "results_gaps",
                               "results_served", "results_sites", "settlements", "areas"}) {
         CAPTURE(table);
