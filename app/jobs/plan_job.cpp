@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <set>
 
 namespace app {
 namespace {
@@ -45,6 +47,30 @@ void refuseWithoutCrews(const PlanReport& report, const geo::Workspace& workspac
     }
 }
 
+/// Crews of a skill that nobody has heard of are a slip of the pen, and would leave work undone.
+void refuseUnknownSkill(const planning::Scenario& world, const planning::PlanRequest& request,
+                        const geo::Workspace& workspace)
+{
+    constexpr std::string_view ofCrews = "crew_days:";
+    std::set<std::string> known{"clearance", "fibre", "power", "site"};
+    for (const planning::Action& action : world.actions) {
+        known.insert(action.skill);
+    }
+    for (const planning::Supply& supply : world.supply) {
+        if (supply.resource.starts_with(ofCrews)) {
+            known.insert(supply.resource.substr(ofCrews.size()));
+        }
+    }
+    known.erase(std::string{});
+    for (const auto& [skill, count] : request.crews) {
+        if (!known.contains(skill)) {
+            throw geo::Error{fmt::format("no work asks for crews of '{}'", skill),
+                             fmt::format("Skills are: {}", fmt::join(known, ", ")),
+                             {workspace.file().filename().string(), "actions"}};
+        }
+    }
+}
+
 } // namespace
 
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
@@ -68,6 +94,7 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         planning::goOn(*earlier, world, today, plan);
         report.earlier = request.go_on_from;
     }
+    refuseUnknownSkill(world, plan, workspace);
     report.plan = planning::makePlan(world, today, cover, report.situation.as_of, plan,
                                      feedback.stage(0, request.doubt ? 0.1 : 1));
     refuseEmptyPurse(report, workspace);
