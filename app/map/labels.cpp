@@ -204,7 +204,8 @@ private:
             const QFontMetricsF metrics{label.font};
             const double wide = metrics.horizontalAdvance(name);
             const double cap = metrics.capHeight();
-            const int allowed = n > 60000 ? 6 : 3;
+            // A map without its cities tells nobody where he is: they may cover what they must.
+            const int allowed = n > 100000 ? 60 : n > 60000 ? 6 : 3;
             int fewest = allowed + 1;
             QPointF best;
             for (const QPointF& spot : spots(wide, cap, style_.rightToLeft)) {
@@ -228,7 +229,7 @@ private:
         }
     }
 
-    /// Twelve starts of the baseline round a place, the best first: beside it (on the side the
+    /// Starts of the baseline round a place, the best first: beside it (on the side the
     /// script begins), above, below, then further away.
     static std::vector<QPointF> spots(double wide, double cap, bool rightToLeft)
     {
@@ -238,10 +239,14 @@ private:
         const auto beside = [&](double s, double gap, double dy) {
             return QPointF{s > 0 ? gap : -gap - wide, cap / 2 + dy};
         };
+        const double last = reach_px; // where a crowd of symbols leaves nothing nearer
         return {beside(side, near, 0),      beside(-side, near, 0),    {-wide / 2, -near},
                 {-wide / 2, near + cap},    beside(side, near, -near), beside(side, near, near),
                 beside(-side, near, -near), beside(-side, near, near), {-wide / 2, -far},
-                {-wide / 2, far + cap},     beside(side, far, 0),      beside(-side, far, 0)};
+                {-wide / 2, far + cap},     beside(side, far, 0),      beside(-side, far, 0),
+                {-wide / 2, -last},         {-wide / 2, last + cap},   beside(side, last, 0),
+                beside(-side, last, 0),     beside(side, far, -far),   beside(side, far, far),
+                beside(-side, far, -far),   beside(-side, far, far)};
     }
 
     void placeAreas()
