@@ -104,8 +104,8 @@ void drawPicture(QPainter& painter, const Snapshot& snapshot, const PictureReque
     labels.selected = request.selected;
     labels.room = view.rect().adjusted(4, 4, -4, -4);
     const double bottom = view.size.height() - 24;
-    const QPointF barAt{width - 170, bottom - 12};
     const QPointF northAt{width - 34, bottom - 28};
+    const QPointF barAt{northAt.x() - 18 - scaleBarBox({6, 0}, view.m_per_px).right(), bottom - 12};
     if (request.furniture) {
         labels.taken = {scaleBarBox(barAt, view.m_per_px),
                         QRectF{northAt.x() - 14, northAt.y() - 20, 28, 42},
