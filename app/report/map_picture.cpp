@@ -25,7 +25,7 @@ QString tr(const char* text)
     return QCoreApplication::translate("report", text);
 }
 
-QStringList figuresOf(const document::Headline& now)
+QStringList figuresOf(const document::Headline& now, const document::Headline& today)
 {
     QStringList out;
     if (now.covered && now.people > 0) {
@@ -42,7 +42,10 @@ QStringList figuresOf(const document::Headline& now)
     if (now.sites > 0) {
         out << map::grouped(now.sites_out) << tr("of %1 sites out").arg(map::grouped(now.sites));
     }
-    if (now.covered && now.plan_days > 0 && now.with_plan > now.served && now.people > 0) {
+    if (now.day > 0 && now.covered && now.plan_days > 0 && now.served > today.served) {
+        out << u'+' + map::shortCount(now.served - today.served)
+            << tr("people back by day %1 of the plan").arg(now.day);
+    } else if (now.covered && now.plan_days > 0 && now.with_plan > now.served && now.people > 0) {
         out << u'+' + map::shortCount(now.with_plan - now.served)
             << tr("with the plan by day %1, to %2, for %3")
                    .arg(now.plan_days)
@@ -132,7 +135,7 @@ map::PictureRequest pictureFor(const document::Document& document, const MapPict
     if (request.frame) {
         out.title = document.title();
         out.subtitle = subtitleOf(document, request.day);
-        out.headline = figuresOf(document.headline(request.day));
+        out.headline = figuresOf(document.headline(request.day), document.headline(0));
     }
     out.legend = request.frame;
     if (request.selected) {
