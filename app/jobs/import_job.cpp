@@ -125,6 +125,10 @@ public:
             PendingTable pending{
                 .converted = geo::convertTable(chosen.source, chosen.mapping, convert, known),
                 .import_id = next_,
+                .source = request_.source.empty() ? chosen.mapping.source : request_.source,
+                .licence = request_.licence.empty() && request_.source.empty()
+                               ? chosen.mapping.licence
+                               : request_.licence,
                 .checksum = checksum,
                 .same_file = {known.same_file.begin(), known.same_file.end()}};
             pending_.push_back(std::move(pending));

@@ -81,7 +81,7 @@ void writeTable(geo::Workspace& workspace, const PendingTable& table, const Impo
     const std::string file = std::filesystem::path{report.file}.filename().string();
     imports.rows.push_back(
         {.values = {table.import_id, request.kind, file, orNothing(report.layer), table.checksum,
-                    orNothing(request.source), orNothing(request.licence), orNothing(report.crs),
+                    orNothing(table.source), orNothing(table.licence), orNothing(report.crs),
                     orNothing(report.encoding), orNothing(report.preset), columnsAsJson(report),
                     static_cast<double>(report.rows), static_cast<double>(report.taken),
                     static_cast<double>(report.set_aside), geo::text(request.now),

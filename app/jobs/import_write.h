@@ -14,6 +14,7 @@ namespace app {
 struct PendingTable {
     geo::Converted converted;
     std::string import_id;
+    std::string source, licence; // as asked for, else as the preset knows
     std::string checksum;
     std::vector<std::string> same_file; // imports of the very same file before
 };

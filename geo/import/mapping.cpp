@@ -23,6 +23,10 @@ public:
                 m.name = text(node, name);
             } else if (name == "title") {
                 m.title = text(node, name);
+            } else if (name == "source") {
+                m.source = text(node, name);
+            } else if (name == "licence") {
+                m.licence = text(node, name);
             } else if (name == "kinds") {
                 m.kinds = texts(node, name);
             } else if (name == "table") {
@@ -66,7 +70,9 @@ public:
                 readDetect(table(node, name), m);
             } else {
                 fail(node, fmt::format("'{}' is not a key of a mapping", name),
-                     "Known are: columns, words, file, only, ignore, guess, buffer_m, title");
+                     "Known are: columns, words, file, only, ignore, guess, buffer_m, title, "
+                     "source, "
+                     "licence");
             }
         }
         return m;
@@ -213,6 +219,8 @@ Mapping merged(const Mapping& base, const Mapping& over)
     take(m.dates, over.dates, std::string{});
     take(m.table, over.table, std::string{});
     take(m.title, over.title, std::string{});
+    take(m.source, over.source, std::string{});
+    take(m.licence, over.licence, std::string{});
     take(m.names, over.names, std::vector<std::string>{});
     take(m.buffer_m, over.buffer_m, std::optional<double>{});
     take(m.only, over.only, std::map<std::string, std::vector<std::string>>{});

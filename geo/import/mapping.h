@@ -28,6 +28,7 @@ struct ColumnRule {
 struct Mapping {
     std::string name;                          // of a preset; "" for a user's
     std::string title;                         // "OpenCelliD export"
+    std::string source, licence;               // who made such files, for attribution
     std::vector<std::string> kinds;            // it is for these; empty: any
     std::string table;                         // rows go here instead of the kind's own table
     std::map<std::string, std::string> refuse; // kind → why this file is not that

@@ -148,6 +148,7 @@ std::optional<Mapping> codMapping(const SourceTable& table, const std::string& k
         Mapping m;
         m.name = "cod-ab";
         m.title = fmt::format("OCHA administrative areas, level {}", level);
+        m.source = "UN OCHA";
         m.kinds = {"areas"};
         m.columns["area_code"] = {.columns = code};
         m.columns["name"] = {.columns = name};
