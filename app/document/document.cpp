@@ -244,6 +244,8 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     core->crs.emplace(crs.empty() ? "EPSG:3857" : crs);
     if (!crs.empty()) {
         core->situation = loadSituation(workspace, request.situation);
+    } else {
+        core->situation.reported = false;
     }
     const planning::Scenario& world = core->situation.scenario;
     core->graph.emplace(world, &core->situation.problems);

@@ -238,6 +238,10 @@ void Dock::sayWhyNoPlan()
         noPlan_->setText(tr("The plan has no steps"));
         noPlanAdvice_->setText(
             tr("Nothing can be mended with what there is, or nothing is broken."));
+    } else if (document->situation().scenario.sites.empty()) {
+        noPlan_->setText(tr("There is no network yet"));
+        noPlanAdvice_->setText(tr("Import sites with sila import FILE sites …, or make a practice "
+                                  "network with sila synth FILE."));
     } else if (document->cover() == nullptr) {
         noPlan_->setText(tr("No plan yet"));
         noPlanAdvice_->setText(

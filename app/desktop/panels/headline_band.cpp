@@ -63,8 +63,12 @@ HeadlineBand::Block HeadlineBand::servedBlock() const
     const map::Palette& p = map::palette(session_.theme());
     Block block;
     if (!h.covered) {
-        block.upper = {{tr("People are not counted yet"), map::font(15, true), p.text}};
-        block.lower = {{tr("Run sila coverage on this workspace, then open it again"),
+        const bool empty = h.sites == 0;
+        block.upper = {{empty ? tr("There is no network yet") : tr("People are not counted yet"),
+                        map::font(15, true), p.text}};
+        block.lower = {{empty ? tr("Import sites with sila import, or make a practice network with "
+                                   "sila synth")
+                              : tr("Run sila coverage on this workspace, then open it again"),
                         map::font(11), p.text2}};
         return block;
     }

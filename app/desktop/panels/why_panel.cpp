@@ -14,6 +14,12 @@
 
 namespace app::desktop {
 
+namespace {
+
+constexpr double nearBy_m = 2000; // a place so near to a gap lends it its name
+
+} // namespace
+
 using document::StepRow;
 using document::Target;
 using document::TargetKind;
@@ -186,7 +192,7 @@ void WhyPanel::addGaps(const QString& heading, std::size_t most)
         // The largest place in or near it lends its name.
         const auto& places = session_.snapshot().data->places;
         const auto near = std::find_if(places.begin(), places.end(), [&gap](const auto& place) {
-            return gap.box.contains(place.at.x_m, place.at.y_m);
+            return gap.box.grown(nearBy_m).contains(place.at.x_m, place.at.y_m);
         });
         LineWords words;
         words.title = near == places.end()
