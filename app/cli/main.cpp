@@ -92,6 +92,12 @@ int main(int argc, char** argv)
     CLI::App* help = sila.add_subcommand("help", "Explain a command, with an example");
     help->add_option("COMMAND", helpFor, "The command to explain");
 
+    const auto called = [&](const Entry& entry) { return entry.command->info.name == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && std::string_view{argv[1]} != "help" &&
+        std::ranges::none_of(entries, called)) {
+        fmt::print(stderr, "sila: there is no command '{}'. `sila help` lists them.\n", argv[1]);
+        return exitUsage;
+    }
     try {
         sila.parse(argc, argv);
     } catch (const CLI::ParseError& fault) {
