@@ -64,12 +64,13 @@ std::unique_ptr<planning::AreaModel> makeP1812(const CoverageRequest& request,
 const std::vector<AreaModelInfo>& areaModels()
 {
     static const std::string hata = "suburban, urban, large_city, open";
+    static const std::string cost231 = "suburban, urban, large_city"; // no figure for open land
     static const std::vector<AreaModelInfo> models{
         {"p1812", "ITU-R P.1812: over terrain, 30 MHz to 6 GHz", true},
         {"itm", "ITM (Longley-Rice): over terrain, 20 MHz to 20 GHz", true},
         {"ehata", "extended Hata: over terrain, 100 MHz to 3 GHz", true, "suburban, urban, rural"},
         {"hata", "Okumura-Hata: by distance, 150 MHz to 1.5 GHz", false, hata},
-        {"cost231", "COST 231-Hata: by distance, 1.5 to 2 GHz", false, hata},
+        {"cost231", "COST 231-Hata: by distance, 1.5 to 2 GHz", false, cost231},
         {"tr38901", "3GPP TR 38.901 macro cells: by distance, 0.5 to 100 GHz", false, "rma, uma"},
         {"p525", "ITU-R P.525: free space, an upper bound", false},
     };
@@ -90,6 +91,10 @@ std::unique_ptr<planning::AreaModel> makeModel(const CoverageRequest& request,
         return planning::hataAreaModel(elevation, hataEnvironment(request));
     }
     if (request.model == "cost231") {
+        if (hataEnvironment(request) == HataEnvironment::open) {
+            throw geo::Error{"COST 231-Hata has no figure for open land",
+                             "Take suburban, urban or large_city, or --model hata up to 1.5 GHz"};
+        }
         return planning::cost231AreaModel(elevation, hataEnvironment(request));
     }
     if (request.model == "tr38901") {

@@ -1,5 +1,6 @@
 #include "app/jobs/coverage_patterns.h"
 
+#include "geo/files/checksum.h"
 #include "planning/coverage/antenna_file.h"
 
 #include <algorithm>
@@ -46,6 +47,17 @@ std::vector<fs::path> filesOf(const fs::path& path)
 }
 
 } // namespace
+
+std::string antennaChecksum(const std::vector<fs::path>& paths)
+{
+    std::string out;
+    for (const fs::path& path : paths) {
+        for (const fs::path& file : filesOf(path)) {
+            out += (out.empty() ? "" : " ") + geo::fileChecksum(file);
+        }
+    }
+    return out;
+}
 
 planning::AntennaPatterns patternsOf(const std::vector<fs::path>& paths, geo::Problems& problems)
 {

@@ -13,4 +13,7 @@ namespace app {
 planning::AntennaPatterns patternsOf(const std::vector<std::filesystem::path>& paths,
                                      geo::Problems& problems);
 
+/// Changes when any of the files does. `paths` as above.
+std::string antennaChecksum(const std::vector<std::filesystem::path>& paths);
+
 } // namespace app

@@ -51,8 +51,9 @@ class RasterWriter {
 public:
     RasterWriter(const geo::GridFrame& frame, const CoverageRequest& request,
                  const nlohmann::ordered_json& about, const geo::Workspace& workspace,
-                 std::filesystem::path folder)
-        : frame_{frame}, workspace_{workspace}, folder_{std::move(folder)}
+                 std::filesystem::path folder, std::filesystem::path known_as)
+        : frame_{frame}, workspace_{workspace}, folder_{std::move(folder)}, known_as_{
+                                                                                std::move(known_as)}
     {
         common_.crs = workspace.crs();
         common_.metadata = {{"MODEL", about.value("model", "")},
@@ -78,20 +79,20 @@ public:
         writing.classes = std::move(classes);
         writing.description = what;
         writing.unit = unit;
-        const std::filesystem::path file = folder_ / (name + ".tif");
-        geo::writeRaster(file, grid, writing);
-        made_.push_back({name, std::move(technology),
-                         std::filesystem::relative(
-                             file, std::filesystem::absolute(workspace_.file()).parent_path())
-                             .generic_string(),
-                         std::move(unit), std::move(what)});
+        geo::writeRaster(folder_ / (name + ".tif"), grid, writing);
+        made_.push_back(
+            {name, std::move(technology),
+             std::filesystem::relative(known_as_ / (name + ".tif"),
+                                       std::filesystem::absolute(workspace_.file()).parent_path())
+                 .generic_string(),
+             std::move(unit), std::move(what)});
     }
     std::vector<MadeRaster> finish() { return std::move(made_); }
 
 private:
     geo::GridFrame frame_;
     const geo::Workspace& workspace_;
-    std::filesystem::path folder_;
+    std::filesystem::path folder_, known_as_;
     geo::RasterWriting common_;
     std::vector<MadeRaster> made_;
 };
@@ -166,10 +167,11 @@ std::vector<MadeRaster> writeRasters(const Composites& composites, const plannin
                                      const CoverageRequest& request,
                                      const nlohmann::ordered_json& about,
                                      const geo::Workspace& workspace,
-                                     const std::filesystem::path& folder)
+                                     const std::filesystem::path& folder,
+                                     const std::filesystem::path& known_as)
 {
     std::filesystem::create_directories(folder);
-    RasterWriter out{composites.frame, request, about, workspace, folder};
+    RasterWriter out{composites.frame, request, about, workspace, folder, known_as};
     std::vector<geo::RasterClass> best{{0, 0, 0, 0, 0, "none"}};
     for (std::size_t t = 0; t < hues.size(); ++t) {
         best.push_back(coloured(static_cast<int>(t) + 1, hues[t], strengths.back(),

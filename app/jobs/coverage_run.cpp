@@ -71,6 +71,42 @@ void requireSomebody(const People& people, const geo::Workspace& workspace,
     }
 }
 
+/// A setting the model knows nothing of would be written down as used.
+void refuseIgnored(const CoverageRequest& request)
+{
+    const auto refuse = [&](const char* option, const char* why) {
+        throw geo::Error{
+            fmt::format("{} means nothing to {}, which {}", option, request.model, why),
+            fmt::format("Leave {} out, or take another --model", option)};
+    };
+    const bool byStatistics = request.model == "p1812" || request.model == "itm";
+    constexpr double median = 50;
+    if (!byStatistics && request.time_percent != median) {
+        refuse("--time-percent", "gives the median loss");
+    }
+    if (!byStatistics && request.location_percent != median) {
+        refuse("--location-percent", "gives the median loss");
+    }
+    if (request.model != "p1812" && request.clutter != ClutterCode::none) {
+        refuse("--clutter", "takes no clutter along the path");
+    }
+    const auto info = std::ranges::find(areaModels(), request.model, &AreaModelInfo::name);
+    if (info != areaModels().end() && info->environments.empty() && !request.environment.empty()) {
+        refuse("--environment", "has none");
+    }
+}
+
+/// Puts the new rasters in the place of the old ones, all at once.
+void takePlace(const fs::path& made, const fs::path& folder)
+{
+    const fs::path old = folder.string() + ".old";
+    std::error_code none;
+    fs::remove_all(old, none);
+    fs::rename(folder, old, none); // the first run has none
+    fs::rename(made, folder);
+    fs::remove_all(old, none);
+}
+
 Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& settings)
 {
     Json thresholds;
@@ -104,7 +140,10 @@ Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& setti
         about["clutter_values"] = clutterWord(request.clutter);
     }
     for (const fs::path& file : request.antennas) {
-        about["antennas"].push_back(file.string());
+        about["antennas"].push_back(fs::absolute(file).lexically_normal().string());
+    }
+    if (!request.antennas.empty()) {
+        about["antennas_checksum"] = antennaChecksum(request.antennas);
     }
     about["thresholds_dbm"] = thresholds;
     about["thresholds_note"] = "common planning values, outdoors, half of the places; not a "
@@ -260,6 +299,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
             const planning::Feedback& feedback,
             const std::function<void(const CoverageEstimate&)>& onEstimate)
 {
+    refuseIgnored(request);
     CoverageReport report;
     planning::Scenario& world = report.scenario;
     world = loadScenario(workspace, &report.problems);
@@ -342,13 +382,23 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     report.cover.about = report.about.dump();
     report.cover.fingerprint = coverInputs(workspace, world);
     count(report, people->areas);
+    // Rasters of two runs side by side would be taken for one: they are made aside.
+    const fs::path rasters = workspace.filesFolder() / "coverage";
+    const fs::path aside = rasters.string() + ".new";
     if (request.rasters) {
-        report.rasters = writeRasters(composites, plan, request, report.about, workspace,
-                                      workspace.filesFolder() / "coverage");
+        std::error_code none;
+        fs::remove_all(aside, none); // of a run that was killed
+        report.rasters =
+            writeRasters(composites, plan, request, report.about, workspace, aside, rasters);
     }
     feedback.progress(0.98);
     if (feedback.cancelled()) {
+        std::error_code none;
+        fs::remove_all(aside, none);
         return std::nullopt;
+    }
+    if (request.rasters) {
+        takePlace(aside, rasters);
     }
     writeCover(coverPath(workspace), report.cover);
     storeCoverage(workspace, report);

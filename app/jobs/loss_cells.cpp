@@ -71,6 +71,10 @@ LossAnswer runCost231(const LossCase& c, bool)
     LossAnswer out;
     out.values["Lb_db"] = cost231HataLoss_db(q);
     out.outside_range = hataWarnings(cost231Ranges, q);
+    if (q.environment == HataEnvironment::open) {
+        out.outside_range.push_back("COST 231-Hata has no figure for open land: this is the urban "
+                                    "loss");
+    }
     return out;
 }
 

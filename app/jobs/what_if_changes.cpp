@@ -244,6 +244,7 @@ void changeThresholds(CellChanges& out, const WhatIfRequest& request)
 CoverSettings settingsOf(const LoadedCover& cover)
 {
     CoverSettings out;
+    std::string antennas;
     try {
         const auto about = nlohmann::ordered_json::parse(cover.about);
         CoverageRequest& q = out.request;
@@ -257,6 +258,7 @@ CoverSettings settingsOf(const LoadedCover& cover)
         for (const auto& file : about.value("antennas", nlohmann::ordered_json::array())) {
             q.antennas.emplace_back(file.get<std::string>());
         }
+        antennas = about.value("antennas_checksum", "");
         for (int t = 0; t < planning::technologyCount; ++t) {
             const auto technology = static_cast<Technology>(t);
             q.thresholds[technology] =
@@ -270,6 +272,11 @@ CoverSettings settingsOf(const LoadedCover& cover)
     } catch (const std::exception&) {
         throw geo::Error{"the last coverage does not say how it was computed",
                          "Run sila coverage again"};
+    }
+    if (!antennas.empty() && antennaChecksum(out.request.antennas) != antennas) {
+        throw geo::Error{"the antenna files are not those of the last coverage",
+                         "Run sila coverage again",
+                         {out.request.antennas.front().string()}};
     }
     return out;
 }

@@ -1,6 +1,7 @@
 #include "app/jobs/coverage.h"
 #include "app/jobs/coverage_store.h"
 #include "coverage_world.h"
+#include "geo/files/checksum.h"
 #include "geo/raster/raster_file.h"
 
 #include <catch2/catch.hpp>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <map>
 
 using namespace app;
 namespace world = coverage_world;
@@ -342,6 +344,65 @@ TEST_CASE("a run says beforehand what it has to do", "[coverage][job]")
     const Ran second = run(workspace, freeSpace());
     CHECK(second.estimate.receivers == 0);
     CHECK(second.estimate.disk_mb < first.estimate.disk_mb);
+}
+
+TEST_CASE("settings a model knows nothing of are refused, not written down", "[coverage][job]")
+{
+    const TempFolder folder;
+    auto workspace = world::workspaceOf(folder, world::scenario());
+    const auto refused = [&](const CoverageRequest& request) {
+        try {
+            runCoverage(workspace, request, {});
+        } catch (const geo::Error& fault) {
+            return std::string{fault.happened()};
+        }
+        return std::string{};
+    };
+    CoverageRequest request = freeSpace();
+    CHECK(refused(request).empty());
+    request.location_percent = 95;
+    CHECK_THAT(refused(request), Catch::Contains("--location-percent means nothing to p525"));
+    request = freeSpace();
+    request.time_percent = 5;
+    CHECK_THAT(refused(request), Catch::Contains("--time-percent means nothing to p525"));
+    request = freeSpace();
+    request.clutter = app::ClutterCode::heights;
+    CHECK_THAT(refused(request), Catch::Contains("--clutter means nothing to p525"));
+    request = freeSpace();
+    request.environment = "open";
+    CHECK_THAT(refused(request), Catch::Contains("--environment means nothing to p525"));
+    request.model = "cost231";
+    CHECK_THAT(refused(request), Catch::Contains("open land"));
+}
+
+TEST_CASE("stopped at the last moment, the rasters are all of one run", "[coverage][job]")
+{
+    const TempFolder folder;
+    auto workspace = world::workspaceOf(folder, world::scenario());
+    REQUIRE(runCoverage(workspace, freeSpace(), {}));
+    const fs::path rasters = workspace.filesFolder() / "coverage";
+    std::map<std::string, std::string> before;
+    for (const auto& entry : fs::directory_iterator{rasters}) {
+        before[entry.path().filename().string()] = geo::fileChecksum(entry.path());
+    }
+    REQUIRE(before.size() > 3);
+    CoverageRequest other = freeSpace();
+    other.thresholds[planning::Technology::gen2] += 7;
+    std::stop_source stop;
+    const planning::Feedback last{stop.get_token(), [&](double done, const std::string&) {
+                                      if (done > 0.97) { // all rasters are written
+                                          stop.request_stop();
+                                      }
+                                  }};
+    CHECK_FALSE(runCoverage(workspace, other, last));
+    std::map<std::string, std::string> after;
+    for (const auto& entry : fs::directory_iterator{rasters}) {
+        after[entry.path().filename().string()] = geo::fileChecksum(entry.path());
+    }
+    CHECK(after == before);
+    CHECK_FALSE(fs::exists(rasters.string() + ".new"));
+    CHECK(runCoverage(workspace, other, {})); // and the next run takes their place
+    CHECK(geo::fileChecksum(rasters / "covered_2G.tif") != before["covered_2G.tif"]);
 }
 
 TEST_CASE("stopping leaves the workspace as it was", "[coverage][job]")

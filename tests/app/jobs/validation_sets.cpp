@@ -201,7 +201,7 @@ std::vector<SetResult> itmQuantiles(const fs::path& folder)
         }
     }
     // Printed to 0.1 dB: half a digit, and what the path's length rounds away.
-    Comparison all{"itm", "itm-ntia qkpfl", {{"A_db", "expected"}}, 0.055};
+    Comparison all{"itm", "itm-ntia qkpfl", {{"A_db", "expected"}}, 0.05};
     constexpr double confidence[] = {50, 90, 10};
     for (const std::vector<double>& row : rows) {
         for (std::size_t i = 0; i < 3; ++i) {
