@@ -82,16 +82,21 @@ double discCells(const planning::AreaSettings& settings)
 double terrainCells(const LossWork& work, const std::vector<LossFile>& files, double cell_m)
 {
     geo::Box box;
+    double missing = 0;
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (!files[i].ready) {
+            ++missing;
             box.add(work.plan.antennas[i].at.x_m, work.plan.antennas[i].at.y_m);
         }
     }
     if (box.empty()) {
         return 0;
     }
-    const geo::Box wide = box.grown(work.settings.radius_m + coastMargin_m);
-    return wide.width() / cell_m * (wide.height() / cell_m);
+    // It is loaded block by block: one site far away does not bring in what lies between.
+    const double margin_m = work.settings.radius_m + coastMargin_m;
+    const geo::Box wide = box.grown(margin_m);
+    return std::min(wide.width() / cell_m * (wide.height() / cell_m),
+                    missing * std::pow(2 * margin_m / cell_m, 2));
 }
 
 double missingOf(const std::vector<LossFile>& files)

@@ -262,9 +262,16 @@ void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
                                    cell.cell_id});
     }
     report.left_out = plan.left_out.size();
-    std::map<std::string, bool> computed; // by site: whether any cell was
+    std::map<std::string, bool> computed; // by site there is: whether any cell was
+    std::set<std::string> known;
+    for (const planning::Site& site : report.scenario.sites) {
+        known.insert(site.site_id);
+    }
     for (const CellCoverage& cell : report.cells) {
-        computed[report.scenario.cells[cell.cell].site_id] |= cell.reason.empty();
+        const std::string& site = report.scenario.cells[cell.cell].site_id;
+        if (known.contains(site)) {
+            computed[site] |= cell.reason.empty();
+        }
     }
     report.sites_left_out = static_cast<std::size_t>(
         std::count_if(computed.begin(), computed.end(), [](const auto& s) { return !s.second; }));

@@ -183,8 +183,9 @@ void readCases(const std::filesystem::path& file, const Use& use)
     if (in.bad()) {
         throw geo::Error{"reading stopped half-way", "Check the disk", {.file = file.string()}};
     }
-    if (first) {
-        throw geo::Error{"there is no case in the file",
+    if (first || (!json && row == 0)) {
+        throw geo::Error{first ? "there is no case in the file"
+                               : "there is no case below the header of the file",
                          "Write one JSON object a line, or a CSV with a header",
                          {.file = file.string()}};
     }
