@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <map>
 
 namespace app {
@@ -27,6 +28,20 @@ std::vector<std::uint8_t> classesOn(const geo::GridFrame& frame, const geo::Work
     return geo::warpedClasses(files, frame, workspace.crs())->values;
 }
 
+/// "class 3: -8.0 dB at 1 km, +18.9 dB a decade; …"
+std::string fitWords(const CalibrateReport& report)
+{
+    std::string out;
+    for (const planning::ClassFit& one : report.classes) {
+        if (one.fit) {
+            out += fmt::format("{}class {}: {:+.1f} dB at 1 km, {:+.1f} dB a decade",
+                               out.empty() ? "" : "; ", one.clutter, one.fit->offset_db,
+                               one.fit->slope_db);
+        }
+    }
+    return out;
+}
+
 void writeLevel(const fs::path& file, const TechnologyGrid& grid, const geo::GridFrame& frame,
                 const geo::Workspace& workspace, const CalibrateReport& report)
 {
@@ -43,6 +58,7 @@ void writeLevel(const fs::path& file, const TechnologyGrid& grid, const geo::Gri
     writing.metadata = {{"LAYER", "calibrated: model and measurements; not in any total"},
                         {"MODEL", report.coverage},
                         {"MEASUREMENTS", std::to_string(report.measurements.size())},
+                        {"FIT", fitWords(report)},
                         {"SOFTWARE", "sila " SILA_VERSION}};
     geo::writeRaster(file, level, writing);
 }
@@ -105,11 +121,16 @@ bool writeCalibrated(const geo::Workspace& workspace, CalibrateReport& report, i
     const fs::path folder = workspace.filesFolder() / "calibration";
     fs::create_directories(folder);
     for (std::size_t t = 0; t < composites.technology.size(); ++t) {
-        if (!composites.technology[t]) {
-            continue;
-        }
         const std::string technology{planning::text(static_cast<planning::Technology>(t))};
         const fs::path file = folder / ("calibrated_" + technology + ".tif");
+        // What nobody measured is not corrected by what was measured of another technology.
+        if (!composites.technology[t] ||
+            std::ranges::find(report.technologies, technology, &ErrorsBy::name) ==
+                report.technologies.end()) {
+            std::error_code none;
+            fs::remove(file, none); // of an earlier calibration
+            continue;
+        }
         writeLevel(file, *composites.technology[t], frame, workspace, report);
         // From absolute paths: the workspace's may be a name in the current folder, without parent.
         const fs::path beside = fs::absolute(workspace.file()).parent_path();
