@@ -15,9 +15,12 @@
 namespace planning::restoration {
 namespace {
 
-constexpr std::int64_t usualEffort = 400; // million steps: about ten seconds
-constexpr std::size_t lanes = 2;          // fixed, so that the number of threads changes nothing
-constexpr std::size_t smallEnough = 70;   // tasks for which a proof is tried
+// Without limits: million steps, about two seconds for small models and ten for large ones.
+constexpr double usualPerTask = 0.2;
+constexpr double usualLeast = 80; // leaves room for the proof of small models
+constexpr double usualMost = 400;
+constexpr std::size_t lanes = 2;        // fixed, so that the number of threads changes nothing
+constexpr std::size_t smallEnough = 70; // tasks for which a proof is tried
 
 // Shares of the budget by whose end each stage is over; what is left is for the proof, or for the
 // bound once more.
@@ -39,8 +42,10 @@ public:
         found_.plan = decode(model, {});
         const double seconds = request.seconds;
         end_s_ = std::max(seconds - 0.05 - 0.01 * seconds, 0.5 * seconds);
-        const bool limited = request.effort > 0 || timed_;
-        effort_ = 1e6 * static_cast<double>(limited ? request.effort : usualEffort);
+        limited_ = request.effort > 0 || timed_;
+        const double usual =
+            std::clamp(usualPerTask * static_cast<double>(model.tasks()), usualLeast, usualMost);
+        effort_ = 1e6 * (limited_ ? static_cast<double>(request.effort) : usual);
         small_ = request.bound && model.tasks() <= smallEnough &&
                  proofFits(model, paceUntil(1, whenSmall.anneal, 1));
         shares_ = small_ ? whenSmall : Shares{};
@@ -72,8 +77,12 @@ public:
         double from = shares_.starts;
         for (int round = 0; round < annealRounds && !done(); ++round, heat /= 2) {
             const double to = from + (shares_.anneal - from) / (annealRounds - round);
+            const Amount before = found_.plan.value;
             anneal(heat, from, to);
             from = to;
+            if (!limited_ && round > 0 && found_.plan.value == before) {
+                break; // as good as it gets
+            }
         }
         if (small_ && !done()) {
             prove();
@@ -315,7 +324,8 @@ private:
     BoundSearch bound_;
     Found found_;
     bool timed_;
-    bool small_ = false; // a proof is tried
+    bool limited_ = false; // by effort or seconds
+    bool small_ = false;   // a proof is tried
     Shares shares_;
     double end_s_ = 0, effort_ = 0;
     std::uint64_t round_ = 0;
