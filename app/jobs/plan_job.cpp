@@ -2,6 +2,7 @@
 
 #include "app/jobs/cost_file.h"
 #include "app/jobs/plan_again.h"
+#include "planning/restoration/supply.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -29,13 +30,7 @@ void refuseEmptyPurse(const PlanReport& report, const geo::Workspace& workspace)
 void refuseWithoutCrews(const PlanReport& report, const geo::Workspace& workspace)
 {
     const planning::RestorationPlan& plan = report.plan;
-    const auto atHand = [](const auto& crew) { return crew.second > 0; };
-    const auto supplied = [](const planning::Supply& supply) {
-        return supply.resource.starts_with("crew_days:");
-    };
-    const bool crews = plan.request.crews.empty()
-                           ? std::ranges::any_of(report.situation.scenario.supply, supplied)
-                           : std::ranges::any_of(plan.request.crews, atHand);
+    const bool crews = planning::anyCrew(report.situation.scenario, plan.request);
     const auto idle = std::ranges::count_if(
         plan.undone, [](const auto& left) { return left.reason == planning::Undone::supply; });
     if (!crews && plan.steps.empty() && idle > 0) {

@@ -301,7 +301,7 @@ const Dispatcher::Job& Dispatcher::job(std::uint32_t action)
         job.place = drives_.add(*place);
     }
     for (const auto& [name, amount] : useOf(what, request_)) {
-        if (name.starts_with("crew_days:")) {
+        if (isCrewWork(name)) {
             job.skill = what.skill;
             job.needs_crew = true;
             continue;

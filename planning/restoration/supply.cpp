@@ -36,6 +36,22 @@ bool touches(const Zone& zone, const Scenario& scenario, AssetRef asset)
 
 } // namespace
 
+bool isCrewWork(std::string_view resource)
+{
+    return resource.starts_with(crewPrefix);
+}
+
+bool anyCrew(const Scenario& scenario, const PlanRequest& request)
+{
+    return request.crews.empty() ? std::ranges::any_of(scenario.supply,
+                                                       [](const Supply& supply) {
+                                                           return isCrewWork(supply.resource);
+                                                       })
+                                 : std::ranges::any_of(request.crews, [](const auto& crew) {
+                                       return crew.second > 0;
+                                   });
+}
+
 ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
                         const std::string& resource)
 {
@@ -45,7 +61,7 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
     }
     ResourceSupply out;
     out.name = resource;
-    out.stock = !resource.starts_with(crewPrefix);
+    out.stock = !isCrewWork(resource);
     out.per_day.assign(days, 0);
     if (resource == "money_usd" && request.budget_usd) {
         out.stated = true;
@@ -97,7 +113,7 @@ std::map<std::string, double> useOf(const Action& action, const PlanRequest& req
     std::map<std::string, double> use = useOf(action);
     const UnderWay* begun = begunOf(request, action);
     if (begun != nullptr) {
-        std::erase_if(use, [](const auto& each) { return !each.first.starts_with(crewPrefix); });
+        std::erase_if(use, [](const auto& each) { return !isCrewWork(each.first); });
         for (auto& [name, amount] : use) {
             amount = begun->days_left;
         }

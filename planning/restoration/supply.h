@@ -13,6 +13,11 @@ struct ResourceSupply {
                                  // it does not limit (parts, fuel)
 };
 
+/// Whether a resource is the work of crews, by its name.
+bool isCrewWork(std::string_view resource);
+/// Whether anybody is there to work: crews of the request, or else of the scenario's supply.
+bool anyCrew(const Scenario& scenario, const PlanRequest& request);
+
 /// Supply of one resource over the days of the request. A quantity of the request replaces the
 /// scenario's rows for the same resource. What was spent before is missing on day 1.
 ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
