@@ -20,8 +20,8 @@ struct RunsDry {
 };
 
 /// `power` is that of `asOf`: the hours left count from then on. Where nobody knows whether the
-/// grid feeds a place and what is unknown counts as working, it does not run dry; nor does a battery
-/// of which nobody said what charges it (power_timeline.h).
+/// grid feeds a place and what is unknown counts as working, it does not run dry; nor does a
+/// battery of which nobody said what charges it (power_timeline.h).
 RunsDry runsDry(const Scenario& scenario, const PowerState& power, const TransportGraph& graph,
                 geo::Time asOf, const PlanRequest& request);
 
