@@ -20,6 +20,8 @@ constexpr double enough = 1e15;         // of anything that is not money
 constexpr std::int64_t scoutEffort = 2; // million steps, to see where the curve bends
 constexpr int scoutPeriods = 12;        // each as much money as all before it
 constexpr double nearlyAll = 0.005;     // of the people, left to the dearest repairs
+constexpr std::int64_t aloneEffort = 1; // million steps for each amount by itself
+constexpr double nearBound = 0.0005;    // of the people: nearer to the bound nothing is sought
 
 /// The scenario with nothing scarce but money, and only the actions in scope (in their places:
 /// others are emptied, not removed, so that positions stay).
@@ -212,6 +214,15 @@ struct Fund::Impl {
         return state.served();
     }
 
+    /// The most found for a sum by itself: where one large purchase comes early in the order, a sum
+    /// that does not reach it may buy better than what the order offers besides.
+    double servedAlone(double usd, const Feedback& feedback) const
+    {
+        const std::vector<FundStep> bought =
+            steps(solved(instance({usd}, {}), feedback, aloneEffort), today);
+        return bought.empty() ? today.served() : bought.back().served;
+    }
+
     FundRequest request;
     Scenario world;
     const Cover& cover;
@@ -233,8 +244,9 @@ Fund::~Fund() = default;
 std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
 {
     const FundRequest& request = impl_->request;
-    std::vector<double> amounts =
-        request.amounts_usd.empty() ? impl_->usefulAmounts(feedback) : request.amounts_usd;
+    std::vector<double> amounts = request.amounts_usd.empty()
+                                      ? impl_->usefulAmounts(feedback.stage(0, 0.1))
+                                      : request.amounts_usd;
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         if (!(amounts[i] > (i == 0 ? 0.0 : amounts[i - 1]))) {
             throw geo::Error{
@@ -253,7 +265,8 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
     }
     std::vector<double> supply = amounts;
     std::adjacent_difference(amounts.begin(), amounts.end(), supply.begin());
-    const restoration::Schedule schedule = impl_->solved(impl_->instance(supply, {}), feedback);
+    const restoration::Schedule schedule =
+        impl_->solved(impl_->instance(supply, {}), feedback.stage(0.1, 0.7));
     if (feedback.cancelled()) {
         return std::nullopt;
     }
@@ -271,8 +284,22 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
         if (request.facility_weight.empty()) {
             point.bound = std::min(point.bound, schedule.bound_curve[k]);
         }
+        if (point.bound - point.served > nearBound * out.people) {
+            const double share = static_cast<double>(amounts.size());
+            point.served = std::max(
+                point.served,
+                impl_->servedAlone(amounts[k],
+                                   feedback.stage(0.7 + 0.3 * static_cast<double>(k) / share,
+                                                  0.7 + 0.3 * static_cast<double>(k + 1) / share)));
+        }
+        if (k > 0) { // what less money reaches, more reaches as well
+            point.served = std::max(point.served, out.points.back().served);
+        }
         point.bound = std::max(point.bound, point.served);
         out.points.push_back(point);
+    }
+    if (feedback.cancelled()) {
+        return std::nullopt;
     }
     if (!request.facility_weight.empty()) {
         out.assumptions.emplace_back("facilities guide the order, so the bound is what all "

@@ -36,8 +36,10 @@ struct FundStep {
 
 struct FundPoint {
     double money_usd = 0;
-    double served = 0; // by the steps that this money pays for, leaving out what is too dear for it
-    double bound = 0;  // nobody can serve more for this money
+    // The better of the steps that this money pays for, leaving out what is too dear for it, and of
+    // what it buys by itself; never less than for a smaller sum.
+    double served = 0;
+    double bound = 0; // nobody can serve more for this money
 };
 
 struct FundingCurve {

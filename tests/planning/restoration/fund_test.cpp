@@ -357,3 +357,34 @@ TEST_CASE("a sum too small for the best purchase buys the next", "[fund]")
     CHECK(curve->points[2].served == 6000);
     CHECK(curve->points[3].served == 6500);
 }
+
+TEST_CASE("one large purchase does not hide what smaller sums buy", "[fund]")
+{
+    // Three masts on the core: X 60,000 for 6,100 people, Y and Z 50,000 for 5,000 each. By hand:
+    // 60,000 buy X, 100,000 buy Y and Z, 160,000 all; no one order does the first two.
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    w.sites = {site("X", "CORE"), site("Y", "CORE"), site("Z", "CORE")};
+    Cover cover;
+    cover.layers = {{0, Technology::gen2}, {1, Technology::gen2}, {2, Technology::gen2}};
+    cover.group_people = {0, 6100, 5000, 5000};
+    cover.group_start = {0, 0, 1, 2, 3};
+    cover.group_layers = {0, 1, 2};
+    for (const char* id : {"X", "Y", "Z"}) {
+        w.observations.push_back(seen(AssetKind::site, id, Status::destroyed));
+        w.actions.push_back(action((std::string{"build-"} + id).c_str(), id, ActionKind::replace,
+                                   id == std::string{"X"} ? 60'000 : 50'000, 5));
+    }
+    const Statuses statuses = statusesAsOf(w, noon);
+    FundRequest request;
+    request.amounts_usd = {50'000, 60'000, 61'000, 99'000, 100'000, 109'000, 110'000, 160'000};
+    const auto curve = Fund{w, statuses, cover, noon, request}.curve();
+    REQUIRE(curve);
+    const std::vector<double> most{5000, 6100, 6100, 6100, 10'000, 10'000, 11'100, 16'100};
+    REQUIRE(curve->points.size() == most.size());
+    for (std::size_t k = 0; k < most.size(); ++k) {
+        CAPTURE(request.amounts_usd[k]);
+        CHECK(curve->points[k].served == Approx(most[k]));
+        CHECK(curve->points[k].bound >= most[k] - 1e-6);
+    }
+}
