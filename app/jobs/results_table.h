@@ -1,5 +1,7 @@
 #pragma once
 // One table of results on its way into the workspace.
+#include "geo/error.h"
+#include "geo/workspace/result_tables.h"
 #include "geo/workspace/workspace.h"
 
 namespace app {
@@ -15,11 +17,15 @@ public:
             rows_.columns.push_back(column.name);
         }
     }
+    /// With the columns the workspace's list tells for it; throws geo::Error when it tells none.
+    explicit ResultsTable(const std::string& table) : ResultsTable{toldBy(table)} {}
+
     /// One value per column, in their order.
     void add(std::vector<geo::Value> values, geo::Geometry geometry = {})
     {
         rows_.rows.push_back({std::move(values), std::move(geometry)});
     }
+    geo::Rows& rows() { return rows_; }
     void write(geo::Workspace& workspace, const std::vector<std::string>& inputs,
                const std::string& fingerprint, const std::string& parameters) const
     {
@@ -28,6 +34,20 @@ public:
     }
 
 private:
+    explicit ResultsTable(const geo::Table& told)
+        : ResultsTable{told.name, told.title, told.columns, told.geometry}
+    {
+    }
+    static const geo::Table& toldBy(const std::string& table)
+    {
+        const geo::Table* told = geo::findResultTable(table);
+        if (told == nullptr) {
+            throw geo::Error{"the columns of " + table + " are told nowhere",
+                             "This is a fault of the program; report it"};
+        }
+        return *told;
+    }
+
     geo::Rows rows_;
     std::vector<geo::Column> columns_;
     geo::GeometryKind geometry_;

@@ -6,7 +6,6 @@
 namespace app {
 namespace {
 
-using geo::ColumnKind;
 using geo::Value;
 using planning::Candidate;
 
@@ -40,36 +39,7 @@ std::string wordsOf(const Candidate& c)
 
 ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& crs)
 {
-    ResultsTable table{"results_candidates",
-                       "Candidate sites",
-                       {{"candidate_id", ColumnKind::text, true},
-                        {"kind", ColumnKind::text},
-                        {"name", ColumnKind::text},
-                        {"source_id", ColumnKind::text},
-                        {"chosen", ColumnKind::flag},
-                        {"number", ColumnKind::integer},
-                        {"refused", ColumnKind::flag},
-                        {"reasons", ColumnKind::json},
-                        {"words", ColumnKind::text},
-                        {"people", ColumnKind::real},
-                        {"people_new", ColumnKind::real},
-                        {"capacity_people", ColumnKind::real},
-                        {"cost_usd", ColumnKind::real},
-                        {"cost_low_usd", ColumnKind::real},
-                        {"cost_high_usd", ColumnKind::real},
-                        {"technology", ColumnKind::text},
-                        {"frequency_mhz", ColumnKind::real},
-                        {"height_m", ColumnKind::real},
-                        {"backhaul", ColumnKind::text},
-                        {"backhaul_to_id", ColumnKind::text},
-                        {"backhaul_m", ColumnKind::real},
-                        {"backhaul_lon", ColumnKind::real},
-                        {"backhaul_lat", ColumnKind::real},
-                        {"lon", ColumnKind::real},
-                        {"lat", ColumnKind::real},
-                        {"road_m", ColumnKind::real},
-                        {"prominence_m", ColumnKind::real}},
-                       geo::GeometryKind::point};
+    ResultsTable table{"results_candidates"};
     for (const Candidate& c : report.candidates) {
         const bool ends = !c.backhaul.to_id.empty();
         const geo::LonLat end = ends ? crs.unproject(c.backhaul.to) : geo::LonLat{};
@@ -109,18 +79,7 @@ ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& c
 /// Ways from candidates to the network: taken and refused.
 ResultsTable linkTable(const SitingReport& report, const geo::WorkingCrs& crs)
 {
-    ResultsTable table{"results_candidate_links",
-                       "Ways to candidate sites",
-                       {{"candidate_id", ColumnKind::text},
-                        {"to_id", ColumnKind::text},
-                        {"kind", ColumnKind::text},
-                        {"taken", ColumnKind::flag},
-                        {"chosen", ColumnKind::flag},
-                        {"length_m", ColumnKind::real},
-                        {"clear_ratio", ColumnKind::real},
-                        {"cost_usd", ColumnKind::real},
-                        {"words", ColumnKind::text}},
-                       geo::GeometryKind::line};
+    ResultsTable table{"results_candidate_links"};
     for (const Candidate& c : report.candidates) {
         const planning::Backhaul& way = c.backhaul;
         if (!way.to_id.empty()) {
@@ -143,15 +102,7 @@ ResultsTable linkTable(const SitingReport& report, const geo::WorkingCrs& crs)
 
 ResultsTable settlementTable(const SitingReport& report)
 {
-    ResultsTable table{"results_siting_settlements",
-                       "Settlements with new sites",
-                       {{"settlement_id", ColumnKind::text, true},
-                        {"name", ColumnKind::text},
-                        {"people", ColumnKind::real},
-                        {"served_before", ColumnKind::real},
-                        {"served_after", ColumnKind::real},
-                        {"lacking_capacity", ColumnKind::real}},
-                       geo::GeometryKind::point};
+    ResultsTable table{"results_siting_settlements"};
     for (const SitingSettlement& s : report.settlements) {
         const planning::Settlement& place = report.situation.scenario.settlements[s.settlement];
         table.add({place.settlement_id, place.name, place.population ? Value{s.people} : Value{},

@@ -8,7 +8,6 @@
 namespace app {
 namespace {
 
-using geo::ColumnKind;
 using geo::Value;
 using planning::accessTechnologies;
 using planning::AccessTechnology;
@@ -127,33 +126,7 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
                                         {"years", report.request.choice.horizon.years},
                                         {"rate", report.request.choice.horizon.rate}}
                                        .dump();
-    ResultsTable table{"results_technology",
-                       "Technology for each place",
-                       {{"place_id", ColumnKind::text, true},
-                        {"kind", ColumnKind::text},
-                        {"name", ColumnKind::text},
-                        {"people", ColumnKind::real},
-                        {"users", ColumnKind::real},
-                        {"mbps", ColumnKind::real},
-                        {"technology", ColumnKind::text},
-                        {"runner_up", ColumnKind::text},
-                        {"runner_up_extra", ColumnKind::real},
-                        {"init_capex", ColumnKind::real},
-                        {"annual_cost", ColumnKind::real},
-                        {"coo", ColumnKind::real},
-                        {"pp_coo", ColumnKind::real},
-                        {"pp_revenue", ColumnKind::real},
-                        {"pp_profit", ColumnKind::real},
-                        {"fibre_km", ColumnKind::real},
-                        {"fibre_break_even_km", ColumnKind::real},
-                        {"upstream_place_id", ColumnKind::text},
-                        {"serving_site_id", ColumnKind::text},
-                        {"visible_site_id", ColumnKind::text},
-                        {"fibre_reason", ColumnKind::text},
-                        {"cellular_reason", ColumnKind::text},
-                        {"point_to_point_reason", ColumnKind::text},
-                        {"satellite_reason", ColumnKind::text}},
-                       geo::GeometryKind::point};
+    ResultsTable table{"results_technology"};
     for (std::size_t i = 0; i < report.places.size(); ++i) {
         const ConnectedPlace& place = report.places[i];
         const planning::PlaceToConnect& asked = report.asked[i];
@@ -196,14 +169,7 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
     geo::Workspace::Transaction transaction{workspace};
     table.write(workspace, inputs, fingerprint, parameters);
     if (report.tornado) {
-        ResultsTable bars{"results_tornado",
-                          "Which assumption moves the answer most",
-                          {{"item", ColumnKind::text, true},
-                           {"low", ColumnKind::real},
-                           {"high", ColumnKind::real},
-                           {"answer_at_low", ColumnKind::real},
-                           {"answer_at_high", ColumnKind::real},
-                           {"answer_at_base", ColumnKind::real}}};
+        ResultsTable bars{"results_tornado"};
         for (const planning::TornadoBar& bar : report.tornado->bars) {
             bars.add({bar.item, bar.low, bar.high, bar.at_low, bar.at_high, report.tornado->base});
         }

@@ -1,5 +1,5 @@
 // docs/workspace.md, written from the schema.
-#include "geo/workspace/schema.h"
+#include "geo/workspace/result_tables.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -109,9 +109,10 @@ std::string schemaAsMarkdown()
             out += row(column, false);
         }
     }
-    const auto part = [&out](TableRole role, std::string_view title) {
+    const auto part = [&out](const std::vector<Table>& tables, TableRole role,
+                             std::string_view title) {
         out += fmt::format("\n## {}\n", title);
-        for (const Table& table : schema()) {
+        for (const Table& table : tables) {
             if (table.role != role) {
                 continue;
             }
@@ -127,11 +128,12 @@ std::string schemaAsMarkdown()
             }
         }
     };
-    part(TableRole::input, "What there is");
-    part(TableRole::bookkeeping, "Where it came from");
-    part(TableRole::outcome, "What was worked out");
+    part(schema(), TableRole::input, "What there is");
+    part(schema(), TableRole::bookkeeping, "Where it came from");
+    part(schema(), TableRole::outcome, "What was worked out");
     out += "\nTables named `results_…` are made and replaced by the commands; `results` lists them "
            "with the fingerprint of the tables they rest on, so that stale figures are known.\n";
+    part(resultTables(), TableRole::outcome, "Results about money, technology and new sites");
     return out;
 }
 

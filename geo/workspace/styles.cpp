@@ -185,6 +185,20 @@ Look lookOf(const Table& table)
                  {"warning", "warning", marker("square", quietColour, 2.2)},
                  {"note", "note", marker("square", borderColour, 1.8)}}};
     }
+    if (name == "results_technology") {
+        return {"technology",
+                {{"fibre", "by fibre", marker("square", "#3f4a5a", 2.8)},
+                 {"cellular", "by cellular", marker("square", "#1c7484", 2.8)},
+                 {"point_to_point", "by point-to-point radio", marker("square", "#66751b", 2.8)},
+                 {"satellite", "by satellite", marker("square", "#8a5a2b", 2.8)},
+                 {"", "by nothing, or demand unknown", marker("square", ink, 2.4, quietColour)}}};
+    }
+    if (name == "results_candidates") {
+        return {"chosen",
+                {{"1", "new site", marker("triangle", plannedColour, 3.6)},
+                 {"", "not chosen", marker("triangle", ink, 2.0, plannedColour)}},
+                "number"};
+    }
     const auto all = [](Symbol symbol, std::string label = {}) {
         return Look{"", {{"", "", std::move(symbol)}}, std::move(label)};
     };

@@ -1,4 +1,4 @@
-#include "geo/workspace/schema.h"
+#include "geo/workspace/result_tables.h"
 
 #include <catch2/catch.hpp>
 
@@ -12,6 +12,26 @@ TEST_CASE("docs/workspace.md is what the program says", "[workspace]")
     const std::string page{std::istreambuf_iterator<char>{in}, {}};
     INFO("write it anew: sila schema --markdown > docs/workspace.md");
     CHECK(page == geo::schemaAsMarkdown());
+}
+
+TEST_CASE("every column of a told table of results says what it is", "[workspace]")
+{
+    std::set<std::string> tables;
+    for (const geo::Table& table : geo::resultTables()) {
+        INFO(table.name);
+        CHECK(table.name.starts_with("results_"));
+        CHECK(tables.insert(table.name).second);
+        CHECK(geo::findResultTable(table.name) == &table);
+        CHECK_FALSE(table.doc.empty());
+        CHECK((table.key.empty() || table.column(table.key) != nullptr));
+        for (const geo::Column& column : table.columns) {
+            INFO(column.name);
+            CHECK_FALSE(column.doc.empty());
+        }
+    }
+    CHECK(tables.contains("results_technology"));
+    CHECK(tables.contains("results_candidates"));
+    CHECK(geo::findResultTable("results_nothing") == nullptr);
 }
 
 TEST_CASE("the schema holds together", "[workspace]")

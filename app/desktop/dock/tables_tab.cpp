@@ -1,6 +1,7 @@
 #include "app/desktop/dock/tables_tab.h"
 
 #include "app/map/text.h"
+#include "geo/workspace/result_tables.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
@@ -123,7 +124,10 @@ void TablesTab::readTable()
         QString trouble;
         try {
             const geo::Workspace workspace = geo::Workspace::open(file, geo::Access::read);
-            listing = tableListing(workspace.read(name), geo::findTable(name), document.get());
+            const geo::Table* told = geo::findTable(name);
+            listing =
+                tableListing(workspace.read(name),
+                             told == nullptr ? geo::findResultTable(name) : told, document.get());
         } catch (const std::exception& error) {
             trouble = QString::fromUtf8(error.what());
         }

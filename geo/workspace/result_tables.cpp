@@ -1,0 +1,225 @@
+#include "geo/workspace/result_tables.h"
+
+#include "geo/workspace/tables.h"
+
+#include <algorithm>
+
+namespace geo {
+namespace {
+
+Column text(std::string name, std::string doc)
+{
+    return tables::textColumn(std::move(name), std::move(doc));
+}
+Column id(std::string name, std::string doc)
+{
+    return tables::needed(text(std::move(name), std::move(doc)));
+}
+Column real(std::string name, std::string doc)
+{
+    return tables::kindColumn(std::move(name), ColumnKind::real, std::move(doc));
+}
+Column whole(std::string name, std::string doc)
+{
+    return tables::kindColumn(std::move(name), ColumnKind::integer, std::move(doc));
+}
+Column flag(std::string name, std::string doc)
+{
+    return tables::kindColumn(std::move(name), ColumnKind::flag, std::move(doc));
+}
+
+void addMoney(std::vector<Table>& all)
+{
+    all.push_back(
+        {.name = "results_funding_curve",
+         .title = "Funding curve: people served for money",
+         .columns = {real("money_usd", "Money spent on repairs, US dollars"),
+                     real("people_served", "People served then, in all"),
+                     real("bound_people", "Nobody can serve more for this money, people")},
+         .doc = "What money buys, by `sila fund`; the first row is today."});
+    all.push_back(
+        {.name = "results_funding_steps",
+         .title = "Funding: repairs, best first",
+         .key = "step",
+         .columns = {tables::needed(whole("step", "Order, from 1")),
+                     text("action_id", "What is done (`actions`)"),
+                     text("asset_id", "The asset mended"), real("cost_usd", "Its cost, US dollars"),
+                     real("money_usd", "With all before it, US dollars"),
+                     real("people_back", "People newly served by it; 0: it only helps a later one"),
+                     real("people_served", "People served then, in all")},
+         .doc = "The repairs in the order money should buy them, by `sila fund`."});
+    all.push_back(
+        {.name = "results_pledges",
+         .title = "Pledges: what each reconnects",
+         .key = "pledge_id",
+         .columns = {id("pledge_id", "The pledge (`pledges`)"), text("donor", "Who pledges"),
+                     text("status", "How firm it is"),
+                     real("usd", "Its amount, US dollars; empty: no rate is known"),
+                     real("project_usd", "The share of it that falls into the project's years, US "
+                                         "dollars; empty: unknown"),
+                     whole("counted", "1 = it is in the totals"),
+                     text("why_not", "Why it is not counted, or not whole"),
+                     real("spent_usd", "Of it spent on repairs, US dollars"),
+                     real("people_back", "People newly served by it, after those before it"),
+                     whole("repairs", "Repairs it pays for")},
+         .doc = "What each pledge buys, received ones first, by `sila fund`."});
+    all.push_back({.name = "results_plan_confidence",
+                   .title = "Plan: how sure its early actions are",
+                   .geometry = GeometryKind::point,
+                   .columns = {text("plan_id", "The plan (`plans`)"),
+                               text("action_id", "The early action (`actions`)"),
+                               text("asset_id", "Its asset"), whole("worlds", "Worlds drawn"),
+                               whole("needed_in", "Worlds in which the asset needs mending"),
+                               whole("early_in", "Worlds whose own best plan has it early too")},
+                   .doc = "By `sila plan --scenarios`; rows go with the plan they are about."});
+    all.push_back(
+        {.name = "results_plan_changes",
+         .title = "Plan: what changed against the earlier one",
+         .columns = {text("plan_id", "The plan (`plans`)"),
+                     text("earlier_plan_id", "The plan it goes on from"),
+                     text("action_id", "The action (`actions`)"), text("asset_id", "Its asset"),
+                     text("change", "goes on, done, late, not needed, added, dropped, earlier, "
+                                    "later, same"),
+                     text("was_finished_on", "Date by the earlier plan"),
+                     text("is_finished_on", "Date by this plan"), text("why", "Why")},
+         .doc = "By `sila plan --go-on-from`."});
+}
+
+void addTechnology(std::vector<Table>& all)
+{
+    const auto reason = [](const char* technology, const char* words) {
+        return text(std::string{technology} + "_reason",
+                    std::string{words} + ": CHOSEN, or why not (docs/finance.md)");
+    };
+    all.push_back(
+        {.name = "results_technology",
+         .title = "Technology for each place",
+         .geometry = GeometryKind::point,
+         .key = "place_id",
+         .columns = {id("place_id", "The settlement or facility"),
+                     text("kind", "settlement or facility"),
+                     text("name", "Its name"),
+                     real("people", "People; empty: unknown, or a facility"),
+                     real("users", "Users at the same moment; empty: unknown"),
+                     real("mbps", "What they ask for, Mbit/s"),
+                     text("technology",
+                          "fibre, cellular, point_to_point or satellite; empty: none"),
+                     text("runner_up", "The next best that would work"),
+                     real("runner_up_extra", "How much more it costs over the years (or less it "
+                                             "brings), US dollars"),
+                     real("init_capex", "First investment, US dollars"),
+                     real("annual_cost", "Cost of ownership a year, US dollars/year"),
+                     real("coo", "Cost of ownership over the years, US dollars"),
+                     real("pp_coo", "Its present value, US dollars"),
+                     real("pp_revenue", "Present value of the bandwidth fee, US dollars"),
+                     real("pp_profit", "Net present value for who earns the fee, US dollars"),
+                     real("fibre_km", "Way of the fibre along roads, km; empty: there is none"),
+                     real("fibre_break_even_km", "Way up to which fibre would be cheapest, km"),
+                     text("upstream_place_id", "The place its fibre comes from; empty: a node"),
+                     text("serving_site_id", "The site it receives best (`sites`)"),
+                     text("visible_site_id", "The nearest site in clear sight (`sites`)"),
+                     reason("fibre", "Fibre"),
+                     reason("cellular", "Cellular"),
+                     reason("point_to_point", "Point-to-point radio"),
+                     reason("satellite", "Satellite")},
+         .doc = "What connects each settlement and facility afterwards, and why not the others, by "
+                "`sila technology`. Costs are of the chosen technology."});
+    all.push_back({.name = "results_tornado",
+                   .title = "Which assumption moves the answer most",
+                   .key = "item",
+                   .columns = {id("item", "Item of the cost set (docs/finance.md)"),
+                               real("low", "Its low value, in its own unit"),
+                               real("high", "Its high value, in its own unit"),
+                               real("answer_at_low", "Cost of all places then, US dollars"),
+                               real("answer_at_high", "Cost of all places then, US dollars"),
+                               real("answer_at_base", "Cost with every item at base, US dollars")},
+                   .doc = "By `sila technology --tornado`, widest first."});
+}
+
+void addSiting(std::vector<Table>& all)
+{
+    all.push_back(
+        {.name = "results_candidates",
+         .title = "Candidate sites",
+         .geometry = GeometryKind::point,
+         .key = "candidate_id",
+         .columns = {id("candidate_id", "Stable id"),
+                     text("kind", "structure, settlement, hilltop, temporary or satellite"),
+                     text("name", "Name of the place"),
+                     text("source_id", "The site or settlement it stands on"),
+                     flag("chosen", "1 = a site should be built there"),
+                     whole("number", "Order of those chosen by what they bring for their money"),
+                     flag("refused", "1 = it cannot be used at all"),
+                     tables::kindColumn("reasons", ColumnKind::json,
+                                        "JSON list of reason codes (docs/siting.md)"),
+                     text("words", "The same in words"),
+                     real("people", "People within reach who are not served"),
+                     real("people_new", "People it adds, given those chosen before it"),
+                     real("capacity_people", "People its cell can carry at the same time"),
+                     real("cost_usd", "Base cost with its way to the network, US dollars"),
+                     real("cost_low_usd", "Low cost, US dollars"),
+                     real("cost_high_usd", "High cost, US dollars"),
+                     text("technology", "2G, 3G, 4G or 5G"),
+                     real("frequency_mhz", "Carrier, MHz"),
+                     real("height_m", "Antenna above ground, m"),
+                     text("backhaul", "microwave, fibre or satellite; empty: none"),
+                     text("backhaul_to_id", "Where it ends: a node, site or candidate"),
+                     real("backhaul_m", "Its length, m"),
+                     real("backhaul_lon", "Where it ends, degrees east"),
+                     real("backhaul_lat", "Where it ends, degrees north"),
+                     real("lon", "Degrees east"),
+                     real("lat", "Degrees north"),
+                     real("road_m", "To the nearest road, m"),
+                     real("prominence_m", "Of a hilltop, m")},
+         .doc = "Every place looked at for a new site, chosen or not, and why, by `sila siting`."});
+    all.push_back(
+        {.name = "results_candidate_links",
+         .title = "Ways to candidate sites",
+         .geometry = GeometryKind::line,
+         .columns = {text("candidate_id", "The candidate (`results_candidates`)"),
+                     text("to_id", "Where it ends: a node, site or candidate"),
+                     text("kind", "microwave or fibre"),
+                     flag("taken", "1 = the candidate is joined by it"),
+                     flag("chosen", "1 = and the candidate is chosen"), real("length_m", "m"),
+                     real("clear_ratio", "Least clearance of a hop, in radii of the first Fresnel "
+                                         "zone; 0.6 is asked for"),
+                     real("cost_usd", "US dollars"), text("words", "Why it was not taken")},
+         .doc = "Every way to the network that was looked at, by `sila siting`."});
+    all.push_back(
+        {.name = "results_siting_settlements",
+         .title = "Settlements with new sites",
+         .geometry = GeometryKind::point,
+         .key = "settlement_id",
+         .columns = {id("settlement_id", "The settlement (`settlements`)"),
+                     text("name", "Its name"), real("people", "People; empty: unknown"),
+                     real("served_before", "People served without the new sites"),
+                     real("served_after", "People served with them"),
+                     real("lacking_capacity", "People within reach whose cell is full; empty: "
+                                              "capacity was not counted")},
+         .doc = "What the new sites do for each settlement, by `sila siting`."});
+}
+
+} // namespace
+
+const std::vector<Table>& resultTables()
+{
+    static const std::vector<Table> all = [] {
+        std::vector<Table> made;
+        addMoney(made);
+        addTechnology(made);
+        addSiting(made);
+        for (Table& table : made) {
+            table.role = TableRole::outcome;
+        }
+        return made;
+    }();
+    return all;
+}
+
+const Table* findResultTable(std::string_view name)
+{
+    const auto found = std::ranges::find(resultTables(), name, &Table::name);
+    return found == resultTables().end() ? nullptr : &*found;
+}
+
+} // namespace geo
