@@ -33,6 +33,30 @@ std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& wor
     }
 }
 
+std::optional<planning::DoubtRequest> storedDoubtRequest(const geo::Workspace& workspace,
+                                                         const std::string& planId)
+{
+    const geo::Rows plans = workspace.read("plans");
+    for (const geo::Row& row : plans.rows) {
+        if (plans.textAt(row, "plan_id") != planId) {
+            continue;
+        }
+        const auto made =
+            nlohmann::json::parse(plans.textAt(row, "parameters").value_or(""), nullptr, false);
+        const auto doubt = made.is_object() ? made.find("doubt") : made.end();
+        if (doubt == made.end() || !doubt->is_object()) {
+            return std::nullopt;
+        }
+        planning::DoubtRequest asked;
+        asked.scenarios = doubt->value("scenarios", asked.scenarios);
+        asked.early_days = doubt->value("early_days", asked.early_days);
+        asked.seed = doubt->value("seed", asked.seed);
+        asked.effort = doubt->value("effort", asked.effort);
+        return asked;
+    }
+    return std::nullopt;
+}
+
 planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::string& planId)
 {
     const geo::Rows plans = workspace.read("plans");

@@ -9,6 +9,10 @@ namespace app {
 std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& workspace,
                                                        const std::string& planId);
 
+/// How a stored plan was judged in drawn worlds; nothing when it was not.
+std::optional<planning::DoubtRequest> storedDoubtRequest(const geo::Workspace& workspace,
+                                                         const std::string& planId);
+
 /// A stored plan as something to go on from. Throws geo::Error when it is not there.
 planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::string& planId);
 

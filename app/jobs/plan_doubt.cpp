@@ -69,7 +69,13 @@ std::string changesText(const PlanReport& report)
 std::string doubtText(const PlanReport& report)
 {
     if (!report.doubt) {
-        return {};
+        return report.confidence_gone == 0
+                   ? std::string{}
+                   : fmt::format(
+                         "\nThe plan '{}' that this one replaces was judged in drawn worlds; "
+                         "what was said of its {} early actions went with it. --scenarios "
+                         "20 judges this one\n",
+                         report.name, report.confidence_gone);
     }
     const planning::Doubt& doubt = *report.doubt;
     const auto percent = [&](double value) {

@@ -66,6 +66,17 @@ void refuseUnknownSkill(const planning::Scenario& world, const planning::PlanReq
     }
 }
 
+/// Rows of confidence the plan of that name has now.
+std::size_t judgedActions(const geo::Workspace& workspace, const std::string& name)
+{
+    if (!workspace.hasTable("results_plan_confidence")) {
+        return 0;
+    }
+    const geo::Rows rows = workspace.read("results_plan_confidence");
+    return static_cast<std::size_t>(std::ranges::count_if(
+        rows.rows, [&](const geo::Row& row) { return rows.textAt(row, "plan_id") == name; }));
+}
+
 } // namespace
 
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
@@ -108,8 +119,12 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         const planning::CostCatalogue costs = costsOf(workspace);
         planning::DoubtRequest doubt = *request.doubt;
         doubt.costs = &costs;
+        report.judged_as = *request.doubt;
         report.doubt = planning::doubtOf(world, today, cover, report.situation.as_of, report.plan,
                                          doubt, feedback.stage(0.1, 1));
+    }
+    if (!request.doubt) {
+        report.confidence_gone = judgedActions(workspace, request.name);
     }
     return report;
 }

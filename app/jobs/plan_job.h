@@ -28,6 +28,10 @@ struct PlanReport {
     std::string earlier; // the plan it goes on from
     std::vector<planning::PlanChange> changes;
     std::optional<planning::Doubt> doubt;
+    planning::DoubtRequest judged_as; // when there is a doubt
+    // Early actions of the plan it replaces whose confidence goes with that plan: it was not this
+    // one that was judged. 0 when this one is judged itself.
+    std::size_t confidence_gone = 0;
 };
 
 /// Throws geo::Error when nothing can be planned: no core node, a budget of 0 that pays for

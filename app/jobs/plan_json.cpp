@@ -211,6 +211,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"costs", asJson(report.costs)},
             {"goes_on_from", report.earlier.empty() ? json(nullptr) : json(report.earlier)},
             {"changes", changesJson(report.changes)},
+            {"confidence_gone", report.confidence_gone},
             {"doubt", report.doubt ? doubtJson(world, *report.doubt) : json(nullptr)},
             {"problems", problemsJson(plan.problems)},
             {"assumptions", plan.assumptions}};

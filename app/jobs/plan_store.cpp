@@ -53,21 +53,15 @@ json doubtSummary(const PlanReport& report)
     }
     json out = doubtJson(report.situation.scenario, *report.doubt);
     out.erase("early_actions"); // in results_plan_confidence
+    out["early_days"] = report.judged_as.early_days;
+    out["seed"] = report.judged_as.seed;
+    out["effort"] = report.judged_as.effort;
     return out;
 }
 
 ResultsTable changesTable(const PlanReport& report)
 {
-    ResultsTable table{"results_plan_changes",
-                       "Plan: what changed against the earlier one",
-                       {{"plan_id", geo::ColumnKind::text},
-                        {"earlier_plan_id", geo::ColumnKind::text},
-                        {"action_id", geo::ColumnKind::text},
-                        {"asset_id", geo::ColumnKind::text},
-                        {"change", geo::ColumnKind::text},
-                        {"was_finished_on", geo::ColumnKind::text},
-                        {"is_finished_on", geo::ColumnKind::text},
-                        {"why", geo::ColumnKind::text}}};
+    ResultsTable table{"results_plan_changes"};
     const auto date = [](const std::optional<geo::Date>& d) {
         return d ? geo::Value{geo::text(*d)} : geo::Value{};
     };
@@ -81,15 +75,7 @@ ResultsTable changesTable(const PlanReport& report)
 
 ResultsTable confidenceTable(const PlanReport& report, const planning::AssetIndex& assets)
 {
-    ResultsTable table{"results_plan_confidence",
-                       "Plan: how sure its early actions are",
-                       {{"plan_id", geo::ColumnKind::text},
-                        {"action_id", geo::ColumnKind::text},
-                        {"asset_id", geo::ColumnKind::text},
-                        {"worlds", geo::ColumnKind::integer},
-                        {"needed_in", geo::ColumnKind::integer},
-                        {"early_in", geo::ColumnKind::integer}},
-                       geo::GeometryKind::point};
+    ResultsTable table{"results_plan_confidence"};
     if (!report.doubt) {
         return table;
     }
@@ -123,6 +109,7 @@ void keepOtherPlans(const geo::Workspace& workspace, const std::string& name, ge
             continue;
         }
         geo::Row same;
+        same.geometry = row.geometry;
         for (const std::string& column : rows.columns) {
             const auto at = old.find(column);
             same.values.push_back(at ? row.values[*at] : geo::Value{});
@@ -221,6 +208,10 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
 
     keepOtherPlans(workspace, report.name, curve);
     keepOtherPlans(workspace, report.name, undone);
+    ResultsTable changes = changesTable(report);
+    keepOtherPlans(workspace, report.name, changes.rows());
+    ResultsTable confidence = confidenceTable(report, assets);
+    keepOtherPlans(workspace, report.name, confidence.rows());
     const std::string mine = fmt::format("plan_id = '{}'", report.name);
     geo::Workspace::Transaction transaction{workspace};
     workspace.clear("plans", mine);
@@ -245,8 +236,8 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
          {"why", ColumnKind::text}},
         geo::GeometryKind::none,
         {"results_plan_undone", "Plan: repairs left undone", inputs, fingerprint, asked.dump()});
-    changesTable(report).write(workspace, inputs, fingerprint, asked.dump());
-    confidenceTable(report, assets).write(workspace, inputs, fingerprint, asked.dump());
+    changes.write(workspace, inputs, fingerprint, asked.dump());
+    confidence.write(workspace, inputs, fingerprint, asked.dump());
     transaction.commit();
 }
 
