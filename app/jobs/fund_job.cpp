@@ -94,10 +94,9 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
         }
     }
     const int year = yearOf(now.as_of);
-    report.request.from_year = request.from_year != 0 ? request.from_year : year;
-    report.request.to_year = request.to_year != 0 ? request.to_year : report.request.from_year;
-    report.book = planning::bookPledges(now.scenario.pledges, request.rates,
-                                        report.request.from_year, report.request.to_year);
+    const int from = request.from_year != 0 ? request.from_year : year;
+    report.book = planning::bookPledges(now.scenario.pledges, request.rates, from,
+                                        request.to_year != 0 ? request.to_year : from);
     refuseUnknownAreas(now.scenario, report.book);
     const planning::Fund fund{now.scenario, now.statuses, cover, now.as_of, request.fund};
     auto curve = fund.curve(feedback.stage(0, 0.6, "Funding curve"));

@@ -1,4 +1,4 @@
-#include "app/jobs/fund_job.h"
+#include "app/jobs/fund_again.h"
 #include "app/jobs/results_table.h"
 #include "app/jobs/thousands.h"
 
@@ -7,7 +7,6 @@
 namespace app {
 namespace {
 
-using geo::ColumnKind;
 using geo::Value;
 using Json = nlohmann::ordered_json;
 
@@ -80,48 +79,23 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
                                           "links",   "grid_nodes", "grid_lines",  "pledges",
                                           "actions", "areas",      "observations"};
     const std::string fingerprint = workspace.fingerprint(inputs);
-    const std::string parameters = Json{
-        {"as_of", geo::text(report.situation.as_of)},
-        {"area_code", report.request.fund.scope.area_code},
-        {"operator", report.request.fund.scope.operator_name},
-        {"seed",
-         report.request.fund.seed}}.dump();
-    ResultsTable curve{"results_funding_curve",
-                       "Funding curve: people served for money",
-                       {{"money_usd", ColumnKind::real},
-                        {"people_served", ColumnKind::real},
-                        {"bound_people", ColumnKind::real}}};
+    Json asked = requestJson(report.request);
+    asked["as_of"] = geo::text(report.situation.as_of);
+    asked["next_usd"] = report.next ? Json(report.next->usd) : Json(nullptr);
+    const std::string parameters = asked.dump();
+    ResultsTable curve{"results_funding_curve"};
     curve.add({Value{0.0}, report.curve.served_today, report.curve.served_today});
     for (const planning::FundPoint& point : report.curve.points) {
         curve.add({point.money_usd, point.served, point.bound});
     }
-    ResultsTable steps{"results_funding_steps",
-                       "Funding: repairs, best first",
-                       {{"step", ColumnKind::integer, true},
-                        {"action_id", ColumnKind::text},
-                        {"asset_id", ColumnKind::text},
-                        {"cost_usd", ColumnKind::real},
-                        {"money_usd", ColumnKind::real},
-                        {"people_back", ColumnKind::real},
-                        {"people_served", ColumnKind::real}}};
+    ResultsTable steps{"results_funding_steps"};
     for (std::size_t i = 0; i < report.curve.steps.size(); ++i) {
         const planning::FundStep& step = report.curve.steps[i];
         steps.add({static_cast<std::int64_t>(i + 1), actionOf(report, step).action_id,
                    actionOf(report, step).asset_id, step.cost_usd, step.money_usd, step.people_back,
                    step.served});
     }
-    ResultsTable pledges{"results_pledges",
-                         "Pledges: what each reconnects",
-                         {{"pledge_id", ColumnKind::text, true},
-                          {"donor", ColumnKind::text},
-                          {"status", ColumnKind::text},
-                          {"usd", ColumnKind::real},
-                          {"project_usd", ColumnKind::real},
-                          {"counted", ColumnKind::integer},
-                          {"why_not", ColumnKind::text},
-                          {"spent_usd", ColumnKind::real},
-                          {"people_back", ColumnKind::real},
-                          {"repairs", ColumnKind::integer}}};
+    ResultsTable pledges{"results_pledges"};
     for (std::size_t i = 0; i < report.book.uses.size(); ++i) {
         const planning::PledgeUse& use = report.book.uses[i];
         const planning::Pledge& pledge = report.situation.scenario.pledges[use.pledge];

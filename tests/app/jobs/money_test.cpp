@@ -2,8 +2,8 @@
 #include "app/jobs/cost_compare.h"
 #include "app/jobs/cost_file.h"
 #include "app/jobs/coverage.h"
-#include "app/jobs/fund_job.h"
-#include "app/jobs/plan_job.h"
+#include "app/jobs/fund_again.h"
+#include "app/jobs/plan_again.h"
 #include "app/jobs/technology_job.h"
 #include "app/jobs/verify_plan_job.h"
 #include "coverage_world.h"
@@ -173,6 +173,61 @@ TEST_CASE("a plan judged in drawn worlds keeps how sure its early actions are", 
     CHECK(asJson(report)["doubt"]["early_actions"][0]["asset_id"] == "A");
     CHECK_THAT(asText(report), Catch::Contains("In 10 drawn worlds"));
     CHECK(asJson(planReport(workspace, request, cover.cover)) == asJson(report));
+}
+
+TEST_CASE("what was said of a plan goes with that plan only, and this is said", "[plan][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    PlanJobRequest request;
+    request.plan.days = 40;
+    request.plan.budget_usd = 1e6;
+    request.plan.effort = 1;
+    request.doubt = planning::DoubtRequest{.scenarios = 10, .seed = 4, .early_days = 25};
+    const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+    request.name = "judged";
+    storePlan(workspace, planReport(workspace, request, cover.cover));
+    const auto asked = storedDoubtRequest(workspace, "judged");
+    REQUIRE(asked);
+    CHECK(asked->scenarios == 10);
+    CHECK(asked->seed == 4);
+    CHECK(asked->early_days == 25);
+
+    request.doubt.reset();
+    request.name = "other";
+    const PlanReport other = planReport(workspace, request, cover.cover);
+    CHECK(other.confidence_gone == 0);
+    storePlan(workspace, other);
+    CHECK(workspace.count("results_plan_confidence") == 1);
+    CHECK_FALSE(storedDoubtRequest(workspace, "other"));
+    const geo::Rows kept = workspace.read("results_plan_confidence");
+    CHECK(kept.textAt(kept.rows[0], "plan_id") == "judged");
+    CHECK(geo::extent(kept.rows[0].geometry).empty() == false); // with its place
+
+    request.name = "judged";
+    const PlanReport again = planReport(workspace, request, cover.cover);
+    CHECK(again.confidence_gone == 1);
+    CHECK_THAT(asText(again), Catch::Contains("went with it"));
+    CHECK(asJson(again)["confidence_gone"] == 1);
+    storePlan(workspace, again);
+    CHECK(workspace.count("results_plan_confidence") == 0);
+}
+
+TEST_CASE("the curve is asked for again as before: limits, years and rates", "[fund][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder, {pledge("euros", 20'000, "EUR", "received")});
+    CHECK(requestJson(storedFundRequest(workspace)) == requestJson({}));
+    FundJobRequest request;
+    request.rates["EUR"] = {1.5, geo::parseDate("2026-11-01"), "entered by the user"};
+    request.to_year = 2028;
+    request.fund.scope.what = planning::FundFor::sites;
+    request.fund.effort = 1;
+    request.fund.points = 4;
+    request.next = 3'000;
+    request.next_currency = "EUR";
+    storeFund(workspace, funded(workspace, request));
+    CHECK(requestJson(storedFundRequest(workspace)) == requestJson(request));
 }
 
 TEST_CASE("a plan that has begun goes on", "[plan][job]")
