@@ -63,8 +63,8 @@ map::Style styleFrom(const StyleOptions& options, const document::Document& docu
             if (!id) {
                 throw geo::Error{
                     fmt::format("--layers: there is no layer '{}'", word),
-                    "Take plan, sites, fibre, links, places, facilities, areas, gaps, signal, "
-                    "people or terrain"};
+                    "Take plan, candidates, technology, sites, fibre, links, places, facilities, "
+                    "areas, gaps, signal, people or terrain"};
             }
             for (map::LayerState& layer : style.layers) {
                 layer.visible = layer.visible || layer.id == *id;

@@ -72,10 +72,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         break;
     }
     if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9) {
-        const auto i = static_cast<std::size_t>(event->key() - Qt::Key_1);
-        const auto& layers = session_.style().layers;
-        if (i < layers.size()) {
-            session_.setLayerVisible(layers[i].id, !layers[i].visible);
+        if (const auto layer = map::layerOfKey(event->key() - Qt::Key_0)) {
+            session_.setLayerVisible(*layer, !session_.style().shows(*layer));
         }
         return;
     }

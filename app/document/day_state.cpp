@@ -149,7 +149,8 @@ map::MapState mapStateOf(const DayInput& input, const DayState& state, int day)
             const auto at = step.asset ? placeOf(world, assets, *step.asset) : std::nullopt;
             if (at) {
                 out.steps.push_back({step.number, *at, *step.asset, step.last_day <= day,
-                                     step.first_day <= day && step.last_day > day});
+                                     step.first_day <= day && step.last_day > day,
+                                     step.sure ? std::optional{share(*step.sure)} : std::nullopt});
             }
         }
     }

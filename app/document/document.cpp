@@ -262,6 +262,12 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     core->planIds = document::planIds(workspace);
     core->plan = loadPlanView(workspace, world, request.plan);
     core->candidates = readCandidates(workspace, *core->crs);
+    core->fund = loadFundView(workspace);
+    core->technology = loadTechnologyView(workspace);
+    if (core->technology) {
+        core->technologyAt =
+            indexOf(core->technology->places, [](const auto& p) { return p.id.toStdString(); });
+    }
     core->stale = readStale(workspace, core->cover, core->plan);
     core->problems = readProblems(workspace, core->situation, core->assets);
     core->fingerprint = qt(workspace.fingerprint(
@@ -271,6 +277,7 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     feedback.progress(0.8);
     auto map = std::make_shared<map::MapData>(map::makeMapData(world));
     map->candidates = mapCandidates(core->candidates);
+    map->access = mapAccess(*core);
     map->title = core->title;
     map->attribution = qt(attributionFrom(workspace));
     map->practice = core->situation.synthetic;
@@ -321,6 +328,19 @@ const PlanView* Document::plan() const
 const std::vector<QString>& Document::planIds() const
 {
     return core_->planIds;
+}
+const FundView* Document::fund() const
+{
+    return core_->fund ? &*core_->fund : nullptr;
+}
+const TechnologyView* Document::technology() const
+{
+    return core_->technology ? &*core_->technology : nullptr;
+}
+const PlaceRow* Document::technologyOf(const std::string& placeId) const
+{
+    const auto at = core_->technologyAt.find(placeId);
+    return at == core_->technologyAt.end() ? nullptr : &core_->technology->places[at->second];
 }
 int Document::lastDay() const
 {

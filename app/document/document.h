@@ -5,6 +5,7 @@
 #include "app/document/day_state.h"
 #include "app/document/facts.h"
 #include "app/document/ground_layers.h"
+#include "app/document/money_view.h"
 #include "app/document/plan_view.h"
 
 #include <filesystem>
@@ -56,7 +57,11 @@ public:
     const PlanView* plan() const; // null: no plan
     const std::vector<QString>& planIds() const;
     const std::vector<CandidateRow>& candidates() const; // of sila siting, chosen first
-    int lastDay() const;                                 // 0 without a plan
+    const FundView* fund() const;                        // of sila fund; null: it never ran
+    const TechnologyView* technology() const;            // of sila technology; null: it never ran
+    /// What sila technology chose for a settlement or facility; null: nothing.
+    const PlaceRow* technologyOf(const std::string& placeId) const;
+    int lastDay() const; // 0 without a plan
     /// XXH3 over all tables the figures rest on, 16 hex digits.
     const QString& fingerprint() const;
 

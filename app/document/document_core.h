@@ -19,6 +19,9 @@ struct Document::Core {
     std::optional<PlanView> plan;
     std::vector<QString> planIds;
     std::vector<CandidateRow> candidates;
+    std::optional<FundView> fund;
+    std::optional<TechnologyView> technology;
+    planning::Index technologyAt; // in technology->places, by id of the place
     planning::AssetIndex assets;
     planning::Index settlements, facilities, areas; // by id
     std::vector<ProblemRow> problems;
@@ -67,10 +70,13 @@ void addObservations(Facts& facts, const planning::Scenario& world,
 std::vector<FactLine> columnFacts(const std::filesystem::path& file, const std::string& table,
                                   const std::string& id);
 
-/// What sila technology chose for a place: technology, the next best, why not the others; empty
-/// when it was not asked.
-std::vector<FactLine> technologyFacts(const std::filesystem::path& file,
-                                      const std::string& placeId);
+/// What sila technology chose for a place, why, the next best, why not the others; empty when it
+/// was not asked.
+std::vector<FactLine> technologyFacts(const Document::Core& core, const std::string& placeId);
+/// A badge of each place it chose for.
+std::vector<map::MapAccess> mapAccess(const Document::Core& core);
+/// "early in 18 of 20 drawn worlds" of a step, numbered from 1; empty when it was not judged.
+QString surenessOf(const Document::Core& core, int step);
 
 /// Name of the settlement or, failing that, the area round a position; may be empty.
 QString placeNear(const planning::Scenario& world, geo::XY at);

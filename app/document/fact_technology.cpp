@@ -4,51 +4,151 @@
 #include "app/map/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app::document {
 namespace {
 
-QString nameOf(const QString& technology)
+/// Why the chosen one was chosen, by what was aimed at.
+QString aimWords(const TechnologyView& view)
+{
+    const QString& aim = view.aim;
+    return aim == u"most_value"    ? tr("brings most to who sells it")
+           : aim == u"fixed_order" ? tr("the first in the fixed order that can")
+           : aim == u"most_users"  ? tr("reaches most users for the money")
+           : aim == u"most_places" ? tr("reaches most places for the money")
+           : view.years > 0        ? tr("costs least over %1 years").arg(view.years)
+                                   : tr("costs least");
+}
+
+QString whyNot(const TechnologyView& view, const PlaceRow& place, const QString& technology,
+               const QString& code)
+{
+    QString out = refusalWords(code);
+    if (technology == place.runner_up && place.runner_up_extra) {
+        const QString extra = money(*place.runner_up_extra);
+        out = view.aim == u"most_value" ? tr("Next best: brings %1 less").arg(extra)
+                                        : tr("Next best: %1 dearer").arg(extra);
+    }
+    return QStringLiteral("%1 (%2)").arg(out, code);
+}
+
+} // namespace
+
+map::AccessLook lookOf(const PlaceRow& place)
+{
+    using map::AccessLook;
+    return place.technology == u"fibre"            ? AccessLook::fibre
+           : place.technology == u"cellular"       ? AccessLook::cellular
+           : place.technology == u"point_to_point" ? AccessLook::hop
+           : place.technology == u"satellite"      ? AccessLook::satellite
+           : place.mbps                            ? AccessLook::none
+                                                   : AccessLook::unknown;
+}
+
+QString technologyName(const QString& technology)
 {
     return technology == u"fibre"            ? tr("fibre")
            : technology == u"cellular"       ? tr("cellular")
            : technology == u"point_to_point" ? tr("point-to-point radio")
            : technology == u"satellite"      ? tr("satellite")
-                                             : tr("none can serve it");
+                                             : tr("none");
 }
 
-} // namespace
-
-std::vector<FactLine> technologyFacts(const std::filesystem::path& file, const std::string& placeId)
+QString refusalWords(const QString& code)
 {
-    std::optional<TechnologyView> view;
-    try {
-        view = loadTechnologyView(geo::Workspace::open(file, geo::Access::read), placeId);
-    } catch (const geo::Error&) {
-        return {}; // gone since it was opened; the window says so elsewhere
+    const std::pair<const char*, QString> words[] = {
+        {"CHOSEN", tr("Chosen")},
+        {"DEMAND_UNKNOWN", tr("Nobody knows how many people or users there are")},
+        {"NO_NODE", tr("There is no fibre node to hang on")},
+        {"NO_ROAD", tr("No road leads from here to a fibre node")},
+        {"NO_PARENT", tr("The place its fibre would come from gets none")},
+        {"TOO_FAR", tr("Farther than it reaches")},
+        {"NOT_COVERED", tr("No broadband cell is received here")},
+        {"NO_SIGHT", tr("Terrain blocks the way to every site in reach")},
+        {"TOO_MUCH_DEMAND", tr("The place asks for more than it gives")},
+        {"CELL_FULL", tr("The serving cell has not that much left")},
+        {"NO_POWER", tr("There is no electricity")},
+        {"COVERAGE_UNKNOWN", tr("No coverage was computed")},
+        {"DEARER", tr("Another one is better")},
+        {"OVER_BUDGET", tr("The money ends before")}};
+    for (const auto& [name, text] : words) {
+        if (code == QLatin1String{name}) {
+            return text;
+        }
     }
-    if (!view || view->places.empty()) {
+    return code;
+}
+
+std::vector<map::MapAccess> mapAccess(const Document::Core& core)
+{
+    std::vector<map::MapAccess> out;
+    const planning::Scenario& world = core.situation.scenario;
+    const auto add = [&](const std::string& id, geo::XY at, bool facility) {
+        if (const auto row = core.technologyAt.find(id); row != core.technologyAt.end()) {
+            out.push_back({qt(id), at, lookOf(core.technology->places[row->second]), facility});
+        }
+    };
+    std::vector<const planning::Settlement*> settlements;
+    for (const planning::Settlement& s : world.settlements) {
+        settlements.push_back(&s);
+    }
+    std::ranges::stable_sort(settlements, std::greater{},
+                             [](const auto* s) { return s->population.value_or(0); });
+    for (const planning::Settlement* s : settlements) {
+        add(s->settlement_id, s->at.xy, false);
+    }
+    for (const planning::Facility& f : world.facilities) {
+        add(f.facility_id, f.at.xy, true);
+    }
+    return out;
+}
+
+std::vector<FactLine> technologyFacts(const Document::Core& core, const std::string& placeId)
+{
+    const auto at = core.technologyAt.find(placeId);
+    if (at == core.technologyAt.end()) {
         return {};
     }
-    const PlaceRow& place = view->places.front();
-    const QString source = tr("sila technology");
+    const TechnologyView& view = *core.technology;
+    const PlaceRow& place = view.places[at->second];
+    const QString source =
+        view.stale ? tr("sila technology, before the data changed") : tr("sila technology");
     std::vector<FactLine> out;
-    QString chosen = nameOf(place.technology);
-    if (place.ownership_usd) {
-        chosen += tr(", %1 to own").arg(money(*place.ownership_usd));
-    }
-    out.push_back({tr("Technology afterwards"), chosen, source, {}});
-    if (!place.runner_up.isEmpty()) {
-        out.push_back({tr("Next best"),
-                       tr("%1, %2 dearer")
-                           .arg(nameOf(place.runner_up), money(place.runner_up_extra.value_or(0))),
-                       source,
-                       {}});
-    }
-    for (const auto& [technology, code] : place.reasons) {
-        if (technology != place.technology && !code.isEmpty()) {
-            out.push_back({tr("Not %1").arg(nameOf(technology)), code, source, {}});
+    const auto add = [&](const QString& label, const QString& value) {
+        out.push_back({label, value, source, {}});
+    };
+    const auto named = [](const QString& technology) {
+        QString name = technologyName(technology);
+        name[0] = name[0].toUpper();
+        return name;
+    };
+    if (place.technology.isEmpty()) {
+        add(tr("Nothing"), place.mbps ? tr("No technology at hand can serve it")
+                                      : tr("Nobody knows what it asks for"));
+    } else {
+        QString words = tr("Chosen: %1").arg(aimWords(view));
+        if (place.ownership_usd) {
+            words += tr("; %1 to own").arg(money(*place.ownership_usd));
         }
+        add(named(place.technology), words);
+    }
+    for (const bool next : {true, false}) { // the runner-up first
+        for (const auto& [technology, code] : place.reasons) {
+            if (technology != place.technology && !code.isEmpty() &&
+                (technology == place.runner_up) == next) {
+                add(named(technology), whyNot(view, place, technology, code));
+            }
+        }
+    }
+    if (place.mbps) {
+        add(tr("Asks for"), withUnit(*place.mbps, tr("Mbit/s")));
+    }
+    if (place.fibre_km && place.break_even_km) {
+        add(tr("Fibre pays"),
+            tr("up to %1 of road, here %2")
+                .arg(withUnit(std::round(10 * *place.break_even_km) / 10, tr("km")),
+                     withUnit(std::round(10 * *place.fibre_km) / 10, tr("km"))));
     }
     return out;
 }

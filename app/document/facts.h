@@ -43,6 +43,7 @@ struct MendLine {
     QString what;             // "Repair span SP-40"
     double cost_usd = 0, crew_days = 0;
     int step = 0; // of the plan; 0: not in it
+    QString sure; // of that step: "early in 18 of 20 drawn worlds"; empty: not judged
 };
 
 /// Why some people of a place are not served.
@@ -75,9 +76,11 @@ struct Facts {
     int sites_back = 0;
     int step = 0; // of the plan, when it mends or brings back this; 0: none
     int back_day = 0;
+    QString sure; // of that step: "early in 18 of 20 drawn worlds"; empty: not judged
     std::optional<PeopleShare> people;
     std::vector<ReasonLine> reasons;
-    std::vector<FactLine> facts;               // every column with a value
+    std::vector<FactLine> technology; // what connects it afterwards, why, and why not the others
+    std::vector<FactLine> facts;      // every column with a value
     std::vector<ObservationLine> observations; // newest first
     std::optional<geo::Box> where;             // to zoom to
 };

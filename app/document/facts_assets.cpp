@@ -157,7 +157,11 @@ void addRepair(Facts& facts, const Document::Core& core, const DayState& state,
         }
         facts.mend.push_back({asset->second,
                               doing(action.kind, asset->second.kind, qt(action.asset_id)),
-                              action.cost_usd, action.crew_days, core.stepMending(asset->second)});
+                              action.cost_usd,
+                              action.crew_days,
+                              core.stepMending(asset->second),
+                              {}});
+        facts.mend.back().sure = surenessOf(core, facts.mend.back().step);
     }
     facts.mend_usd = repair.cost_usd;
     facts.mend_crew_days = repair.crew_days;
@@ -304,6 +308,15 @@ void addCells(Facts& facts, const planning::Scenario& world, const std::string& 
 
 } // namespace
 
+QString surenessOf(const Document::Core& core, int step)
+{
+    if (!core.plan || step < 1 || static_cast<std::size_t>(step) > core.plan->steps.size()) {
+        return {};
+    }
+    const auto& sure = core.plan->steps[static_cast<std::size_t>(step) - 1].sure;
+    return sure ? words(*sure) : QString{};
+}
+
 QString placeNear(const planning::Scenario& world, geo::XY at)
 {
     constexpr double farthest_m = 15000;
@@ -354,6 +367,7 @@ Facts factsOfAsset(const Document::Core& core, AssetRef asset, int day)
     addObservations(facts, world, planning::statusOf(core.situation.statuses, asset), asset.kind);
     if (core.plan && facts.step > 0) {
         facts.back_day = core.plan->steps[static_cast<std::size_t>(facts.step) - 1].last_day;
+        facts.sure = surenessOf(core, facts.step);
     }
     for (FactLine& line :
          columnFacts(core.request.file, tableOf(asset.kind), facts.id.toStdString())) {

@@ -136,7 +136,7 @@ Facts factsOfSettlement(const Document::Core& core, std::uint32_t index, int day
     } else {
         facts.verdict = tr("Run the coverage to see who is served");
     }
-    append(facts.facts, technologyFacts(core.request.file, s.settlement_id));
+    facts.technology = technologyFacts(core, s.settlement_id);
     append(facts.facts, columnFacts(core.request.file, "settlements", s.settlement_id));
     return facts;
 }
@@ -166,7 +166,7 @@ Facts factsOfFacility(const Document::Core& core, std::uint32_t index, int day)
                         : state->possibly[group] != 0 ? tr("Nobody knows whether it is served")
                                                       : tr("Not served");
     }
-    append(facts.facts, technologyFacts(core.request.file, f.facility_id));
+    facts.technology = technologyFacts(core, f.facility_id);
     append(facts.facts, columnFacts(core.request.file, "facilities", f.facility_id));
     return facts;
 }
@@ -304,6 +304,7 @@ Facts factsOfStep(const Document::Core& core, std::uint32_t index, int day)
         facts.verdict[0] = facts.verdict[0].toUpper();
     }
     facts.step = step.number;
+    facts.sure = surenessOf(core, step.number);
     facts.back_day = step.last_day;
     facts.mend_usd = step.cost_usd;
     facts.mend_crew_days = step.crew_days;
@@ -321,9 +322,6 @@ Facts factsOfStep(const Document::Core& core, std::uint32_t index, int day)
                         : map::grouped(step.people_back),
          {},
          {}}};
-    if (step.sure) {
-        first.push_back({tr("How sure"), words(*step.sure), {}, {}});
-    }
     if (!step.crew.isEmpty()) {
         first.insert(first.begin(), {tr("Crew"), step.crew, {}, {}});
     }

@@ -3,6 +3,7 @@
 #include "app/document/words.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace app::document {
 namespace {
@@ -22,6 +23,18 @@ private:
     const geo::Row& row_;
 };
 
+/// How a result was asked for; an empty object when that cannot be read.
+nlohmann::json askedFor(const geo::Workspace& workspace, const std::string& table)
+{
+    for (const geo::ResultsEntry& entry : workspace.results()) {
+        if (entry.table == table) {
+            nlohmann::json asked = nlohmann::json::parse(entry.parameters, nullptr, false);
+            return asked.is_object() ? asked : nlohmann::json::object();
+        }
+    }
+    return nlohmann::json::object();
+}
+
 } // namespace
 
 std::optional<FundView> loadFundView(const geo::Workspace& workspace)
@@ -32,6 +45,22 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace)
     }
     FundView view;
     view.stale = workspace.stale("results_funding_curve");
+    const nlohmann::json asked = askedFor(workspace, "results_funding_curve");
+    if (const auto next = asked.find("next_usd"); next != asked.end() && next->is_number()) {
+        view.next_usd = next->get<double>();
+    }
+    QStringList only;
+    const auto limit = [&](const char* key, const QString& words) {
+        if (const std::string value = asked.value(key, ""); !value.empty()) {
+            only << words.arg(qt(value));
+        }
+    };
+    limit("area_code", tr("area %1"));
+    limit("operator", tr("operator %1"));
+    if (asked.value("purpose", "anything") != "anything") {
+        limit("purpose", tr("%1 only"));
+    }
+    view.only = only.join(QStringLiteral(", "));
     const geo::Rows steps = workspace.read("results_funding_steps");
     for (const geo::Row& row : steps.rows) {
         const Reader at{steps, row};
@@ -59,23 +88,65 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace)
     return view;
 }
 
-std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace,
-                                                 const std::string& placeId)
+std::vector<PurchaseRow> purchases(const FundView& fund)
+{
+    std::vector<PurchaseRow> out;
+    PurchaseRow open;
+    double people = 0;
+    for (const FundRow& step : fund.steps) {
+        open.assets << step.asset_id;
+        open.cost_usd += step.cost_usd;
+        if (step.people_back <= 0) {
+            continue;
+        }
+        people += step.people_back;
+        open.money_usd = step.money_usd;
+        open.people_back = step.people_back;
+        open.people_in_all = people;
+        out.push_back(std::move(open));
+        open = {};
+    }
+    return out;
+}
+
+double heldUsd(const FundView& fund)
+{
+    double held = 0;
+    for (const PledgeRow& pledge : fund.pledges) {
+        held += pledge.counted && pledge.status == u"received" ? pledge.project_usd.value_or(0) : 0;
+    }
+    return held;
+}
+
+NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, double held_usd, double sum_usd)
+{
+    const auto paidBy = [&](double usd) {
+        const auto end = std::ranges::find_if(
+            list, [&](const PurchaseRow& p) { return p.money_usd > usd * (1 + 1e-9); });
+        return static_cast<std::size_t>(end - list.begin());
+    };
+    NextPurchases out;
+    out.first = paidBy(held_usd);
+    out.last = paidBy(held_usd + sum_usd);
+    for (std::size_t i = out.first; i < out.last; ++i) {
+        out.repairs += static_cast<int>(list[i].assets.size());
+        out.cost_usd += list[i].cost_usd;
+        out.people_back += list[i].people_back;
+    }
+    return out;
+}
+
+std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace)
 {
     if (!workspace.hasTable("results_technology")) {
         return std::nullopt;
     }
     TechnologyView view;
     view.stale = workspace.stale("results_technology");
-    std::string mine;
-    if (!placeId.empty()) {
-        mine = "place_id = '";
-        for (const char c : placeId) {
-            mine += c == '\'' ? std::string{"''"} : std::string{c};
-        }
-        mine += "'";
-    }
-    const geo::Rows places = workspace.read("results_technology", mine);
+    const nlohmann::json asked = askedFor(workspace, "results_technology");
+    view.aim = qt(asked.value("aim", ""));
+    view.years = asked.value("years", 0);
+    const geo::Rows places = workspace.read("results_technology");
     for (const geo::Row& row : places.rows) {
         const Reader at{places, row};
         PlaceRow place;

@@ -1,8 +1,10 @@
 #pragma once
 // What `sila fund` and `sila technology` last left in the workspace, as rows to be shown.
+#include "app/map/map_data.h"
 #include "geo/workspace/workspace.h"
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 #include <vector>
@@ -26,22 +28,52 @@ struct FundView {
     std::vector<FundRow> steps;       // best first
     std::vector<FundPointRow> points; // money ascending, from nothing
     std::vector<PledgeRow> pledges;   // as listed
+    std::optional<double> next_usd;   // the sum asked about last
+    QString only; // where money may go: "area XS01, operator A"; empty: anywhere
     bool stale = false;
 };
 /// Nothing when it was never worked out.
 std::optional<FundView> loadFundView(const geo::Workspace& workspace);
 
+/// Repairs that only help together, as one purchase.
+struct PurchaseRow {
+    QStringList assets;                        // ids, in order; the last brings people back
+    double cost_usd = 0, money_usd = 0;        // money_usd: with all before it
+    double people_back = 0, people_in_all = 0; // newly served
+};
+/// Best first. What follows the last that brings somebody back is no purchase.
+std::vector<PurchaseRow> purchases(const FundView& fund);
+/// Of the pledges received that count, what falls into the project.
+double heldUsd(const FundView& fund);
+
+/// What a sum buys next, in the order of the purchases: those that end above `held_usd` and by
+/// `held_usd` + `sum_usd`.
+struct NextPurchases {
+    std::size_t first = 0, last = 0; // [first, last) of the purchases
+    int repairs = 0;
+    double cost_usd = 0, people_back = 0;
+};
+NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, double held_usd, double sum_usd);
+
+/// What a place is connected by once the emergency is over, and why, as of sila technology.
 struct PlaceRow {
     QString id, kind, name, technology, runner_up; // technology empty: none
     std::optional<double> people, mbps, runner_up_extra, ownership_usd, fibre_km, break_even_km;
-    std::vector<std::pair<QString, QString>> reasons; // technology → reason code; "" of the chosen
+    std::vector<std::pair<QString, QString>> reasons; // technology → reason code, CHOSEN of one
 };
 struct TechnologyView {
     std::vector<PlaceRow> places;
+    QString aim;   // least_cost, most_value, fixed_order, most_users, most_places
+    int years = 0; // of ownership
     bool stale = false;
 };
-/// Of one place when `placeId` is given.
-std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace,
-                                                 const std::string& placeId = {});
+/// Nothing when it was never worked out.
+std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace);
+
+map::AccessLook lookOf(const PlaceRow& place);
+/// "point-to-point radio"; of "" "none".
+QString technologyName(const QString& technology);
+/// Why a technology is not taken, in words: "No road leads from here to a fibre node".
+QString refusalWords(const QString& code);
 
 } // namespace app::document

@@ -204,6 +204,7 @@ void readRequest(PlanView& plan, const std::string& supply, const std::string& p
         plan.people = made.value("people", 0.0);
         if (const auto doubt = made.find("doubt"); doubt != made.end() && doubt->is_object()) {
             plan.worlds = doubt->value("scenarios", 0);
+            plan.early_days = doubt->value("early_days", 0);
             plan.days_in_worlds = doubt->value("person_days_mean", 0.0);
             plan.days_in_worst = doubt->value("person_days_worst_tenth", 0.0);
         }

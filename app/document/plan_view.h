@@ -14,6 +14,11 @@ namespace app::document {
 struct Sureness {
     int early_in = 0, needed_in = 0, worlds = 0;
 };
+/// Of the worlds, 0 to 1.
+inline double share(const Sureness& sure)
+{
+    return sure.worlds > 0 ? static_cast<double>(sure.early_in) / sure.worlds : 0;
+}
 
 struct StepRow {
     int number = 1;    // from 1, order in the plan
@@ -57,6 +62,7 @@ struct PlanView {
     std::int64_t seed = 0;
     bool unknown_works = false;
     int worlds = 0;            // drawn, to judge it; 0: it was not judged
+    int early_days = 0;        // an action finished by then is early; 0: nobody wrote it down
     double days_in_worlds = 0; // person-days on average …
     double days_in_worst = 0;  // … and in the worst tenth of them
     QString fingerprint;       // of the inputs it was made from

@@ -98,13 +98,14 @@ private:
             if (!room_.contains(at)) {
                 continue;
             }
-            const double d = 15;
+            const double side = step_px + 2 + (step.sure ? 2 * stepArc_px - 2 : 0);
+            const double d = step.sure ? 17 : 15;
             const QPointF offsets[] = {{d, -d},       {-d, -d},     {d, d},        {-d, d},
                                        {0, -1.4 * d}, {1.4 * d, 0}, {-1.4 * d, 0}, {0, 1.4 * d}};
             const QPointF* best = nullptr;
             int fewest = 1000;
             for (const QPointF& offset : offsets) {
-                const QRectF box = around(at + offset, step_px + 2);
+                const QRectF box = around(at + offset, side);
                 const int covered = free(box) ? faults_.count(box, fewest) : 1000;
                 if (covered < fewest) {
                     fewest = covered;
@@ -118,12 +119,13 @@ private:
             label.kind = LabelKind::step;
             label.ground = step.at;
             label.baseline = *best;
-            label.box = around(*best, step_px + 2);
+            label.box = around(*best, side);
             label.text = QString::number(step.number);
             label.index = i;
             label.step = step.done      ? StepLook::done
                          : step.running ? StepLook::running
                                         : StepLook::planned;
+            label.sure = step.sure;
             put(std::move(label), at);
         }
     }
@@ -302,7 +304,8 @@ void drawLabel(QPainter& painter, const Viewport& view, const Label& label, Them
 {
     const QPointF at = view.toPixel(label.ground);
     if (label.kind == LabelKind::step) {
-        drawStep(painter, at + label.baseline, label.text.toInt(), label.step, theme, step_px);
+        drawStep(painter, at + label.baseline, label.text.toInt(), label.step, theme, step_px,
+                 label.sure);
         return;
     }
     drawWithHalo(painter, at + label.baseline, label.text, label.font, label.colour, label.halo);

@@ -25,6 +25,7 @@ struct Label {
     double spacing_px = 0; // between letters, for areas
     std::size_t index = 0; // of the step, gap, place or area
     StepLook step = StepLook::planned;
+    std::optional<double> sure; // of a step
 };
 
 struct LabelRequest {

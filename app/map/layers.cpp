@@ -17,9 +17,10 @@ struct Entry {
 };
 
 // Top first, as drawn.
-constexpr std::array<Entry, 14> entries{{
+constexpr std::array<Entry, 15> entries{{
     {LayerId::plan, "plan", QT_TRANSLATE_NOOP("map", "Plan"), true},
     {LayerId::candidates, "candidates", QT_TRANSLATE_NOOP("map", "New sites"), true},
+    {LayerId::technology, "technology", QT_TRANSLATE_NOOP("map", "Technology afterwards"), false},
     {LayerId::sites, "sites", QT_TRANSLATE_NOOP("map", "Sites"), true},
     {LayerId::fibre, "fibre", QT_TRANSLATE_NOOP("map", "Fibre"), true},
     {LayerId::links, "links", QT_TRANSLATE_NOOP("map", "Links"), true},
@@ -33,6 +34,10 @@ constexpr std::array<Entry, 14> entries{{
     {LayerId::contours, "contours", QT_TRANSLATE_NOOP("map", "Contours"), false},
     {LayerId::terrain, "terrain", QT_TRANSLATE_NOOP("map", "Terrain"), true},
 }};
+
+constexpr std::array keys{LayerId::plan,  LayerId::sites,  LayerId::fibre,
+                          LayerId::links, LayerId::places, LayerId::facilities,
+                          LayerId::areas, LayerId::gaps,   LayerId::signal};
 
 } // namespace
 
@@ -49,6 +54,18 @@ std::vector<LayerState> defaultLayers()
         layers.push_back({e.id, e.visible});
     }
     return layers;
+}
+
+std::optional<LayerId> layerOfKey(int digit)
+{
+    const auto at = static_cast<std::size_t>(digit - 1);
+    return digit >= 1 && at < keys.size() ? std::optional{keys[at]} : std::nullopt;
+}
+
+std::optional<int> keyOf(LayerId id)
+{
+    const auto* at = std::find(keys.begin(), keys.end(), id);
+    return at == keys.end() ? std::nullopt : std::optional{static_cast<int>(at - keys.begin()) + 1};
 }
 
 std::string_view word(LayerId id)
@@ -95,6 +112,25 @@ QString title(SiteLook look)
         return QCoreApplication::translate("map", "No power");
     case SiteLook::backhaul:
         return QCoreApplication::translate("map", "Fibre behind it cut");
+    }
+    return {};
+}
+
+QString title(AccessLook look)
+{
+    switch (look) {
+    case AccessLook::fibre:
+        return QCoreApplication::translate("map", "By fibre");
+    case AccessLook::cellular:
+        return QCoreApplication::translate("map", "By cellular");
+    case AccessLook::hop:
+        return QCoreApplication::translate("map", "By point-to-point radio");
+    case AccessLook::satellite:
+        return QCoreApplication::translate("map", "By satellite");
+    case AccessLook::none:
+        return QCoreApplication::translate("map", "By nothing at hand");
+    case AccessLook::unknown:
+        return QCoreApplication::translate("map", "Demand unknown");
     }
     return {};
 }

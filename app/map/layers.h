@@ -14,6 +14,7 @@ namespace app::map {
 enum class LayerId {
     plan,
     candidates,
+    technology,
     sites,
     fibre,
     links,
@@ -47,12 +48,17 @@ struct Style {
 };
 
 std::vector<LayerState> defaultLayers();
+/// The layer a number key shows or hides, 1 to 9, whatever the order of drawing; these nine keep
+/// their keys, later ones have none.
+std::optional<LayerId> layerOfKey(int digit);
+std::optional<int> keyOf(LayerId id);
 /// "plan", "sites" … as on the command line.
 std::string_view word(LayerId id);
 std::optional<LayerId> layerFromWord(std::string_view word);
 /// Title in the language of the program.
 QString title(LayerId id);
 QString title(SiteLook look);
+QString title(AccessLook look);
 
 /// The name to show: the local one when it is in the script of the language.
 QString shownName(const QString& name, const QString& nameLocal, const QString& language);

@@ -1,3 +1,4 @@
+#include "app/map/access.h"
 #include "app/map/areas.h"
 #include "app/map/candidates.h"
 #include "app/map/furniture.h"
@@ -44,9 +45,19 @@ public:
             add(24, tr("step of the plan"), [this](QPainter& painter, QPointF at) {
                 drawStep(painter, at, 1, StepLook::planned, style_.theme, 17);
             });
+            if (std::any_of(state_.steps.begin(), state_.steps.end(),
+                            [](const MapStep& step) { return step.sure.has_value(); })) {
+                add(28, tr("early in three of four drawn worlds"),
+                    [this](QPainter& painter, QPointF at) {
+                        drawStep(painter, at, 1, StepLook::planned, style_.theme, 15, 0.75);
+                    });
+            }
         }
         if (style.shows(LayerId::candidates)) {
             candidates();
+        }
+        if (style.shows(LayerId::technology)) {
+            access();
         }
         if (style.shows(LayerId::gaps)) {
             gaps();
@@ -116,6 +127,19 @@ private:
         };
         entry(CandidateLook::chosen, 1, tr("new site"));
         entry(CandidateLook::open, 0, tr("possible site"));
+    }
+
+    void access()
+    {
+        for (int i = 0; i < accessLookCount; ++i) {
+            const auto look = static_cast<AccessLook>(i);
+            if (std::any_of(data_.access.begin(), data_.access.end(),
+                            [look](const MapAccess& place) { return place.look == look; })) {
+                add(16, title(look).toLower(), [this, look](QPainter& painter, QPointF at) {
+                    drawAccessBadge(painter, at, look, 15, style_.theme);
+                });
+            }
+        }
     }
 
     void gaps()

@@ -75,6 +75,16 @@ struct MapCandidate {
     int number = 0;                // order of those chosen, from 1
     std::optional<geo::XY> joined; // where its backhaul ends; of those chosen
 };
+/// What connects a place once the emergency is over, from `sila technology`; `none`: nothing can,
+/// `unknown`: nobody knows what it asks for.
+enum class AccessLook { fibre, cellular, hop, satellite, none, unknown };
+inline constexpr int accessLookCount = 6;
+struct MapAccess {
+    QString id; // of the settlement or facility
+    geo::XY at;
+    AccessLook look = AccessLook::unknown;
+    bool facility = false;
+};
 struct MapArea {
     QString code, name, name_local;
     geo::MultiPolygonOf<geo::XY> shape;
@@ -96,6 +106,7 @@ struct MapStep {
     geo::XY at;
     planning::AssetRef asset;
     bool done = false, running = false; // on the day shown
+    std::optional<double> sure;         // share of the drawn worlds in which it is early
 };
 
 /// Received level of one technology, strongest server; NaN where below the threshold.
@@ -119,6 +130,7 @@ struct MapData {
     std::vector<MapPlace> places; // most people first
     std::vector<MapFacility> facilities;
     std::vector<MapCandidate> candidates; // chosen first
+    std::vector<MapAccess> access;        // settlements, most people first, then facilities
     std::vector<MapSite> sites;           // these four: positions as in the scenario
     std::vector<MapNode> nodes;
     std::vector<MapSpan> spans;

@@ -1,5 +1,6 @@
 #include "app/map/renderer.h"
 
+#include "app/map/access.h"
 #include "app/map/areas.h"
 #include "app/map/candidates.h"
 #include "app/map/lines.h"
@@ -185,6 +186,9 @@ void drawAssets(QPainter& painter, const Viewport& view, const QRectF& clip,
             break;
         case LayerId::candidates:
             drawCandidates(painter, view, clip, data, style);
+            break;
+        case LayerId::technology:
+            drawAccess(painter, view, clip, data, style);
             break;
         case LayerId::sites:
             drawSites(painter, view, clip, snapshot, style, placement);

@@ -6,6 +6,7 @@
 
 #include <QtGui/QPainter>
 
+#include <optional>
 #include <span>
 
 namespace app::map {
@@ -29,10 +30,12 @@ void drawCluster(QPainter& painter, QPointF at, std::span<const int> counts, The
 inline constexpr double clusterSize_px = 36;
 
 /// A step of the plan: dashed ring with its number; filled when running (planned) or done
-/// (working).
+/// (working). `sure`, the share of drawn worlds in which it is early, is an arc round it that
+/// closes at 1; it needs stepArc_px more on each side.
 enum class StepLook { planned, running, done };
 void drawStep(QPainter& painter, QPointF at, int number, StepLook look, Theme theme,
-              double across_px = 21);
+              double across_px = 21, std::optional<double> sure = {});
+inline constexpr double stepArc_px = 5;
 
 void drawSelection(QPainter& painter, QPointF at, Theme theme, double across_px = 23);
 void drawHover(QPainter& painter, QPointF at, Theme theme);

@@ -4,6 +4,7 @@
 
 #include <QtGui/QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -149,20 +150,35 @@ void drawCluster(QPainter& painter, QPointF at, std::span<const int> counts, The
 }
 
 void drawStep(QPainter& painter, QPointF at, int number, StepLook look, Theme theme,
-              double across_px)
+              double across_px, std::optional<double> sure)
 {
     const Palette& p = palette(theme);
+    const double arc = across_px / 2 + 2.8; // radius of its middle
+    if (sure) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.halo);
+        painter.drawEllipse(at, arc + 2.2, arc + 2.2);
+    }
     if (look == StepLook::planned) {
         drawSite(painter, at, SiteLook::planned, across_px, theme, number);
-        return;
+    } else {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.halo);
+        painter.drawEllipse(at, across_px / 2 + 1.6, across_px / 2 + 1.6);
+        painter.setBrush(look == StepLook::done ? p.working : p.planned);
+        painter.drawEllipse(at, across_px / 2, across_px / 2);
+        const double size = number < 100 ? 0.5 * across_px : 0.4 * across_px;
+        drawCentred(painter, at, QString::number(number), font(size, true), p.halo);
     }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(p.halo);
-    painter.drawEllipse(at, across_px / 2 + 1.6, across_px / 2 + 1.6);
-    painter.setBrush(look == StepLook::done ? p.working : p.planned);
-    painter.drawEllipse(at, across_px / 2, across_px / 2);
-    const double size = number < 100 ? 0.5 * across_px : 0.4 * across_px;
-    drawCentred(painter, at, QString::number(number), font(size, true), p.halo);
+    if (sure) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen{p.fieldEdge, 1});
+        painter.drawEllipse(at, arc, arc);
+        painter.setPen(
+            QPen{look == StepLook::done ? p.working : p.planned, 2.6, Qt::SolidLine, Qt::FlatCap});
+        painter.drawArc(QRectF{at.x() - arc, at.y() - arc, 2 * arc, 2 * arc}, 90 * 16,
+                        -static_cast<int>(std::lround(std::clamp(*sure, 0.0, 1.0) * 360 * 16)));
+    }
 }
 
 void drawSelection(QPainter& painter, QPointF at, Theme theme, double across_px)

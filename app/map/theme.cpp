@@ -38,6 +38,7 @@ Palette light()
     p.planned = rgb(0x2A78F0);
     p.unknown = rgb(0x555B69);
     p.gap = rgb(0xCF2BA6);
+    p.access = {rgb(0x3F4A5A), rgb(0x1C7484), rgb(0x66751B), rgb(0x8A5A2B)};
     p.signal = {rgb(0x3E8E9E), rgb(0x7E6BB0), rgb(0x5B7F3A), rgb(0xA8823A)};
     p.signalOpacity = {0.14, 0.22, 0.30, 0.38};
     p.land = rgb(0xF4F2EC);
@@ -91,6 +92,7 @@ Palette dark()
     p.planned = rgb(0x3FA2FF);
     p.unknown = rgb(0x8D9399);
     p.gap = rgb(0xFF3FC4);
+    p.access = {rgb(0xC3CBD5), rgb(0x5CB8CA), rgb(0xB9C65A), rgb(0xD6A56C)};
     p.signal = {rgb(0x2E8C9C), rgb(0x8E7CC4), rgb(0x7FA35A), rgb(0xC9A35A)};
     p.signalOpacity = {0.20, 0.32, 0.44, 0.56};
     p.land = rgb(0x262C32);

@@ -24,6 +24,7 @@ struct Palette {
     // status
     QColor working, degraded, degradedEdge, noPower, backhaul, destroyed, planned, unknown;
     QColor gap;
+    std::array<QColor, 4> access;        // fibre, cellular, point-to-point, satellite
     std::array<QColor, 4> signal;        // 2G 3G 4G 5G
     std::array<double, 4> signalOpacity; // weakest step first
     // ground

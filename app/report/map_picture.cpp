@@ -119,7 +119,8 @@ void hidePositions(map::Style& style)
     using map::LayerId;
     for (map::LayerState& layer : style.layers) {
         layer.visible = layer.visible && layer.id != LayerId::sites && layer.id != LayerId::fibre &&
-                        layer.id != LayerId::links && layer.id != LayerId::plan;
+                        layer.id != LayerId::links && layer.id != LayerId::plan &&
+                        layer.id != LayerId::candidates;
     }
 }
 

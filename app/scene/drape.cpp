@@ -14,7 +14,8 @@ QImage drapeOf(const map::Snapshot& snapshot, const map::Style& shown, const geo
         layer.visible = layer.visible && layer.id != map::LayerId::sites &&
                         layer.id != map::LayerId::links && layer.id != map::LayerId::places &&
                         layer.id != map::LayerId::plan && layer.id != map::LayerId::facilities &&
-                        layer.id != map::LayerId::candidates;
+                        layer.id != map::LayerId::candidates &&
+                        layer.id != map::LayerId::technology;
     }
     map::Viewport view;
     view.size = {drapePixels / density, drapePixels / density};

@@ -55,8 +55,8 @@ const Registration map{
         command.add_option("--bbox", o->bbox, "Only this part, degrees: WEST,SOUTH,EAST,NORTH");
         command
             .add_option("--layers", o->layers,
-                        "Layers to show: plan sites fibre links places facilities areas gaps "
-                        "signal people terrain")
+                        "Layers to show: plan candidates technology sites fibre links places "
+                        "facilities areas gaps signal people terrain")
             ->delimiter(',');
         command.add_option("--technology", o->technology, "Signal of 2G, 3G, 4G or 5G");
         command.add_option("--select", o->select,

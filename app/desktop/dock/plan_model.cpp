@@ -1,5 +1,6 @@
 #include "app/desktop/dock/plan_model.h"
 
+#include "app/document/words.h"
 #include "app/map/text.h"
 
 #include <algorithm>
@@ -14,6 +15,13 @@ QString peopleBackText(const document::StepRow& step)
     }
     return step.people_back < 0.5 ? QStringLiteral("0")
                                   : map::isolated(u'+' + map::grouped(step.people_back));
+}
+
+QString sureText(const document::StepRow& step)
+{
+    return step.sure ? map::isolated(
+                           QStringLiteral("%1/%2").arg(step.sure->early_in).arg(step.sure->worlds))
+                     : QString{};
 }
 
 QString daysText(const document::StepRow& step)
@@ -58,6 +66,11 @@ bool PlanModel::inRepairSet(int row) const
     return asset && std::ranges::find(repairSet_, *asset) != repairSet_.end();
 }
 
+bool PlanModel::judged() const
+{
+    return std::ranges::any_of(steps_, [](const auto& step) { return step.sure.has_value(); });
+}
+
 int PlanModel::rowOf(planning::AssetRef asset) const
 {
     const auto at = std::ranges::find(steps_, std::optional{asset}, &document::StepRow::asset);
@@ -91,6 +104,8 @@ QVariant PlanModel::sorted(const document::StepRow& step, int column) const
     case days:
     case gantt:
         return step.first_day * 1e9 + step.last_day * 1e5 + step.number;
+    case sure:
+        return step.sure ? share(*step.sure) : -1.0;
     case cost:
         return step.cost_usd;
     case people:
@@ -112,6 +127,8 @@ QString PlanModel::written(const document::StepRow& step, int column) const
     case days:
     case gantt:
         return daysText(step);
+    case sure:
+        return sureText(step);
     case cost:
         return map::grouped(step.cost_usd);
     case people:
@@ -131,7 +148,7 @@ QVariant PlanModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return written(row, index.column());
     case Qt::ToolTipRole:
-        return row.why;
+        return index.column() == sure && row.sure ? document::words(*row.sure) : row.why;
     case Qt::AccessibleTextRole:
         return tr("Step %1, %2 %3, days %4, %5")
             .arg(QString::number(row.number), row.what, row.where, daysText(row),
@@ -156,6 +173,8 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
             return tr("Crew");
         case days:
             return tr("Days");
+        case sure:
+            return tr("How sure");
         case cost:
             return tr("Cost, $");
         case people:
@@ -166,6 +185,11 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
     }
     if (role == Qt::ToolTipRole && section == people) {
         return tr("People newly served when the step is done");
+    }
+    if (role == Qt::ToolTipRole && section == sure) {
+        return earlyDays_ > 0 ? tr("In how many drawn worlds the best plan finishes it by day %1")
+                                    .arg(earlyDays_)
+                              : tr("In how many drawn worlds the best plan finishes it early");
     }
     return {};
 }

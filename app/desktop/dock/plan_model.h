@@ -13,7 +13,7 @@ namespace app::desktop {
 class PlanModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { number, action, crew, days, gantt, cost, people, columns };
+    enum Column { number, action, crew, days, gantt, sure, cost, people, columns };
     enum Role { sortRole = Qt::UserRole + 1 };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -27,6 +27,10 @@ public:
     /// Assets of the repair set: their rows are tinted.
     void setRepairSet(std::vector<planning::AssetRef> assets);
     bool inRepairSet(int row) const;
+    /// Whether any step was judged in drawn worlds; without, that column has nothing to say.
+    bool judged() const;
+    /// The day by which a judged step is early; 0: not known.
+    void setEarlyDays(int days) { earlyDays_ = days; }
     /// Row of the first step that mends an asset; -1 when none does.
     int rowOf(planning::AssetRef asset) const;
     /// Row of the first step, in order, that is not finished at the end of `day`; -1 when all are.
@@ -44,10 +48,13 @@ private:
     std::vector<document::StepRow> steps_;
     std::vector<planning::AssetRef> repairSet_;
     int day_ = 0;
+    int earlyDays_ = 0;
 };
 
 /// "+110 260", or "needed by #4" for a step that only helps another.
 QString peopleBackText(const document::StepRow& step);
+/// "18/20": drawn worlds in which the step is early; empty when it was not judged.
+QString sureText(const document::StepRow& step);
 /// "1–4", or "3" for one day.
 QString daysText(const document::StepRow& step);
 

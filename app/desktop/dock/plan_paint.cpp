@@ -9,7 +9,7 @@ constexpr int pad_px = 8;
 
 bool isNumber(int column)
 {
-    return column == PlanModel::cost || column == PlanModel::people;
+    return column == PlanModel::sure || column == PlanModel::cost || column == PlanModel::people;
 }
 
 } // namespace
@@ -115,6 +115,28 @@ void PlanPaint::paintAction(QPainter& painter, const QRect& rect,
     }
 }
 
+/// "18/20" and the share as a bar.
+void PlanPaint::paintSure(QPainter& painter, const QRect& rect, const document::StepRow& step) const
+{
+    if (!step.sure) {
+        return;
+    }
+    const charts::Look look = table_->look();
+    const map::Palette& p = map::palette(look.theme);
+    charts::write(painter, rect, Qt::AlignRight | Qt::AlignVCenter, sureText(step), map::font(12),
+                  p.text2, look);
+    const double room = 30;
+    const double wide = room * share(*step.sure);
+    const double left = look.rightToLeft ? rect.right() - room : rect.left();
+    const double middle = QRectF{rect}.center().y();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(p.rule);
+    painter.drawRoundedRect(QRectF{left, middle - 2, room, 4}, 2, 2);
+    painter.setBrush(p.planned);
+    painter.drawRoundedRect(
+        QRectF{look.rightToLeft ? left + room - wide : left, middle - 2, wide, 4}, 2, 2);
+}
+
 void PlanPaint::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       const QModelIndex& index) const
 {
@@ -158,6 +180,9 @@ void PlanPaint::paint(QPainter* painter, const QStyleOptionViewItem& option,
         break;
     case PlanModel::gantt:
         paintGantt(*painter, rect, step);
+        break;
+    case PlanModel::sure:
+        paintSure(*painter, inner, step);
         break;
     default: {
         const bool gain = index.column() == PlanModel::people && step.people_back >= 0.5;

@@ -33,6 +33,7 @@ public:
 private:
     void paintGantt(QPainter& painter, const QRect& rect, const document::StepRow& step) const;
     void paintAction(QPainter& painter, const QRect& rect, const document::StepRow& step) const;
+    void paintSure(QPainter& painter, const QRect& rect, const document::StepRow& step) const;
 
     PlanTable* table_;
     const PlanModel* model_;

@@ -44,6 +44,7 @@ PlanTable::PlanTable(PlanModel* model, QWidget* parent)
     connect(order_, &QAbstractItemModel::layoutChanged, this, &PlanTable::follow);
     connect(order_, &QAbstractItemModel::modelReset, this, [this] {
         hovered_ = chosen_ = -1;
+        layOut();
         follow();
     });
     connect(order_, &QAbstractItemModel::dataChanged, this, &PlanTable::follow);
@@ -143,14 +144,17 @@ void PlanTable::layOut()
     const int crew = wide >= 620 ? 98 : 0;
     setColumnHidden(PlanModel::crew, crew == 0);
     const int days = figures ? 60 : 0;
+    const int sure = model_->judged() && wide >= 560 ? 92 : 0;
+    setColumnHidden(PlanModel::sure, sure == 0);
     const int cost = 78;
     const int people = 106;
-    const int rest = wide - number - crew - days - cost - people;
+    const int rest = wide - number - crew - days - sure - cost - people;
     const int action = std::clamp(static_cast<int>(0.53 * rest), 120, 320);
     setColumnWidth(PlanModel::number, number);
     setColumnWidth(PlanModel::action, action);
     setColumnWidth(PlanModel::crew, crew);
     setColumnWidth(PlanModel::days, days);
+    setColumnWidth(PlanModel::sure, sure);
     setColumnWidth(PlanModel::cost, cost);
     setColumnWidth(PlanModel::people, people);
     setColumnWidth(PlanModel::gantt, std::max(80, rest - action));

@@ -82,6 +82,23 @@ QStringList wordsOfAsset(const Session& session, planning::AssetRef asset)
 
 } // namespace
 
+namespace {
+
+/// What connects a place afterwards, while the map shows it.
+void addTechnology(QStringList& lines, const Session& session, const std::string& placeId)
+{
+    const document::PlaceRow* row = session.document()->technologyOf(placeId);
+    if (row == nullptr || !session.style().shows(map::LayerId::technology)) {
+        return;
+    }
+    lines << MapTip::tr("Afterwards: %1").arg(document::technologyName(row->technology));
+    if (!row->runner_up.isEmpty()) {
+        lines << MapTip::tr("Next best: %1").arg(document::technologyName(row->runner_up));
+    }
+}
+
+} // namespace
+
 QStringList shortWords(const Session& session, const Target& target)
 {
     if (session.document() == nullptr || session.snapshot().state == nullptr) {
@@ -101,15 +118,18 @@ QStringList shortWords(const Session& session, const Target& target)
             lines << (place.population
                           ? MapTip::tr("About %1 people").arg(map::grouped(*place.population))
                           : MapTip::tr("Population unknown"));
+            addTechnology(lines, session, place.settlement_id);
             return lines;
         }
         break;
     case TargetKind::facility:
         if (i < world.facilities.size()) {
             const auto& facility = world.facilities[i];
-            return {QString::fromStdString(facility.name.empty() ? facility.facility_id
-                                                                 : facility.name),
-                    document::words(facility.kind)};
+            QStringList lines{QString::fromStdString(facility.name.empty() ? facility.facility_id
+                                                                           : facility.name),
+                              document::words(facility.kind)};
+            addTechnology(lines, session, facility.facility_id);
+            return lines;
         }
         break;
     case TargetKind::area:
@@ -129,7 +149,12 @@ QStringList shortWords(const Session& session, const Target& target)
         break;
     case TargetKind::step:
         if (const auto* plan = session.document()->plan(); plan && i < plan->steps.size()) {
-            return {QStringLiteral("#%1  ").arg(plan->steps[i].number) + plan->steps[i].what};
+            const document::StepRow& step = plan->steps[i];
+            QStringList lines{QStringLiteral("#%1  ").arg(step.number) + step.what};
+            if (step.sure) {
+                lines << document::words(*step.sure);
+            }
+            return lines;
         }
         break;
     case TargetKind::candidate:

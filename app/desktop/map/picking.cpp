@@ -1,5 +1,6 @@
 #include "app/desktop/map/picking.h"
 
+#include "app/map/access.h"
 #include "app/map/areas.h"
 #include "app/map/candidates.h"
 #include "app/map/symbols.h"
@@ -35,6 +36,9 @@ public:
             return picked_;
         }
         if (style_.shows(map::LayerId::candidates) && candidates()) {
+            return picked_;
+        }
+        if (style_.shows(map::LayerId::technology) && access()) {
             return picked_;
         }
         if (style_.shows(map::LayerId::sites) && request_.placement != nullptr && sites()) {
@@ -122,6 +126,19 @@ private:
                 away(view_.toPixel(candidate.at), pixel_) <= map::candidateSize_px / 2) {
                 take(Target::of(TargetKind::candidate, i), candidate.at, true);
                 return true;
+            }
+        }
+        return false;
+    }
+
+    bool access()
+    {
+        const double reach = map::accessSize_px(view_.m_per_px) / 2 + 1;
+        for (const map::MapAccess& place : data_.access) { // the first is uppermost
+            const QPointF at = map::accessAt(place, view_, style_);
+            if (map::accessShown(place, view_.m_per_px) && std::abs(at.x() - pixel_.x()) <= reach &&
+                std::abs(at.y() - pixel_.y()) <= reach) {
+                return takeId(place.id, view_.toGround(at), true);
             }
         }
         return false;

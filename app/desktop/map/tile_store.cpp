@@ -266,7 +266,8 @@ void TileStore::work()
             map::Style style = content->style;
             std::erase_if(style.layers, [](const map::LayerState& layer) {
                 return layer.id == map::LayerId::sites || layer.id == map::LayerId::links ||
-                       layer.id == map::LayerId::facilities || layer.id == map::LayerId::candidates;
+                       layer.id == map::LayerId::facilities ||
+                       layer.id == map::LayerId::candidates || layer.id == map::LayerId::technology;
             });
             map::drawAssets(painter, view, view.rect(), content->snapshot, style, {});
             painter.end();

@@ -284,8 +284,11 @@ bool LayerList::event(QEvent* event)
         const int row = rowAt(help->pos().y());
         if (row >= 0 && rows_[static_cast<std::size_t>(row)].head &&
             !fixedBelow(rows_[static_cast<std::size_t>(row)].layer)) {
-            QToolTip::showText(help->globalPos(), tr("Click to show or hide, drag to reorder"),
-                               this);
+            QString words = tr("Click to show or hide, drag to reorder");
+            if (const auto key = map::keyOf(rows_[static_cast<std::size_t>(row)].layer)) {
+                words += tr("; key %1").arg(*key);
+            }
+            QToolTip::showText(help->globalPos(), words, this);
         } else {
             QToolTip::hideText();
         }

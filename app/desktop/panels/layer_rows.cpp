@@ -1,5 +1,6 @@
 // What the list of layers says about each of them.
 #include "app/desktop/panels/layer_list.h"
+#include "app/map/access.h"
 #include "app/map/areas.h"
 #include "app/map/lines.h"
 #include "app/map/symbols.h"
@@ -69,6 +70,9 @@ void LayerList::rebuild()
                         lie->candidates.begin(), lie->candidates.end(),
                         [](const auto& c) { return c.look == map::CandidateLook::chosen; }))));
             break;
+        case map::LayerId::technology:
+            addTechnology();
+            break;
         case map::LayerId::sites:
             addSites();
             break;
@@ -133,11 +137,43 @@ void LayerList::addPlan()
             [theme](QPainter& painter, const QRectF& box) {
                 map::drawStep(painter, box.center(), 0, map::StepLook::planned, theme, 14);
             });
+    if (std::any_of(steps.begin(), steps.end(),
+                    [](const map::MapStep& step) { return step.sure.has_value(); })) {
+        addLine(map::LayerId::plan, tr("Early in ¾ of drawn worlds"), {},
+                [theme](QPainter& painter, const QRectF& box) {
+                    map::drawStep(painter, box.center(), 0, map::StepLook::planned, theme, 9, 0.75);
+                });
+    }
     if (done > 0) {
         addLine(map::LayerId::plan, tr("Done so far"), figureOf(static_cast<std::size_t>(done)),
                 [theme](QPainter& painter, const QRectF& box) {
                     map::drawSite(painter, box.center(), map::SiteLook::repaired, 12, theme);
                 });
+    }
+}
+
+void LayerList::addTechnology()
+{
+    const auto& places = session_.snapshot().data->access;
+    if (places.empty()) {
+        return; // nothing to show or hide
+    }
+    addHead(map::LayerId::technology, figureOf(places.size()));
+    if (!session_.style().shows(map::LayerId::technology)) {
+        return;
+    }
+    const map::Theme theme = session_.theme();
+    for (int i = 0; i < map::accessLookCount; ++i) {
+        const auto look = static_cast<map::AccessLook>(i);
+        const auto n = std::count_if(places.begin(), places.end(),
+                                     [look](const auto& place) { return place.look == look; });
+        if (n > 0) {
+            addLine(map::LayerId::technology, map::title(look),
+                    figureOf(static_cast<std::size_t>(n)),
+                    [look, theme](QPainter& painter, const QRectF& box) {
+                        map::drawAccessBadge(painter, box.center(), look, 14, theme);
+                    });
+        }
     }
 }
 

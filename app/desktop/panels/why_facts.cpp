@@ -8,7 +8,6 @@
 #include "app/map/symbols.h"
 #include "app/map/text.h"
 
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -42,28 +41,6 @@ QString kindOf(const Target& target)
     return {};
 }
 
-map::SiteLook lookOf(planning::Status status, planning::Cause cause)
-{
-    switch (status) {
-    case planning::Status::operational:
-        return map::SiteLook::working;
-    case planning::Status::degraded:
-        return map::SiteLook::degraded;
-    case planning::Status::planned:
-        return map::SiteLook::planned;
-    case planning::Status::destroyed:
-        return map::SiteLook::destroyed;
-    case planning::Status::outOfService:
-        return cause == planning::Cause::power      ? map::SiteLook::noPower
-               : cause == planning::Cause::backhaul ? map::SiteLook::backhaul
-               : cause == planning::Cause::physical ? map::SiteLook::destroyed
-                                                    : map::SiteLook::out;
-    case planning::Status::unknown:
-        break;
-    }
-    return map::SiteLook::unknown;
-}
-
 void colour(QLabel* label, const QColor& colour)
 {
     label->setStyleSheet(QStringLiteral("color: %1").arg(colour.name()));
@@ -91,6 +68,7 @@ void WhyPanel::showFacts(const std::shared_ptr<const Facts>& facts)
     }
     addReasons(*facts);
     addMend(*facts);
+    addTechnology(*facts);
     addObservations(*facts);
     addFacts(*facts);
 }
@@ -193,7 +171,7 @@ void WhyPanel::addReasons(const Facts& facts)
             if (cause == planning::Cause::none) {
                 map::drawGapSample(painter, {at.x() - 9, at.y() - 6.5, 18, 13}, false, theme);
             } else {
-                map::drawSite(painter, at, lookOf(planning::Status::outOfService, cause), 13,
+                map::drawSite(painter, at, siteLookOf(planning::Status::outOfService, cause), 13,
                               theme);
             }
         };
@@ -251,6 +229,9 @@ void WhyPanel::addMend(const Facts& facts)
         words.detail = tr("%1 · %2 crew days")
                            .arg(document::shortMoney(mend.cost_usd),
                                 QLocale::c().toString(mend.crew_days, 'g', 3));
+        if (!mend.sure.isEmpty()) {
+            words.detail += QStringLiteral(" · ") + mend.sure;
+        }
         words.figure = mend.step > 0 ? QStringLiteral("#%1").arg(mend.step) : QString{};
         words.figureColour = p.planned;
         auto* line = new LineButton{session_, words, content_};
@@ -274,6 +255,10 @@ void WhyPanel::addMend(const Facts& facts)
                                       .arg(facts.step),
                                   TextRole::body, content_));
     }
+    if (facts.step > 0 && !facts.sure.isEmpty()) {
+        part->addWidget(makeLabel(tr("Step %1 is %2.").arg(facts.step).arg(facts.sure),
+                                  TextRole::body, content_));
+    }
     part->addSpacing(4);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -293,98 +278,6 @@ void WhyPanel::addMend(const Facts& facts)
     buttons->addStretch(1);
     part->addLayout(buttons);
     rule();
-}
-
-void WhyPanel::addObservations(const Facts& facts)
-{
-    if (facts.observations.empty()) {
-        return;
-    }
-    QVBoxLayout* part = section();
-    part->addWidget(makeLabel(tr("What people say about it"), TextRole::heading, content_));
-    auto* grid = new QGridLayout;
-    grid->setContentsMargins(0, 4, 0, 4);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(8);
-    grid->setColumnStretch(2, 1);
-    grid->setColumnStretch(3, 1);
-    int row = 0;
-    for (const document::ObservationLine& seen : facts.observations) {
-        if (row == 6) {
-            break; // the newest ones count; the tables have them all
-        }
-        QLabel* date = makeLabel(seen.date, TextRole::secondary, content_);
-        date->setWordWrap(false);
-        grid->addWidget(date, row, 0, Qt::AlignTop);
-        grid->addWidget(new Drawing{{16, 16},
-                                    [look = lookOf(seen.state, seen.why), theme = session_.theme()](
-                                        QPainter& painter, const QRectF& box) {
-                                        map::drawSite(painter, box.center(), look, 11, theme);
-                                    },
-                                    content_},
-                        row, 1, Qt::AlignTop);
-        QLabel* status = makeLabel(
-            seen.cause.isEmpty() ? seen.status : seen.status + QStringLiteral(", ") + seen.cause,
-            TextRole::secondary, content_);
-        status->setFont(map::font(12, seen.counts));
-        status->setToolTip(seen.note);
-        grid->addWidget(status, row, 2, Qt::AlignTop);
-        QLabel* source = makeLabel(seen.source, TextRole::secondary, content_);
-        alignTrailing(source);
-        grid->addWidget(source, row, 3, Qt::AlignTop);
-        if (seen.confidence) {
-            grid->addWidget(makeLabel(QLocale::c().toString(*seen.confidence, 'g', 2),
-                                      TextRole::secondary, content_),
-                            row, 4, Qt::AlignTop);
-        }
-        ++row;
-    }
-    part->addLayout(grid);
-    part->addWidget(makeLabel(tr("The newest report of confidence 0.5 or more decides."),
-                              TextRole::small, content_));
-    rule();
-}
-
-void WhyPanel::addFacts(const Facts& facts)
-{
-    if (facts.facts.empty()) {
-        return;
-    }
-    QVBoxLayout* part = section();
-    part->addWidget(makeLabel(tr("What is known"), TextRole::heading, content_));
-    auto* grid = new QGridLayout;
-    grid->setContentsMargins(0, 4, 0, 4);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(5);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    QStringList sources;
-    for (const document::FactLine& fact : facts.facts) {
-        grid->addWidget(makeLabel(fact.label, TextRole::secondary, content_), row, 0, Qt::AlignTop);
-        QLabel* value = makeLabel(fact.value, TextRole::secondary, content_);
-        value->setProperty("tone", QStringLiteral("text"));
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        grid->addWidget(value, row++, 1, Qt::AlignTop);
-        QStringList said;
-        for (const QString& part_ : {fact.source, fact.date}) {
-            if (!part_.isEmpty()) {
-                said << part_;
-            }
-        }
-        const QString from = said.join(QStringLiteral(", "));
-        value->setToolTip(from);
-        if (!from.isEmpty() && !sources.contains(from)) {
-            sources << from;
-        }
-    }
-    part->addLayout(grid);
-    if (!sources.isEmpty()) {
-        part->addSpacing(6);
-        part->addWidget(makeLabel(tr("How do we know"), TextRole::heading, content_));
-        for (const QString& source : sources) {
-            part->addWidget(makeLabel(source, TextRole::small, content_));
-        }
-    }
 }
 
 } // namespace app::desktop

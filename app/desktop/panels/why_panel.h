@@ -29,7 +29,10 @@ private:
     void addReasons(const document::Facts& facts);
     void addMend(const document::Facts& facts);
     void addObservations(const document::Facts& facts);
+    void addTechnology(const document::Facts& facts);
     void addFacts(const document::Facts& facts);
+    void addLines(QVBoxLayout* part, const std::vector<document::FactLine>& lines,
+                  QStringList& sources);
 
     // Of the whole.
     void showNothing();
@@ -44,5 +47,8 @@ private:
     QVBoxLayout* layout_ = nullptr;
     bool shownLoading_ = false;
 };
+
+/// The symbol of a status that was reported.
+map::SiteLook siteLookOf(planning::Status status, planning::Cause cause);
 
 } // namespace app::desktop

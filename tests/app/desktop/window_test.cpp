@@ -76,15 +76,15 @@ TEST_CASE("dragging a layer changes the order of drawing, the ground stays below
         return ids;
     };
     using app::map::LayerId;
-    REQUIRE(order()[2] == LayerId::sites); // under the plan and new sites
+    REQUIRE(order()[3] == LayerId::sites); // under the plan, new sites and technology
     const QPoint from = list->boxOf(LayerId::fibre).center().toPoint() + QPoint{60, 0};
     const QPoint to = list->boxOf(LayerId::sites).center().toPoint() + QPoint{60, -10};
     QTest::mousePress(list, Qt::LeftButton, {}, from);
     QTest::mouseMove(list, from - QPoint{0, 20});
     QTest::mouseMove(list, to);
     QTest::mouseRelease(list, Qt::LeftButton, {}, to);
-    CHECK(order()[2] == LayerId::fibre);
-    CHECK(order()[3] == LayerId::sites);
+    CHECK(order()[3] == LayerId::fibre);
+    CHECK(order()[4] == LayerId::sites);
     CHECK(order().back() == LayerId::terrain);
     CHECK(order().size() == app::map::defaultLayers().size());
 }

@@ -1,5 +1,6 @@
 #include "app/document/document.h"
 #include "app/jobs/check_job.h"
+#include "app/jobs/technology_job.h"
 #include "tests/support/line_world.h"
 
 #include <catch2/catch.hpp>
@@ -266,4 +267,122 @@ TEST_CASE("what the last check found is listed with the asset to go to", "[docum
     CHECK(row.what == "B is odd");
     REQUIRE(row.target);
     CHECK(row.target->asset == planning::AssetRef{planning::AssetKind::site, 1});
+}
+
+TEST_CASE("a place says what connects it afterwards, why, and why not the others",
+          "[document][technology]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::cover);
+    {
+        auto workspace = geo::Workspace::open(file, geo::Access::write);
+        app::TechnologyJobRequest request;
+        request.least_cell = planning::Technology::gen2;
+        const auto cover = app::requireCover(workspace, app::loadScenario(workspace));
+        const auto report = app::technologyReport(workspace, request, &cover.cover);
+        REQUIRE(report);
+        app::storeTechnology(workspace, *report);
+    }
+    const auto document = Document::open({file, {}, {}});
+    REQUIRE(document->technology() != nullptr);
+    CHECK(document->technology()->years == 10);
+    // A badge for each of five places and the hospital, whose users nobody knows.
+    const auto& badges = document->mapData()->access;
+    REQUIRE(badges.size() == 6);
+    CHECK(badges.front().id == "d"); // most people first
+    CHECK(badges.back().facility);
+    CHECK(badges.back().look == app::map::AccessLook::unknown);
+    // Cells reach the four towns, none reaches Farton; cells cost least of all (figures.md).
+    CHECK(badges.front().look == app::map::AccessLook::cellular);
+    const auto said = [&](const char* id) {
+        QStringList lines;
+        for (const FactLine& line : document->facts(targetOf(*document, id), 0).technology) {
+            lines << line.label + u": " + line.value;
+        }
+        return lines;
+    };
+    const QStringList town = said("a");
+    REQUIRE(town.size() >= 5); // four technologies and what it asks for
+    CHECK(town.front().startsWith("Cellular: Chosen: costs least over 10 years"));
+    CHECK(town[1].contains("Next best")); // before those that come last
+    CHECK(town.join(u'\n').contains("(DEARER)"));
+    // 1,000 people × 0.25 × 0.10 × 2 Mbit/s.
+    CHECK(town.contains(QString{"Asks for: 50\u00a0Mbit/s"}));
+    const QString far = said("far").join(u'\n');
+    CHECK(far.contains("Cellular: No broadband cell is received here (NOT_COVERED)"));
+    const QString hospital = said("H1").join(u'\n');
+    CHECK(hospital.contains("Nobody knows what it asks for"));
+    CHECK(hospital.contains("(DEMAND_UNKNOWN)"));
+}
+
+TEST_CASE("what a sum buys next is counted in whole purchases", "[document][fund]")
+{
+    FundView fund;
+    // s1 alone brings nobody back; with s2 it does. Then S3.
+    fund.steps = {{"a1", "s1", 4000, 4000, 0, 100},
+                  {"a2", "s2", 6000, 10'000, 900, 1000},
+                  {"a3", "S3", 15'000, 25'000, 500, 1500},
+                  {"a4", "s4", 1000, 26'000, 0, 1500}};
+    const auto list = purchases(fund);
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].assets == QStringList{"s1", "s2"});
+    CHECK(list[0].cost_usd == 10'000);
+    CHECK(list[0].people_back == 900);
+    CHECK(list[1].money_usd == 25'000);
+    CHECK(list[1].people_in_all == 1400);
+    NextPurchases next = nextPurchases(list, 0, 20'000);
+    CHECK(next.repairs == 2);
+    CHECK(next.people_back == 900);
+    next = nextPurchases(list, 0, 9'999);
+    CHECK(next.first == next.last);
+    // Of 12,000 received 2,000 are left: 13,000 more buy S3.
+    fund.pledges = {
+        {"P1", "A", "received", "", 12'000, 12'000, 900, true, 2},
+        {"P2", "B", "pledged", "", 50'000, 50'000, 500, true, 1},
+        {"P3", "C", "received", "no rate", std::nullopt, std::nullopt, std::nullopt, false, 0}};
+    CHECK(heldUsd(fund) == 12'000);
+    next = nextPurchases(list, heldUsd(fund), 13'000);
+    CHECK(next.first == 1);
+    CHECK(next.repairs == 1);
+    CHECK(next.people_back == 500);
+    CHECK(nextPurchases(list, heldUsd(fund), 12'999).people_back == 0);
+}
+
+TEST_CASE("a step says in how many drawn worlds it is early, wherever it is spoken of",
+          "[document][plan]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan);
+    {
+        auto workspace = geo::Workspace::open(file, geo::Access::write);
+        app::PlanReport report;
+        report.name = "plan";
+        report.situation = app::loadSituation(workspace);
+        report.plan.request.start = *geo::parseDate("2026-11-23");
+        report.plan.request.days = 5;
+        planning::PlanStep mend;
+        mend.first_day = 1;
+        mend.last_day = 2;
+        mend.people_back = 2000;
+        report.plan.steps = {mend};
+        report.plan.served = {1000, 1000, 3000, 3000, 3000, 3000};
+        report.plan.people = 7800;
+        report.doubt.emplace();
+        report.doubt->scenarios = 20;
+        report.doubt->early = {{0, 19, 15}};
+        report.judged_as.early_days = 9;
+        app::storePlan(workspace, report);
+    }
+    const auto document = Document::open({file, {}, {}});
+    CHECK(document->plan()->early_days == 9);
+    const auto snapshot = document->snapshot(0);
+    REQUIRE(snapshot.state->steps.size() == 1);
+    CHECK(snapshot.state->steps[0].sure == Approx(0.75));
+    const QString words = "early in 15 of 20 drawn worlds, needed in 19";
+    CHECK(document->facts(Target::of(TargetKind::step, 0), 0).sure == words);
+    CHECK(document->facts(targetOf(*document, "S1"), 0).sure == words);
+    const Facts site = document->facts(targetOf(*document, "B"), 0); // behind the cut
+    CHECK(site.sure == words);
+    REQUIRE(site.mend.size() == 1);
+    CHECK(site.mend[0].sure == words);
 }

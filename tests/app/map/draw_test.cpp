@@ -1,3 +1,4 @@
+#include "app/map/access.h"
 #include "app/map/areas.h"
 #include "app/map/build.h"
 #include "app/map/picture.h"
@@ -7,6 +8,7 @@
 #include <QtGui/QImage>
 #include <catch2/catch.hpp>
 
+#include <numbers>
 #include <set>
 #include <thread>
 
@@ -277,4 +279,76 @@ TEST_CASE("the legend's signal colours are those of the map on open land", "[map
     CHECK(c.red() == Approx(0.7 * 0xF4 + 0.3 * 0x3E).margin(2));
     CHECK(c.green() == Approx(0.7 * 0xF2 + 0.3 * 0x8E).margin(2));
     CHECK(c.blue() == Approx(0.7 * 0xEC + 0.3 * 0x9E).margin(2));
+}
+
+TEST_CASE("number keys stay with their layers, whatever is added or dragged", "[map]")
+{
+    const char* expected[] = {"plan",       "sites", "fibre", "links", "places",
+                              "facilities", "areas", "gaps",  "signal"};
+    for (int digit = 1; digit <= 9; ++digit) {
+        const auto layer = layerOfKey(digit);
+        REQUIRE(layer);
+        CHECK(word(*layer) == expected[digit - 1]);
+        CHECK(keyOf(*layer) == digit);
+    }
+    CHECK_FALSE(layerOfKey(0));
+    CHECK_FALSE(layerOfKey(10));
+    CHECK_FALSE(keyOf(LayerId::technology));
+    for (const LayerState& layer : defaultLayers()) {
+        CHECK(layerFromWord(word(layer.id)) == layer.id);
+    }
+}
+
+TEST_CASE("the arc round a step is as long as the share of worlds in which it is early", "[map]")
+{
+    const auto arc = [](std::optional<double> sure) {
+        QImage image{60, 60, QImage::Format_RGB32};
+        image.fill(palette(Theme::light).land);
+        QPainter painter{&image};
+        painter.setRenderHint(QPainter::Antialiasing);
+        drawStep(painter, {30, 30}, 1, StepLook::planned, Theme::light, 21, sure);
+        painter.end();
+        const double r = 21 / 2.0 + 2.8;
+        int blue = 0;
+        for (int degree = 0; degree < 360; ++degree) {
+            const double a = degree * std::numbers::pi / 180;
+            blue += near(image.pixelColor(static_cast<int>(30 + r * std::sin(a)),
+                                          static_cast<int>(30 - r * std::cos(a))),
+                         palette(Theme::light).planned, 60)
+                        ? 1
+                        : 0;
+        }
+        return blue;
+    };
+    CHECK(arc({}) == 0);
+    CHECK(arc(0) == 0);
+    CHECK(std::abs(arc(0.25) - 90) < 25);
+    CHECK(std::abs(arc(0.75) - 270) < 25);
+    CHECK(arc(1) > 335);
+}
+
+TEST_CASE("technologies are told by colour and picture, large ones near by", "[map]")
+{
+    const auto badge = [](AccessLook look, double across) {
+        QImage image{40, 40, QImage::Format_RGB32};
+        image.fill(palette(Theme::light).land);
+        QPainter painter{&image};
+        painter.setRenderHint(QPainter::Antialiasing);
+        drawAccessBadge(painter, {20, 20}, look, across, Theme::light);
+        return image;
+    };
+    std::set<std::vector<uchar>> grey; // different without colour as well
+    for (int i = 0; i < accessLookCount; ++i) {
+        const QImage picture =
+            badge(static_cast<AccessLook>(i), 15).convertToFormat(QImage::Format_Mono);
+        grey.emplace(picture.constBits(), picture.constBits() + picture.sizeInBytes());
+        if (i < 4) {
+            const QColor own = palette(Theme::light).access[static_cast<std::size_t>(i)];
+            CHECK(countOf(badge(static_cast<AccessLook>(i), 15), own) > 80);
+        }
+    }
+    CHECK(grey.size() == static_cast<std::size_t>(accessLookCount));
+    CHECK(accessSize_px(50) > accessSize_px(1000));
+    CHECK(accessShown({"s", {}, AccessLook::fibre, false}, 1000));
+    CHECK_FALSE(accessShown({"f", {}, AccessLook::fibre, true}, 1000));
 }

@@ -88,8 +88,8 @@ TEST_CASE("a picture without positions shows no site, line or step", "[map][repo
     report::MapPictureRequest request = requestOf(0);
     request.positions = false;
     const map::PictureRequest picture = report::pictureFor(*document, request);
-    for (const map::LayerId hidden :
-         {map::LayerId::sites, map::LayerId::fibre, map::LayerId::links, map::LayerId::plan}) {
+    for (const map::LayerId hidden : {map::LayerId::sites, map::LayerId::fibre, map::LayerId::links,
+                                      map::LayerId::plan, map::LayerId::candidates}) {
         CHECK_FALSE(picture.style.shows(hidden));
     }
     CHECK(picture.style.shows(map::LayerId::gaps));
