@@ -55,6 +55,62 @@ double MoneyCurve::shown_usd() const
                     1.08 * last);
 }
 
+double MoneyCurve::held_usd() const
+{
+    double held = 0;
+    for (const Pledge& pledge : pledges) {
+        held = pledge.received ? std::max(held, pledge.until_usd) : held;
+    }
+    return held;
+}
+
+double MoneyCurve::peopleFor(double usd) const
+{
+    double people = 0;
+    for (const Point& step : steps) {
+        people = step.money_usd <= usd * (1 + 1e-9) ? std::max(people, step.people) : people;
+    }
+    return people;
+}
+
+std::optional<double> MoneyCurve::boundFor(double usd) const
+{
+    for (const Point& point : bound) {
+        if (point.money_usd >= usd * (1 - 1e-9)) {
+            return point.people;
+        }
+    }
+    return std::nullopt;
+}
+
+MoneyCurve moneyCurveOf(const document::FundView& fund)
+{
+    MoneyCurve curve;
+    const double today = fund.points.empty() ? 0 : fund.points.front().people_served;
+    for (const document::FundRow& step : fund.steps) {
+        curve.steps.push_back({step.money_usd, step.people_served - today});
+    }
+    for (const document::FundPointRow& point : fund.points) {
+        curve.bound.push_back({point.money_usd, point.bound_people - today});
+        curve.everything_usd = std::max(curve.everything_usd, point.money_usd);
+        curve.everything_people = std::max(curve.everything_people, point.people_served - today);
+        // What a sum buys that leaves out the dearer works before.
+        curve.steps.push_back({point.money_usd, point.people_served - today});
+    }
+    std::ranges::stable_sort(curve.steps, {}, &MoneyCurve::Point::money_usd);
+    double until = 0;
+    for (const QString status : {"received", "committed", "pledged"}) {
+        for (const document::PledgeRow& pledge : fund.pledges) {
+            if (pledge.counted && pledge.status == status) {
+                until += pledge.project_usd.value_or(0);
+                curve.pledges.push_back({pledge.donor.isEmpty() ? pledge.id : pledge.donor, until,
+                                         status == QStringLiteral("received")});
+            }
+        }
+    }
+    return curve;
+}
+
 QString moneyTick(double usd)
 {
     return usd == 0 ? QStringLiteral("0") : map::shortCount(usd);
@@ -128,23 +184,62 @@ void MoneyChart::drawAxes(QPainter& painter) const
           Qt::AlignRight | Qt::AlignVCenter, all, small, p.text2, look_);
 }
 
-void MoneyChart::drawCurve(QPainter& painter) const
+double MoneyChart::usdAt(double x_px) const
 {
-    const map::Palette& p = map::palette(look_.theme);
+    return std::clamp(money_.value(x_px), 0.0, money_.to);
+}
+
+/// What the next sum pays for.
+void MoneyChart::drawNext(QPainter& painter) const
+{
+    const double from = std::min(curve_.held_usd(), money_.to);
+    const double to = std::min(from + curve_.next_usd, money_.to);
+    if (to <= from) {
+        return;
+    }
+    QColor band = map::palette(look_.theme).degraded;
+    band.setAlphaF(look_.theme == map::Theme::dark ? 0.22F : 0.30F);
+    painter.fillRect(QRectF{QPointF{std::min(xOf(from), xOf(to)), plot_.top()},
+                            QPointF{std::max(xOf(from), xOf(to)), plot_.bottom()}},
+                     band);
+}
+
+/// The line and the ground under it between two sums.
+void MoneyChart::drawPart(QPainter& painter, double from_usd, double to_usd,
+                          const QColor& colour) const
+{
     const std::vector<QPointF> corners = line();
     QPolygonF area;
     for (const QPointF& corner : corners) {
         area << corner;
     }
     area << QPointF{corners.back().x(), yOf(0)};
-    QColor faint = p.planned;
+    constexpr double halfLine_px = 1.2;
+    const double a = xOf(from_usd);
+    const double b = xOf(to_usd);
+    painter.save();
+    painter.setClipRect(QRectF{QPointF{std::min(a, b) - halfLine_px, frame_.top()},
+                               QPointF{std::max(a, b) + halfLine_px, frame_.bottom()}},
+                        Qt::IntersectClip);
+    QColor faint = colour;
     faint.setAlphaF(0.18F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(faint);
     painter.drawPolygon(area);
-    painter.setPen(QPen{p.planned, 2.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin});
+    painter.setPen(QPen{colour, 2.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin});
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(corners.data(), static_cast<int>(corners.size()));
+    painter.restore();
+}
+
+void MoneyChart::drawCurve(QPainter& painter) const
+{
+    const map::Palette& p = map::palette(look_.theme);
+    const double held = std::min(curve_.held_usd(), money_.to);
+    drawPart(painter, held, money_.to, p.planned);
+    if (held > 0) {
+        drawPart(painter, 0, held, p.working); // paid for
+    }
 }
 
 void MoneyChart::drawBound(QPainter& painter) const
@@ -217,6 +312,7 @@ void MoneyChart::draw(QPainter& painter) const
     painter.setRenderHint(QPainter::Antialiasing);
     if (!curve_.empty()) {
         drawAxes(painter);
+        drawNext(painter);
         drawCurve(painter);
         drawBound(painter);
         drawPledges(painter);

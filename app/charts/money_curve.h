@@ -2,9 +2,11 @@
 // People reconnected as a function of money, best repairs first, with what nobody can exceed and
 // the pledges one after the other on the axis of money.
 #include "app/charts/look.h"
+#include "app/document/money_view.h"
 
 #include <QtCore/QString>
 
+#include <optional>
 #include <vector>
 
 namespace app::charts {
@@ -21,12 +23,22 @@ struct MoneyCurve {
     std::vector<Point> steps; // after each repair, money ascending
     std::vector<Point> bound; // at some amounts, money ascending; may be empty
     std::vector<Pledge> pledges;
+    double next_usd = 0; // a sum shown as a band, on top of the pledges received; 0: none
     double everything_usd = 0, everything_people = 0; // all repairs together
 
     bool empty() const { return steps.empty() || everything_usd <= 0; }
     /// Where the axis of money ends: all of it, or where it hardly helps any more.
     double shown_usd() const;
+    /// All pledges received.
+    double held_usd() const;
+    /// Most people reconnected for a sum.
+    double peopleFor(double usd) const;
+    /// The bound at the first amount from `usd` on; nothing beyond the last.
+    std::optional<double> boundFor(double usd) const;
 };
+
+/// The curve, its bound and the pledges that count, in the order they are spent.
+MoneyCurve moneyCurveOf(const document::FundView& fund);
 
 /// "9.6 k", "1.71 M"; Western digits.
 QString moneyTick(double usd);
@@ -41,13 +53,17 @@ public:
     const QRectF& plot() const { return plot_; }
     double xOf(double usd) const { return money_.px(usd); }
     double yOf(double people) const { return people_.px(people); }
+    /// The sum at a pixel, kept on the axis.
+    double usdAt(double x_px) const;
     /// Corners of the line of people, from nothing spent.
     std::vector<QPointF> line() const;
     void draw(QPainter& painter) const;
 
 private:
     void drawAxes(QPainter& painter) const;
+    void drawNext(QPainter& painter) const;
     void drawCurve(QPainter& painter) const;
+    void drawPart(QPainter& painter, double from_usd, double to_usd, const QColor& colour) const;
     void drawBound(QPainter& painter) const;
     void drawPledges(QPainter& painter) const;
 

@@ -12,37 +12,8 @@ namespace app::report {
 namespace {
 
 using document::FundView;
+using document::technologyName;
 using map::grouped;
-
-charts::MoneyCurve curveOf(const FundView& fund)
-{
-    charts::MoneyCurve curve;
-    const double today = fund.points.empty() ? 0 : fund.points.front().people_served;
-    for (const document::FundRow& step : fund.steps) {
-        curve.steps.push_back({step.money_usd, step.people_served - today});
-    }
-    for (const document::FundPointRow& point : fund.points) {
-        curve.bound.push_back({point.money_usd, point.bound_people - today});
-        curve.everything_usd = std::max(curve.everything_usd, point.money_usd);
-        curve.everything_people = std::max(curve.everything_people, point.people_served - today);
-    }
-    // What a sum buys that leaves out the dearer works before.
-    for (const document::FundPointRow& point : fund.points) {
-        curve.steps.push_back({point.money_usd, point.people_served - today});
-    }
-    std::ranges::stable_sort(curve.steps, {}, &charts::MoneyCurve::Point::money_usd);
-    double until = 0;
-    for (const QString status : {"received", "committed", "pledged"}) {
-        for (const document::PledgeRow& pledge : fund.pledges) {
-            if (pledge.counted && pledge.status == status) {
-                until += pledge.project_usd.value_or(0);
-                curve.pledges.push_back({pledge.donor.isEmpty() ? pledge.id : pledge.donor, until,
-                                         status == QStringLiteral("received")});
-            }
-        }
-    }
-    return curve;
-}
 
 /// Repairs that only help together stand as one purchase.
 TextTable marginalList(const FundView& fund, std::size_t most)
@@ -56,33 +27,23 @@ TextTable marginalList(const FundView& fund, std::size_t most)
                      {tr("For each $1 000"), true, 1.3},
                      {tr("Money in all, $"), true, 1.4},
                      {tr("People in all"), true, 1.3}};
-    QStringList ids;
-    double usd = 0;
-    double people = 0;
-    std::size_t left = 0;
-    for (const document::FundRow& step : fund.steps) {
-        usd += step.cost_usd;
-        ids << step.asset_id;
-        if (step.people_back <= 0) {
-            continue;
+    const std::vector<document::PurchaseRow> all = document::purchases(fund);
+    for (const document::PurchaseRow& purchase : all) {
+        if (table.rows.size() == most) {
+            break;
         }
-        people += step.people_back;
-        if (table.rows.size() < most) {
-            constexpr qsizetype named = 5;
-            QString which = ids.mid(0, named).join(QStringLiteral(", "));
-            if (ids.size() > named) {
-                which += tr(" and %n more", nullptr, static_cast<int>(ids.size() - named));
-            }
-            table.rows.push_back({QString::number(table.rows.size() + 1), grouped(usd), which,
-                                  grouped(step.people_back),
-                                  grouped(usd > 0 ? 1000 * step.people_back / usd : 0),
-                                  grouped(step.money_usd), grouped(people)});
-        } else {
-            ++left;
+        constexpr qsizetype named = 5;
+        QString which = purchase.assets.mid(0, named).join(QStringLiteral(", "));
+        if (purchase.assets.size() > named) {
+            which += tr(" and %n more", nullptr, static_cast<int>(purchase.assets.size() - named));
         }
-        ids.clear();
-        usd = 0;
+        const double usd = purchase.cost_usd;
+        table.rows.push_back({QString::number(table.rows.size() + 1), grouped(usd), which,
+                              grouped(purchase.people_back),
+                              grouped(usd > 0 ? 1000 * purchase.people_back / usd : 0),
+                              grouped(purchase.money_usd), grouped(purchase.people_in_all)});
     }
+    const std::size_t left = all.size() - table.rows.size();
     if (left > 0) {
         table.note = tr("%1 more purchases are in the workspace (sila export).").arg(left);
     }
@@ -118,15 +79,6 @@ TextTable pledgeList(const FundView& fund)
         table.note = tr("Of unknown worth, and in no total: %n pledge(s).", nullptr, unknown);
     }
     return table;
-}
-
-QString technologyName(const QString& id)
-{
-    return id == u"fibre"            ? tr("fibre")
-           : id == u"cellular"       ? tr("cellular")
-           : id == u"point_to_point" ? tr("point-to-point radio")
-           : id == u"satellite"      ? tr("satellite")
-                                     : tr("none");
 }
 
 TextTable technologyList(const document::TechnologyView& view, std::size_t most)
@@ -177,20 +129,19 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t most)
 
 void addMoney(Content& content, const document::Document& document)
 {
-    const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
-    constexpr std::size_t purchases = 15;
+    constexpr std::size_t listedPurchases = 15;
     constexpr std::size_t listedPlaces = 20;
-    if (const auto fund = document::loadFundView(workspace)) {
-        charts::MoneyCurve curve = curveOf(*fund);
+    if (const FundView* fund = document.fund()) {
+        charts::MoneyCurve curve = charts::moneyCurveOf(*fund);
         if (!curve.empty()) {
             content.money = std::move(curve);
-            content.tables.push_back(marginalList(*fund, purchases));
+            content.tables.push_back(marginalList(*fund, listedPurchases));
         }
         if (!fund->pledges.empty()) {
             content.tables.push_back(pledgeList(*fund));
         }
     }
-    if (const auto technology = document::loadTechnologyView(workspace)) {
+    if (const document::TechnologyView* technology = document.technology()) {
         content.after.push_back(technologyList(*technology, listedPlaces));
     }
 }

@@ -14,16 +14,40 @@ namespace app::desktop {
 using document::Target;
 using document::TargetKind;
 
+namespace {
+
+/// What there is to do where there is nothing yet.
+QWidget* emptyPage(QLabel* what, QLabel* advice, QPushButton* button)
+{
+    auto* page = new QWidget;
+    auto* words = new QVBoxLayout{page};
+    words->addStretch(1);
+    words->addWidget(what, 0, Qt::AlignHCenter);
+    words->addWidget(advice, 0, Qt::AlignHCenter);
+    words->addSpacing(6);
+    words->addWidget(button, 0, Qt::AlignHCenter);
+    words->addStretch(1);
+    what->setWordWrap(false);
+    advice->setWordWrap(false);
+    advice->setProperty("tone", QStringLiteral("secondary"));
+    advice->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return page;
+}
+
+} // namespace
+
 Dock::Dock(Session& session, QWidget* parent)
     : QWidget{parent}, session_{session}, tabs_{new DockTabs}, caption_{makeLabel(
                                                                    {}, TextRole::secondary)},
-      filter_{new QLineEdit}, pages_{new QStackedWidget},
-      planPages_{new QStackedWidget}, noPlan_{makeLabel({}, TextRole::verdict)},
-      noPlanAdvice_{makeLabel({}, TextRole::body)}, again_{makeButton({}, ButtonRole::plain)},
-      first_{makeButton({}, ButtonRole::primary)}, steps_{new PlanModel{this}}, plan_{new PlanTable{
-                                                                                    steps_}},
-      actions_{new ListingView}, problems_{new ListingView}, tables_{new TablesTab},
-      curve_{new CurvePanel}, split_{new QSplitter{Qt::Horizontal}}, play_{new PlayBar{this}}
+      filter_{new QLineEdit}, pages_{new QStackedWidget}, planPages_{new QStackedWidget},
+      moneyPages_{new QStackedWidget}, noPlan_{makeLabel({}, TextRole::verdict)},
+      noPlanAdvice_{makeLabel({}, TextRole::body)}, noMoney_{makeLabel({}, TextRole::verdict)},
+      noMoneyAdvice_{makeLabel({}, TextRole::body)}, again_{makeButton({}, ButtonRole::plain)},
+      first_{makeButton({}, ButtonRole::primary)}, firstMoney_{makeButton({}, ButtonRole::primary)},
+      steps_{new PlanModel{this}}, plan_{new PlanTable{steps_}}, actions_{new ListingView},
+      problems_{new ListingView}, tables_{new TablesTab}, money_{new MoneyTab},
+      charts_{new QStackedWidget}, curve_{new CurvePanel},
+      moneyCurve_{new MoneyPanel}, split_{new QSplitter{Qt::Horizontal}}, play_{new PlayBar{this}}
 {
     build();
     connectSession();
@@ -33,10 +57,11 @@ Dock::Dock(Session& session, QWidget* parent)
 
 void Dock::build()
 {
-    for (const QString& name : {tr("Plan"), tr("Actions"), tr("Tables"), tr("Problems")}) {
+    for (const QString& name :
+         {tr("Plan"), tr("Money"), tr("Actions"), tr("Tables"), tr("Problems")}) {
         tabs_->addTab(name);
     }
-    tabs_->setAccessibleName(tr("Plan, actions, tables, problems"));
+    tabs_->setAccessibleName(tr("Plan, money, actions, tables, problems"));
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);
     filter_->setFixedWidth(180);
@@ -45,23 +70,14 @@ void Dock::build()
     filter_->setFont(map::font(12));
     filter_->hide();
 
-    auto* empty = new QWidget;
-    auto* words = new QVBoxLayout{empty};
-    words->addStretch(1);
-    words->addWidget(noPlan_, 0, Qt::AlignHCenter);
-    words->addWidget(noPlanAdvice_, 0, Qt::AlignHCenter);
-    words->addSpacing(6);
-    words->addWidget(first_, 0, Qt::AlignHCenter);
-    words->addStretch(1);
-    for (QLabel* label : {caption_, noPlan_, noPlanAdvice_}) {
-        label->setWordWrap(false);
-    }
-    noPlanAdvice_->setProperty("tone", QStringLiteral("secondary"));
-    noPlanAdvice_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     planPages_->addWidget(plan_);
-    planPages_->addWidget(empty);
-    for (QWidget* page : {static_cast<QWidget*>(planPages_), static_cast<QWidget*>(actions_),
-                          static_cast<QWidget*>(tables_), static_cast<QWidget*>(problems_)}) {
+    planPages_->addWidget(emptyPage(noPlan_, noPlanAdvice_, first_));
+    moneyPages_->addWidget(money_);
+    moneyPages_->addWidget(emptyPage(noMoney_, noMoneyAdvice_, firstMoney_));
+    caption_->setWordWrap(false);
+    for (QWidget* page : {static_cast<QWidget*>(planPages_), static_cast<QWidget*>(moneyPages_),
+                          static_cast<QWidget*>(actions_), static_cast<QWidget*>(tables_),
+                          static_cast<QWidget*>(problems_)}) {
         pages_->addWidget(page);
     }
 
@@ -83,7 +99,9 @@ void Dock::build()
     auto* row = new QHBoxLayout{this};
     row->setContentsMargins(0, 1, 0, 0); // the rule above
     split_->addWidget(left);
-    split_->addWidget(curve_);
+    charts_->addWidget(curve_);
+    charts_->addWidget(moneyCurve_);
+    split_->addWidget(charts_);
     split_->setStretchFactor(0, 1);
     split_->setStretchFactor(1, 0);
     split_->setHandleWidth(1);
@@ -93,11 +111,14 @@ void Dock::build()
 
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
         pages_->setCurrentIndex(tab);
+        charts_->setCurrentWidget(
+            static_cast<Tab>(tab) == Tab::money ? static_cast<QWidget*>(moneyCurve_) : curve_);
         filter_->setVisible(static_cast<Tab>(tab) != Tab::plan);
         filter_->clear();
-        takePlanning();
+        takeMaking();
     });
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        money_->view()->filter().setWords(tab() == Tab::money ? text : QString{});
         actions_->filter().setWords(tab() == Tab::actions ? text : QString{});
         problems_->filter().setWords(tab() == Tab::problems ? text : QString{});
         tables_->setFilter(tab() == Tab::tables ? text : QString{});
@@ -125,8 +146,26 @@ void Dock::connectSession()
         play_->setPlaying(player_.playing());
         session_.setPlaying(player_.playing()); // nothing to play without a plan
     });
-    connect(again_, &QPushButton::clicked, this, &Dock::makePlan);
+    connect(again_, &QPushButton::clicked, this,
+            [this] { tab() == Tab::money ? makeFund() : makePlan(); });
     connect(first_, &QPushButton::clicked, this, &Dock::makePlan);
+    connect(firstMoney_, &QPushButton::clicked, this, &Dock::makeFund);
+    connect(&fundMaker_, &FundMaker::progressed, this, [this](double done) {
+        fundMade_ = done;
+        showCaption();
+    });
+    connect(&fundMaker_, &FundMaker::ended, this, [this](bool made, const QString& trouble) {
+        fundTrouble_ = trouble;
+        sayWhyNoMoney();
+        takeMaking();
+        if (made) {
+            session_.reopen({});
+        }
+    });
+    connect(money_, &MoneyTab::answerChanged, this,
+            [this] { moneyCurve_->setNext(money_->next_usd(), money_->answer()); });
+    connect(moneyCurve_, &MoneyPanel::nextWanted, money_, &MoneyTab::setNext);
+    connect(money_->view(), &ListingView::rowChosen, this, &Dock::choosePurchase);
     connect(&maker_, &PlanMaker::progressed, this, [this](double done) {
         made_ = done;
         showCaption();
@@ -134,7 +173,7 @@ void Dock::connectSession()
     connect(&maker_, &PlanMaker::ended, this, [this](bool made, const QString& trouble) {
         trouble_ = trouble;
         sayWhyNoPlan();
-        takePlanning();
+        takeMaking();
         if (made) {
             session_.reopen({});
         }
@@ -159,6 +198,8 @@ void Dock::connectSession()
     });
     for (ListingView* view : {actions_, problems_, tables_->view()}) {
         connect(view, &ListingView::rowChosen, this, &Dock::choose);
+    }
+    for (ListingView* view : {money_->view(), actions_, problems_, tables_->view()}) {
         connect(view, &ListingView::rowHovered, this, [this](const ListingRow* row) {
             session_.setHover(row == nullptr ? std::nullopt : row->target);
         });
@@ -190,7 +231,8 @@ void Dock::takeDocument()
     const document::PlanView* plan = document ? document->plan() : nullptr;
     planPages_->setCurrentIndex(plan != nullptr && !plan->steps.empty() ? 0 : 1);
     sayWhyNoPlan();
-    takePlanning();
+    sayWhyNoMoney();
+    takeMaking();
     // When only the ground arrived, all that is listed here is the same.
     const bool same = document == shown_ ||
                       (document && shown_ && &document->situation() == &shown_->situation());
@@ -198,6 +240,7 @@ void Dock::takeDocument()
     if (same) {
         return;
     }
+    steps_->setEarlyDays(plan == nullptr ? 0 : plan->early_days);
     steps_->setSteps(plan == nullptr ? std::vector<document::StepRow>{} : plan->steps);
     charts::ServedCurve curve;
     if (plan != nullptr) {
@@ -221,70 +264,10 @@ void Dock::takeDocument()
                              document ? tr("Look for some: sila check FILE.")
                                       : tr("Open a workspace to check it."));
     tables_->setWorkspace(session_.file(), document);
+    takeMoney();
     takeDay();
     takeSelection();
     takeHover();
-}
-
-void Dock::sayWhyNoPlan()
-{
-    const auto document = session_.document();
-    const document::PlanView* plan = document ? document->plan() : nullptr;
-    if (!document) {
-        const bool opening = session_.phase() == Session::Phase::opening;
-        noPlan_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
-        noPlanAdvice_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
-    } else if (plan != nullptr) {
-        noPlan_->setText(tr("The plan has no steps"));
-        noPlanAdvice_->setText(
-            tr("Nothing can be mended with what there is, or nothing is broken."));
-    } else if (document->situation().scenario.sites.empty()) {
-        noPlan_->setText(tr("There is no network yet"));
-        noPlanAdvice_->setText(tr("Import sites with sila import FILE sites …, or make a practice "
-                                  "network with sila synth FILE."));
-    } else if (document->cover() == nullptr) {
-        noPlan_->setText(tr("No plan yet"));
-        noPlanAdvice_->setText(
-            tr("First find out who can be reached: sila coverage FILE, then plan."));
-    } else {
-        noPlan_->setText(tr("No plan yet"));
-        noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
-                                  "and money of the workspace. sila plan takes others."));
-    }
-    if (!trouble_.isEmpty()) {
-        noPlanAdvice_->setText(trouble_);
-    }
-}
-
-void Dock::takePlanning()
-{
-    const auto document = session_.document();
-    const bool can = document && document->cover() != nullptr;
-    const bool running = maker_.running();
-    const QString cancel = tr("Cancel");
-    again_->setText(running ? cancel : tr("Plan again"));
-    first_->setText(running ? cancel : tr("Make a plan"));
-    again_->setVisible(tab() == Tab::plan && can && document->plan() != nullptr);
-    first_->setVisible(can && document->plan() == nullptr);
-    showCaption();
-}
-
-void Dock::makePlan()
-{
-    const auto document = session_.document();
-    if (maker_.running()) {
-        maker_.cancel();
-        return;
-    }
-    if (!document || document->cover() == nullptr) {
-        return;
-    }
-    made_ = 0;
-    trouble_.clear();
-    maker_.make(session_.file(),
-                document->plan() == nullptr ? std::string{} : document->plan()->id.toStdString(),
-                document->request().situation.as_of);
-    takePlanning();
 }
 
 void Dock::takeDay()
@@ -333,7 +316,7 @@ void Dock::takeSelection()
     if (selected && selected->kind == TargetKind::step && row >= 0 && steps_->step(row).asset) {
         asset = Target::of(*steps_->step(row).asset);
     }
-    for (ListingView* view : {actions_, problems_, tables_->view()}) {
+    for (ListingView* view : {money_->view(), actions_, problems_, tables_->view()}) {
         view->markTarget(asset);
     }
 }
@@ -341,52 +324,6 @@ void Dock::takeSelection()
 void Dock::takeHover()
 {
     plan_->setHoveredStep(stepOf(session_.hover()));
-}
-
-QString Dock::captionOf(Tab tab) const
-{
-    const auto rows = [](const ListingView* view) {
-        const int shown = view->shownRows();
-        const int all = view->allRows();
-        return shown == all ? QString{} : tr("%1 of %2").arg(shown).arg(all);
-    };
-    switch (tab) {
-    case Tab::actions:
-        return rows(actions_);
-    case Tab::problems:
-        return rows(problems_);
-    case Tab::tables:
-        return tables_->status();
-    case Tab::plan:
-        break;
-    }
-    const document::PlanView* plan = shown_ ? shown_->plan() : nullptr;
-    if (maker_.running()) {
-        return tr("Planning … %1").arg(map::isolated(map::percent(made_)));
-    }
-    if (!trouble_.isEmpty()) {
-        return fitted(trouble_, caption_->font(), width() / 3.0);
-    }
-    if (plan == nullptr || plan->steps.empty()) {
-        return {};
-    }
-    const auto [first, last] = plan_->rowsInView();
-    const int all = steps_->rowCount();
-    QString text = session_.day() > 0
-                       ? tr("Steps near day %1, of %2").arg(session_.day()).arg(all)
-                       : tr("%1 of %n steps · %2", nullptr, all)
-                             .arg(map::isolated(QStringLiteral("%1–%2").arg(first).arg(last)),
-                                  map::isolated(document::shortMoney(plan->money_usd)));
-    if (plan->stale) {
-        text = tr("The data changed since this plan was made · %1").arg(text);
-    }
-    return text;
-}
-
-void Dock::showCaption()
-{
-    caption_->setText(captionOf(tab()));
-    caption_->setToolTip(tab() == Tab::plan ? trouble_ : QString{});
 }
 
 } // namespace app::desktop

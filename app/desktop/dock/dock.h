@@ -1,10 +1,14 @@
 #pragma once
-// The bottom of the window: plan, actions, tables and problems beside the curve of people served,
-// and the bar that plays the plan. Follows the session; holds no state of its own.
+// The bottom of the window: plan, money, actions, tables and problems beside the curve of people
+// served per day or for money, and the bar that plays the plan. Follows the session; holds no state
+// of its own.
 #include "app/desktop/dock/curve_panel.h"
 #include "app/desktop/dock/day_player.h"
 #include "app/desktop/dock/dock_tabs.h"
+#include "app/desktop/dock/fund_maker.h"
 #include "app/desktop/dock/listing_view.h"
+#include "app/desktop/dock/money_panel.h"
+#include "app/desktop/dock/money_tab.h"
 #include "app/desktop/dock/plan_maker.h"
 #include "app/desktop/dock/plan_table.h"
 #include "app/desktop/dock/play_bar.h"
@@ -22,7 +26,7 @@ namespace app::desktop {
 class Dock : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { plan, actions, tables, problems };
+    enum class Tab { plan, money, actions, tables, problems };
 
     explicit Dock(Session& session, QWidget* parent = nullptr);
 
@@ -35,6 +39,8 @@ public:
     PlanTable* planTable() const { return plan_; }
     PlanModel* planModel() const { return steps_; }
     CurvePanel* curve() const { return curve_; }
+    MoneyTab* money() const { return money_; }
+    MoneyPanel* moneyCurve() const { return moneyCurve_; }
     TablesTab* tables() const { return tables_; }
     ListingView* actions() const { return actions_; }
     ListingView* problems() const { return problems_; }
@@ -43,7 +49,10 @@ public:
     void togglePlaying();
     /// Makes a plan, or the one shown again from today's state; a second call cancels it.
     void makePlan();
-    QPushButton* planButton() const { return again_; }
+    /// Works out what money buys, again as it was asked for last; a second call cancels it.
+    void makeFund();
+    /// "Plan again" or "Work out again", by the tab.
+    QPushButton* againButton() const { return again_; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,7 +64,10 @@ private:
     void connectSession();
     void takeDocument();
     void sayWhyNoPlan();
-    void takePlanning();
+    void sayWhyNoMoney();
+    void takeMaking();
+    void takeMoney();
+    void choosePurchase(const ListingRow& row);
     void takeDay();
     void takeSelection();
     void takeHover();
@@ -68,20 +80,25 @@ private:
     Session& session_;
     DayPlayer player_;
     PlanMaker maker_;
-    double made_ = 0; // share of the plan being made
-    QString trouble_; // why the last could not be made
+    FundMaker fundMaker_;
+    double made_ = 0, fundMade_ = 0; // share of the plan and of the curve being made
+    QString trouble_, fundTrouble_;  // why the last could not be made
     DockTabs* tabs_;
     QLabel* caption_;
     QLineEdit* filter_;
     QStackedWidget* pages_;
-    QStackedWidget* planPages_;
-    QLabel *noPlan_, *noPlanAdvice_;
-    QPushButton *again_, *first_; // "Plan again" beside the caption, "Make a plan" without one
+    QStackedWidget *planPages_, *moneyPages_;
+    QLabel *noPlan_, *noPlanAdvice_, *noMoney_, *noMoneyAdvice_;
+    QPushButton* again_;               // beside the caption
+    QPushButton *first_, *firstMoney_; // "Make a plan", "See what money buys" where there is none
     PlanModel* steps_;
     PlanTable* plan_;
     ListingView *actions_, *problems_;
     TablesTab* tables_;
+    MoneyTab* money_;
+    QStackedWidget* charts_;
     CurvePanel* curve_;
+    MoneyPanel* moneyCurve_;
     QSplitter* split_;
     bool dragged_ = false; // the curve is as wide as someone wants it
     PlayBar* play_;

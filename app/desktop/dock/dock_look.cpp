@@ -15,6 +15,8 @@ void Dock::takeTheme()
     problems_->setTheme(theme);
     tables_->setTheme(theme);
     curve_->setTheme(theme);
+    money_->setTheme(theme);
+    moneyCurve_->setTheme(theme);
     play_->setTheme(theme);
     // It lies on the map, which is never mirrored; time is.
     play_->setLayoutDirection(layoutDirection());

@@ -58,6 +58,16 @@ void ListingModel::setListing(Listing listing)
     endResetModel();
 }
 
+void ListingModel::setMarks(const std::vector<RowMark>& marks)
+{
+    for (std::size_t i = 0; i < std::min(marks.size(), listing_.rows.size()); ++i) {
+        listing_.rows[i].mark = marks[i];
+    }
+    if (!listing_.rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {markRole});
+    }
+}
+
 int ListingModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(listing_.rows.size());
@@ -86,6 +96,8 @@ QVariant ListingModel::data(const QModelIndex& index, int role) const
         return row.tip.isEmpty() ? shown(cell, column) : row.tip;
     case cellKindRole:
         return static_cast<int>(cell.index());
+    case markRole:
+        return static_cast<int>(row.mark);
     default:
         return {};
     }

@@ -32,11 +32,15 @@ struct Ranked {
 /// Unknown, a number, or words. A number column may hold words where no number is known.
 using Cell = std::variant<std::monostate, double, QString, Ranked>;
 
+/// What sets a row apart: it is paid for already, or what one asks about.
+enum class RowMark { none, paid, asked };
+
 struct ListingRow {
     std::vector<Cell> cells; // one per column
     std::optional<document::Target> target = {};
     geo::Box where = {}; // working CRS; empty: no place
     QString tip = {};
+    RowMark mark = RowMark::none;
 };
 
 struct Listing {
@@ -50,10 +54,12 @@ QString shown(const Cell& cell, const ListingColumn& column);
 class ListingModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { cellKindRole = Qt::UserRole + 1 };
+    enum Role { cellKindRole = Qt::UserRole + 1, markRole };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setListing(Listing listing);
+    /// One per row, from the first.
+    void setMarks(const std::vector<RowMark>& marks);
     const Listing& listing() const { return listing_; }
     const ListingRow& row(int at) const { return listing_.rows[static_cast<std::size_t>(at)]; }
 

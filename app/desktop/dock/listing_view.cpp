@@ -81,8 +81,15 @@ public:
     {
         const map::Palette& p = map::palette(view_->theme());
         const QRect rect = option.rect;
+        const auto mark = static_cast<RowMark>(index.data(ListingModel::markRole).toInt());
         if ((option.state & QStyle::State_Selected) != 0) {
             painter->fillRect(rect, p.accentGround);
+        } else if (mark == RowMark::asked) {
+            painter->fillRect(rect, p.staleGround);
+        } else if (mark == RowMark::paid) {
+            QColor paid = p.working;
+            paid.setAlphaF(0.12F);
+            painter->fillRect(rect, paid);
         }
         if (index.row() == view_->hoveredRow()) {
             QColor over = p.text;

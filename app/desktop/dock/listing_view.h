@@ -15,6 +15,7 @@ public:
 
     void setListing(Listing listing);
     const ListingModel& model() const { return *model_; }
+    void setMarks(const std::vector<RowMark>& marks) { model_->setMarks(marks); }
     ListingFilter& filter() { return *filter_; }
     /// Said in place of rows; the first is bold.
     void setEmptyWords(const QString& what, const QString& todo);

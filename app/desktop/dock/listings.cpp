@@ -142,6 +142,45 @@ Listing actionsListing(const document::Document& document)
     return listing;
 }
 
+Listing purchasesListing(const document::Document& document)
+{
+    Listing listing;
+    listing.columns = {
+        {say("#"), say("Order, best first"), CellKind::number, 0},
+        {say("Repairs"), say("Assets mended; together they bring people back")},
+        {say("Cost, $"), say("Of these repairs, US dollars"), CellKind::number, 0},
+        {say("People back"), say("People newly served"), CellKind::number, 0},
+        {say("For each $1 000"), say("People back for each 1 000 US dollars"), CellKind::number, 0},
+        {say("Money in all, $"), say("With all rows before, US dollars"), CellKind::number, 0},
+        {say("People in all"), say("Newly served with all rows before"), CellKind::number, 0}};
+    const document::FundView* fund = document.fund();
+    if (fund == nullptr) {
+        return listing;
+    }
+    double number = 0;
+    for (const document::PurchaseRow& purchase : document::purchases(*fund)) {
+        ListingRow row;
+        row.cells = {++number,
+                     purchase.assets.join(QStringLiteral(", ")),
+                     purchase.cost_usd,
+                     purchase.people_back,
+                     purchase.cost_usd > 0 ? Cell{1000 * purchase.people_back / purchase.cost_usd}
+                                           : Cell{},
+                     purchase.money_usd,
+                     purchase.people_in_all};
+        for (const QString& id : purchase.assets) {
+            if (const auto target = document.find(id)) {
+                row.target = target; // the last one brings people back
+                if (const auto box = document.boxOf(*target)) {
+                    row.where.add(*box);
+                }
+            }
+        }
+        listing.rows.push_back(std::move(row));
+    }
+    return listing;
+}
+
 Listing problemsListing(const std::vector<document::ProblemRow>& problems)
 {
     Listing listing;

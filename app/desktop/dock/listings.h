@@ -8,6 +8,9 @@ namespace app::desktop {
 
 /// Every repair or building action known, in the plan or not.
 Listing actionsListing(const document::Document& document);
+/// What money buys, best first: repairs that only help together are one row. A row is about the
+/// asset that brings people back and lies where all of its assets are.
+Listing purchasesListing(const document::Document& document);
 /// What the checks found, most severe first.
 Listing problemsListing(const std::vector<document::ProblemRow>& problems);
 

@@ -198,3 +198,28 @@ TEST_CASE("bars tell done, running and to come apart once the plan is played", "
         CHECK(at(350, 80).lightness() > at(275, 50).lightness());
     }
 }
+
+TEST_CASE("the curve of money knows what is paid for, what a sum buys and its bound", "[charts]")
+{
+    document::FundView fund;
+    fund.points = {{0, 1000, 1000}, {5000, 1000, 1800}, {10'000, 3000, 3000}, {40'000, 7000, 7000}};
+    fund.steps = {{"a", "s1", 10'000, 10'000, 2000, 3000}, {"b", "s2", 20'000, 30'000, 4000, 7000}};
+    fund.pledges = {{"P", "late", "pledged", "", 30'000, 30'000, 0, true, 0},
+                    {"Q", "here", "received", "", 12'000, 12'000, 0, true, 1}};
+    const charts::MoneyCurve curve = charts::moneyCurveOf(fund);
+    CHECK(curve.held_usd() == 12'000);
+    REQUIRE(curve.pledges.size() == 2);
+    CHECK(curve.pledges[0].label == "here"); // the received first, whatever the list
+    CHECK(curve.pledges[1].until_usd == 42'000);
+    CHECK(curve.peopleFor(9'999) == 0);
+    CHECK(curve.peopleFor(10'000) == 2000);
+    CHECK(curve.peopleFor(35'000) == 6000);
+    CHECK(curve.boundFor(4'000) == 800.0); // by the next amount it is known at
+    CHECK_FALSE(curve.boundFor(41'000));
+    for (const bool rightToLeft : {false, true}) {
+        const charts::MoneyChart chart{curve, frame, {map::Theme::light, rightToLeft}};
+        CHECK(chart.usdAt(chart.xOf(7'500)) == Approx(7'500));
+        CHECK(chart.usdAt(-1e4) ==
+              (rightToLeft ? Approx(curve.shown_usd()) : Approx(0).margin(1e-9)));
+    }
+}

@@ -239,8 +239,8 @@ TEST_CASE("plan again asks for the same days and seed as before", "[dock]")
 {
     OpenDock open;
     const auto before = open.session().document();
-    REQUIRE(open.dock->planButton()->isVisible());
-    QTest::mouseClick(open.dock->planButton(), Qt::LeftButton);
+    REQUIRE(open.dock->againButton()->isVisible());
+    QTest::mouseClick(open.dock->againButton(), Qt::LeftButton);
     REQUIRE(becomes([&] { return open.session().document() != before && open.ready(); }));
     const document::PlanView* plan = open.session().document()->plan();
     REQUIRE(plan != nullptr);
@@ -262,4 +262,66 @@ TEST_CASE("a plan can be made where there is none", "[dock]")
     REQUIRE(becomes([&] { return open.session().document()->plan() != nullptr && open.ready(); }));
     CHECK(open.session().document()->plan()->days == 90);
     CHECK(open.dock->playBar()->isVisible());
+}
+
+TEST_CASE("what money buys can be asked in the window, and each purchase leads to the map",
+          "[dock][money]")
+{
+    OpenDock open{With::cover};
+    open.dock->showTab(Dock::Tab::money);
+    CHECK(words(open.dock).join(u' ').contains("sila fund"));
+    QPushButton* ask = nullptr;
+    for (QPushButton* button : open.dock->findChildren<QPushButton*>()) {
+        ask = button->isVisible() && button->text() == "See what money buys" ? button : ask;
+    }
+    REQUIRE(ask != nullptr);
+    CHECK_FALSE(open.dock->againButton()->isVisible());
+    QTest::mouseClick(ask, Qt::LeftButton);
+    REQUIRE(becomes([&] { return open.session().document()->fund() != nullptr && open.ready(); }));
+    CHECK(open.dock->againButton()->isVisible());
+    // S1 (10,000) brings back Bton's 2,000, then D (5,000) its 4,000.
+    MoneyTab& money = *open.dock->money();
+    REQUIRE(money.view()->allRows() == 2);
+    CHECK(open.caption().contains("2 purchases"));
+    const auto& rows = money.view()->model().listing().rows;
+    CHECK(std::get<QString>(rows[0].cells[1]) == "S1");
+    CHECK(std::get<double>(rows[1].cells[5]) == 15'000);
+    money.setNext(20'000);
+    CHECK(money.answer().contains("2 repairs"));
+    CHECK(money.answer().contains(QString{"+6\u202f000"}));
+    CHECK(rows[1].mark == RowMark::asked);
+    money.setNext(10'000);
+    CHECK(money.answer().contains(QString{"+2\u202f000"}));
+    CHECK(rows[1].mark == RowMark::none);
+    money.setNext(9'000);
+    CHECK(money.answer().contains(QString{"$1\u202f000 more"}));
+    // A click in the curve asks for the sum up to there.
+    MoneyPanel& curve = *open.dock->moneyCurve();
+    REQUIRE(curve.isVisible());
+    const auto chart = curve.chart();
+    QTest::mouseClick(
+        &curve, Qt::LeftButton, {},
+        QPoint{static_cast<int>(chart.xOf(12'000)), static_cast<int>(chart.plot().center().y())});
+    CHECK(money.next_usd() == Approx(12'000).margin(100));
+    open.map().showBox({613000, 3497000, 614000, 3498000});
+    open.click(money.view(), 0);
+    CHECK(open.session().selection() == open.find("S1"));
+    CHECK(geo::distance_m(open.middle(), line_world::cellOf(5, 1)) < 1500);
+    if (const char* keep = std::getenv("SILA_KEEP_PICTURES")) {
+        open.window.grab().save(QString{keep} + "/money.png");
+    }
+    open.dock->showTab(Dock::Tab::plan);
+    CHECK(open.dock->curve()->isVisible());
+}
+
+TEST_CASE("number keys show and hide the layers they belong to", "[dock][keys]")
+{
+    OpenDock open;
+    for (const auto& [key, layer] :
+         {std::pair{Qt::Key_1, map::LayerId::plan}, std::pair{Qt::Key_2, map::LayerId::sites},
+          std::pair{Qt::Key_8, map::LayerId::gaps}, std::pair{Qt::Key_9, map::LayerId::signal}}) {
+        const bool before = open.session().style().shows(layer);
+        QTest::keyClick(&open.window, key);
+        CHECK(open.session().style().shows(layer) != before);
+    }
 }

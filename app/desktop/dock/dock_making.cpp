@@ -1,0 +1,205 @@
+// What the dock makes, plan and money, and what it says about them.
+#include "app/desktop/appearance.h"
+#include "app/desktop/dock/dock.h"
+#include "app/document/words.h"
+#include "app/map/text.h"
+
+namespace app::desktop {
+
+void Dock::sayWhyNoPlan()
+{
+    const auto document = session_.document();
+    const document::PlanView* plan = document ? document->plan() : nullptr;
+    if (!document) {
+        const bool opening = session_.phase() == Session::Phase::opening;
+        noPlan_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
+        noPlanAdvice_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
+    } else if (plan != nullptr) {
+        noPlan_->setText(tr("The plan has no steps"));
+        noPlanAdvice_->setText(
+            tr("Nothing can be mended with what there is, or nothing is broken."));
+    } else if (document->situation().scenario.sites.empty()) {
+        noPlan_->setText(tr("There is no network yet"));
+        noPlanAdvice_->setText(tr("Import sites with sila import FILE sites …, or make a practice "
+                                  "network with sila synth FILE."));
+    } else if (document->cover() == nullptr) {
+        noPlan_->setText(tr("No plan yet"));
+        noPlanAdvice_->setText(
+            tr("First find out who can be reached: sila coverage FILE, then plan."));
+    } else {
+        noPlan_->setText(tr("No plan yet"));
+        noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
+                                  "and money of the workspace. sila plan takes others."));
+    }
+    if (!trouble_.isEmpty()) {
+        noPlanAdvice_->setText(trouble_);
+    }
+}
+
+void Dock::sayWhyNoMoney()
+{
+    const auto document = session_.document();
+    moneyPages_->setCurrentIndex(document && document->fund() != nullptr ? 0 : 1);
+    noMoney_->setText(tr("Nobody asked yet what money buys"));
+    if (!document) {
+        const bool opening = session_.phase() == Session::Phase::opening;
+        noMoney_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
+        noMoneyAdvice_->setText(opening ? QString{}
+                                        : tr("Open a workspace to see what money buys there."));
+    } else if (document->cover() == nullptr) {
+        noMoneyAdvice_->setText(
+            tr("First find out who can be reached: sila coverage FILE, then see what money buys."));
+    } else {
+        noMoneyAdvice_->setText(
+            tr("Order the repairs by the people each dollar brings back, with a "
+               "bound, and see what each pledge does. sila fund FILE takes "
+               "exchange rates and limits."));
+    }
+    if (!fundTrouble_.isEmpty()) {
+        noMoneyAdvice_->setText(fundTrouble_);
+    }
+}
+
+void Dock::takeMaking()
+{
+    const auto document = session_.document();
+    const bool can = document && document->cover() != nullptr;
+    const bool money = tab() == Tab::money;
+    const QString cancel = tr("Cancel");
+    again_->setText(money ? (fundMaker_.running() ? cancel : tr("Work out again"))
+                          : (maker_.running() ? cancel : tr("Plan again")));
+    first_->setText(maker_.running() ? cancel : tr("Make a plan"));
+    firstMoney_->setText(fundMaker_.running() ? cancel : tr("See what money buys"));
+    again_->setVisible(can && ((tab() == Tab::plan && document->plan() != nullptr) ||
+                               (money && document->fund() != nullptr)));
+    first_->setVisible(can && document->plan() == nullptr);
+    firstMoney_->setVisible(can && document->fund() == nullptr);
+    showCaption();
+}
+
+void Dock::makePlan()
+{
+    const auto document = session_.document();
+    if (maker_.running()) {
+        maker_.cancel();
+        return;
+    }
+    if (!document || document->cover() == nullptr) {
+        return;
+    }
+    made_ = 0;
+    trouble_.clear();
+    maker_.make(session_.file(),
+                document->plan() == nullptr ? std::string{} : document->plan()->id.toStdString(),
+                document->request().situation.as_of);
+    takeMaking();
+}
+
+void Dock::makeFund()
+{
+    const auto document = session_.document();
+    if (fundMaker_.running()) {
+        fundMaker_.cancel();
+        return;
+    }
+    if (!document || document->cover() == nullptr) {
+        return;
+    }
+    fundMade_ = 0;
+    fundTrouble_.clear();
+    fundMaker_.make(session_.file(), document->request().situation.as_of);
+    takeMaking();
+}
+
+void Dock::takeMoney()
+{
+    const document::FundView* fund = shown_ ? shown_->fund() : nullptr;
+    money_->setDocument(shown_);
+    moneyCurve_->setCurve(fund == nullptr ? charts::MoneyCurve{} : charts::moneyCurveOf(*fund));
+}
+
+/// Selects what brings people back, and brings all of its repairs into view.
+void Dock::choosePurchase(const ListingRow& row)
+{
+    if (row.target) {
+        session_.select(row.target);
+    }
+    if (!row.where.empty()) {
+        session_.zoomTo(row.where);
+    }
+}
+
+QString Dock::captionOf(Tab tab) const
+{
+    const auto rows = [](const ListingView* view) {
+        const int shown = view->shownRows();
+        const int all = view->allRows();
+        return shown == all ? QString{} : tr("%1 of %2").arg(shown).arg(all);
+    };
+    const auto troubled = [&](const QString& trouble) {
+        return fitted(trouble, caption_->font(), width() / 3.0);
+    };
+    switch (tab) {
+    case Tab::actions:
+        return rows(actions_);
+    case Tab::problems:
+        return rows(problems_);
+    case Tab::tables:
+        return tables_->status();
+    case Tab::money: {
+        const document::FundView* fund = shown_ ? shown_->fund() : nullptr;
+        if (fundMaker_.running()) {
+            return tr("Working out … %1").arg(map::isolated(map::percent(fundMade_)));
+        }
+        if (!fundTrouble_.isEmpty()) {
+            return troubled(fundTrouble_);
+        }
+        if (fund == nullptr) {
+            return {};
+        }
+        QStringList text;
+        if (fund->stale) {
+            text << tr("The data changed since");
+        }
+        if (!fund->only.isEmpty()) {
+            text << fund->only;
+        }
+        const int all = money_->view()->allRows();
+        text << withPlural(tr("%n purchase(s)", nullptr, all), all);
+        return text.join(QStringLiteral(" · "));
+    }
+    case Tab::plan:
+        break;
+    }
+    const document::PlanView* plan = shown_ ? shown_->plan() : nullptr;
+    if (maker_.running()) {
+        return tr("Planning … %1").arg(map::isolated(map::percent(made_)));
+    }
+    if (!trouble_.isEmpty()) {
+        return troubled(trouble_);
+    }
+    if (plan == nullptr || plan->steps.empty()) {
+        return {};
+    }
+    const auto [first, last] = plan_->rowsInView();
+    const int all = steps_->rowCount();
+    QString text = session_.day() > 0
+                       ? tr("Steps near day %1, of %2").arg(session_.day()).arg(all)
+                       : tr("%1 of %n steps · %2", nullptr, all)
+                             .arg(map::isolated(QStringLiteral("%1–%2").arg(first).arg(last)),
+                                  map::isolated(document::shortMoney(plan->money_usd)));
+    if (plan->stale) {
+        text = tr("The data changed since this plan was made · %1").arg(text);
+    }
+    return text;
+}
+
+void Dock::showCaption()
+{
+    caption_->setText(captionOf(tab()));
+    caption_->setToolTip(tab() == Tab::plan    ? trouble_
+                         : tab() == Tab::money ? fundTrouble_
+                                               : QString{});
+}
+
+} // namespace app::desktop

@@ -1,0 +1,21 @@
+#pragma once
+// Works out what money buys on another thread and stores it in the workspace, as `sila fund` does.
+#include "app/desktop/dock/job_runner.h"
+#include "geo/time.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace app::desktop {
+
+class FundMaker : public JobRunner {
+    Q_OBJECT
+public:
+    using JobRunner::JobRunner;
+
+    /// Again with the scope, rates and years it was asked for last; the first time with all there
+    /// is. ended() follows.
+    void make(const std::filesystem::path& file, std::optional<geo::Time> asOf);
+};
+
+} // namespace app::desktop

@@ -1,0 +1,44 @@
+#include "app/desktop/dock/job_runner.h"
+
+namespace app::desktop {
+
+JobRunner::JobRunner(QObject* parent) : QObject{parent}
+{
+    pool_.setMaxThreadCount(1);
+}
+
+JobRunner::~JobRunner()
+{
+    stop_.request_stop();
+    pool_.waitForDone();
+}
+
+void JobRunner::cancel()
+{
+    stop_.request_stop();
+}
+
+void JobRunner::start(std::function<bool(const planning::Feedback&)> job)
+{
+    if (running_) {
+        return;
+    }
+    running_ = true;
+    stop_ = {};
+    pool_.start([this, job = std::move(job), stop = stop_.get_token()] {
+        bool made = false;
+        QString trouble;
+        try {
+            made = job(planning::Feedback{
+                stop, [this](double done, const std::string&) { Q_EMIT progressed(done); }});
+        } catch (const std::exception& error) {
+            trouble = QString::fromUtf8(error.what());
+        }
+        QMetaObject::invokeMethod(this, [this, made, trouble] {
+            running_ = false;
+            Q_EMIT ended(made, trouble);
+        });
+    });
+}
+
+} // namespace app::desktop

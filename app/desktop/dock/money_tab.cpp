@@ -1,0 +1,129 @@
+#include "app/desktop/dock/money_tab.h"
+
+#include "app/desktop/appearance.h"
+#include "app/desktop/dock/listings.h"
+#include "app/document/words.h"
+#include "app/map/text.h"
+
+#include <QtGui/QValidator>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app::desktop {
+namespace {
+
+constexpr int firstSum_usd = 20000; // of the first grant, restoration of 2026
+constexpr int most_usd = 2'000'000'000;
+
+/// Grouped as everywhere else, with the sign before it.
+class SumBox : public QSpinBox {
+public:
+    QString textFromValue(int value) const override { return document::money(value); }
+    int valueFromText(const QString& text) const override
+    {
+        QString digits;
+        for (const QChar c : text) {
+            if (c.isDigit()) {
+                digits += c;
+            }
+        }
+        return digits.toInt();
+    }
+    QValidator::State validate(QString& text, int& /*at*/) const override
+    {
+        bool digit = false;
+        for (const QChar c : text) {
+            digit = digit || c.isDigit();
+            if (!c.isDigit() && !c.isSpace() && c != u'$' && c != QChar{0x202F}) {
+                return QValidator::Invalid;
+            }
+        }
+        return digit ? QValidator::Acceptable : QValidator::Intermediate;
+    }
+};
+
+} // namespace
+
+MoneyTab::MoneyTab(QWidget* parent)
+    : QWidget{parent}, before_{makeLabel({}, TextRole::body)},
+      words_{makeLabel({}, TextRole::strong)}, sum_{new SumBox}, view_{new ListingView}
+{
+    sum_->setAccessibleName(tr("The next sum, US dollars"));
+    sum_->setRange(0, most_usd);
+    sum_->setSingleStep(1000);
+    sum_->setValue(firstSum_usd);
+    sum_->setKeyboardTracking(false);
+    sum_->setFixedWidth(128);
+    sum_->setFixedHeight(28);
+    sum_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (QLabel* label : {before_, words_}) {
+        label->setWordWrap(false);
+    }
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 2, 12, 4);
+    bar->setSpacing(8);
+    bar->addWidget(before_);
+    bar->addWidget(sum_);
+    bar->addWidget(words_, 1);
+    column->addLayout(bar);
+    column->addWidget(view_, 1);
+    view_->setEmptyWords(tr("Nothing to buy"),
+                         tr("Nothing is broken, or no repair brings anybody back."));
+    connect(sum_, &QSpinBox::valueChanged, this, &MoneyTab::workOut);
+}
+
+void MoneyTab::setDocument(const std::shared_ptr<const document::Document>& document)
+{
+    const document::FundView* fund = document ? document->fund() : nullptr;
+    purchases_ = fund == nullptr ? std::vector<document::PurchaseRow>{} : purchases(*fund);
+    held_usd_ = fund == nullptr ? 0 : heldUsd(*fund);
+    view_->setListing(document ? purchasesListing(*document) : Listing{});
+    if (fund != nullptr && fund->next_usd) {
+        setNext(*fund->next_usd);
+    }
+    workOut();
+}
+
+void MoneyTab::setNext(double usd)
+{
+    sum_->setValue(static_cast<int>(std::clamp(std::round(usd), 0.0, double{most_usd})));
+}
+
+void MoneyTab::workOut()
+{
+    const document::NextPurchases next =
+        nextPurchases(purchases_, held_usd_, static_cast<double>(sum_->value()));
+    std::vector<RowMark> marks(purchases_.size(), RowMark::none);
+    for (std::size_t i = 0; i < next.last; ++i) {
+        marks[i] = i < next.first ? RowMark::paid : RowMark::asked;
+    }
+    view_->setMarks(marks);
+    before_->setText(
+        held_usd_ > 0
+            ? tr("After the %1 received, the next").arg(map::isolated(document::money(held_usd_)))
+            : tr("The next"));
+    QString buys;
+    if (next.last > next.first) {
+        buys = withPlural(tr("%n repair(s), %1 people", nullptr, next.repairs), next.repairs)
+                   .arg(map::isolated(u'+' + map::grouped(next.people_back)));
+    } else if (next.first < purchases_.size()) {
+        const double missing =
+            purchases_[next.first].money_usd - held_usd_ - static_cast<double>(sum_->value());
+        buys = tr("nothing yet, %1 more buy the next repairs").arg(document::money(missing));
+    } else {
+        buys = tr("nothing more: all that helps is paid for");
+    }
+    words_->setText(next.last > next.first
+                        ? tr("buys %1 for %2").arg(buys, document::money(next.cost_usd))
+                        : tr("buys %1").arg(buys));
+    answer_ = tr("The next %1: %2").arg(map::isolated(document::money(sum_->value())), buys);
+    Q_EMIT answerChanged();
+}
+
+} // namespace app::desktop

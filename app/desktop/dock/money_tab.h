@@ -1,0 +1,39 @@
+#pragma once
+// The Money tab: what the next sum buys, above all purchases, best first.
+#include "app/desktop/dock/listing_view.h"
+#include "app/document/document.h"
+
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QSpinBox>
+
+namespace app::desktop {
+
+class MoneyTab : public QWidget {
+    Q_OBJECT
+public:
+    explicit MoneyTab(QWidget* parent = nullptr);
+
+    void setDocument(const std::shared_ptr<const document::Document>& document);
+    void setTheme(map::Theme theme) { view_->setTheme(theme); }
+    ListingView* view() const { return view_; }
+    QSpinBox* sum() const { return sum_; }
+    void setNext(double usd);
+    double next_usd() const { return sum_->value(); }
+    /// "The next $20 000: 3 repairs, +4 100 people", or why it buys nothing.
+    QString answer() const { return answer_; }
+
+Q_SIGNALS:
+    void answerChanged();
+
+private:
+    void workOut();
+
+    QLabel *before_, *words_;
+    QSpinBox* sum_;
+    ListingView* view_;
+    std::vector<document::PurchaseRow> purchases_;
+    double held_usd_ = 0;
+    QString answer_;
+};
+
+} // namespace app::desktop
