@@ -130,11 +130,11 @@ private:
         }
         report_.grid_cells = cover.frame.size();
         for (const planning::Settlement& s : world().settlements) {
-            if (!s.population) {
-                report_.people_unknown += 1;
-                mention(report_,
-                        fmt::format("{} has no population: it is left out of the totals as unknown",
-                                    s.name),
+            if (s.population.value_or(0) == 0) { // unknown, or nobody
+                report_.people_unknown += s.population ? 0 : 1;
+                const std::string how = s.population ? "a population of 0: no site is for it"
+                                                     : "no population: unknown in the totals";
+                mention(report_, fmt::format("{} has {}", s.name, how),
                         "Give the number, even an estimate", "settlements", s.settlement_id);
             }
         }

@@ -123,6 +123,7 @@ TEST_CASE("siting: no money, nothing that limits, no road: each is answered or n
     CHECK(find(*report, "satellite far").order == 1);
     CHECK(find(*report, "settlement empty").reasons.front() == planning::SiteReason::nobodyThere);
     CHECK(told(*report, "there are no roads"));
+    CHECK(told(*report, "empty has a population of 0"));
 }
 
 TEST_CASE("siting: the cheapest set that reaches everyone", "[siting][job]")
