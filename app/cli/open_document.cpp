@@ -64,7 +64,7 @@ map::Style styleFrom(const StyleOptions& options, const document::Document& docu
                 throw geo::Error{
                     fmt::format("--layers: there is no layer '{}'", word),
                     "Take plan, candidates, technology, sites, fibre, links, places, facilities, "
-                    "areas, gaps, signal, people or terrain"};
+                    "areas, gaps, signal, servers, people, contours or terrain"};
             }
             for (map::LayerState& layer : style.layers) {
                 layer.visible = layer.visible || layer.id == *id;

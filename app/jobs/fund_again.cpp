@@ -49,7 +49,8 @@ FundJobRequest requestFrom(const Json& asked)
     if (asked.contains("next") && asked["next"].is_number()) {
         request.next = asked["next"].get<double>();
     }
-    for (const auto& [code, rate] : asked.value("rates", Json::object()).items()) {
+    const Json rates = asked.value("rates", Json::object());
+    for (const auto& [code, rate] : rates.items()) {
         planning::ExchangeRate known;
         known.usd = rate.value("usd", 0.0);
         known.source = rate.value("source", "");

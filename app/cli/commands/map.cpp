@@ -56,7 +56,7 @@ const Registration map{
         command
             .add_option("--layers", o->layers,
                         "Layers to show: plan candidates technology sites fibre links places "
-                        "facilities areas gaps signal people terrain")
+                        "facilities areas gaps signal servers people contours terrain")
             ->delimiter(',');
         command.add_option("--technology", o->technology, "Signal of 2G, 3G, 4G or 5G");
         command.add_option("--select", o->select,
