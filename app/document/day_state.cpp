@@ -117,11 +117,6 @@ DayState dayState(const DayInput& input, int day)
     }
     planning::StateAfter after =
         planning::stateAfter(world, input.situation.statuses, input.situation.as_of, finished);
-    if (input.plan != nullptr && day > 0) {
-        const std::chrono::duration<double, std::ratio<3600>> passed =
-            input.plan->start + std::chrono::days{day} - input.situation.as_of;
-        planning::runDown(world, finished, passed.count(), after);
-    }
     out.statuses = std::move(after.statuses);
     out.power = std::move(after.power);
     out.network = planning::networkState(world, out.statuses, out.power, input.graph);

@@ -1,7 +1,6 @@
 #include "planning/restoration/after_work.h"
 
 #include "planning/network/network_state.h"
-#include "planning/network/power_timeline.h"
 #include "planning/scenario/status_lists.h"
 
 #include <algorithm>
@@ -87,44 +86,11 @@ StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Tim
             if (done[i] != 0 || gridBack || was[i].powered == Service::on) {
                 places[i].powered = Service::on;
             }
-            if (gridBack) {
-                places[i].grid = true;
-                places[i].hours_left.reset();
-            }
         }
     };
     settle(after.power.sites, old.sites, sitePower, scenario.sites);
     settle(after.power.nodes, old.nodes, nodePower, scenario.nodes);
     return after;
-}
-
-void runDown(const Scenario& scenario, std::span<const FinishedWork> finished, double hours,
-             StateAfter& state)
-{
-    const Index grid = indexOfGridNodes(scenario);
-    const auto each = [&](AssetKind kind, std::vector<PlacePower>& places, const auto& nouns) {
-        for (std::uint32_t i = 0; i < places.size(); ++i) {
-            PlacePower& place = places[i];
-            const bool brought = std::ranges::any_of(finished, [&](const FinishedWork& work) {
-                return work.asset == AssetRef{kind, i} &&
-                       (work.kind == ActionKind::power || work.kind == ActionKind::fuel);
-            });
-            if (brought || onlyBattery(nouns[i].power) || place.grid ||
-                place.powered == Service::off || !place.hours_left || *place.hours_left >= hours) {
-                continue;
-            }
-            // What is left is the grid, where nobody knows whether it works.
-            place.powered = Service::off;
-            place.on = "nothing";
-            if (const std::string& id = nouns[i].power.grid_node_id; !id.empty()) {
-                const auto feeder = grid.find(id);
-                place.powered = feeder == grid.end() ? Service::unknown
-                                                     : state.power.grid_nodes[feeder->second];
-            }
-        }
-    };
-    each(AssetKind::site, state.power.sites, scenario.sites);
-    each(AssetKind::node, state.power.nodes, scenario.nodes);
 }
 
 } // namespace planning

@@ -26,11 +26,6 @@ struct StateAfter {
 StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Time asOf,
                       std::span<const FinishedWork> finished, bool unknownWorks = false);
 
-/// Goes on by so many hours: places without a grid whose battery and tank are used up by then are
-/// dark, unless power or fuel was brought to them.
-void runDown(const Scenario& scenario, std::span<const FinishedWork> finished, double hours,
-             StateAfter& state);
-
 /// The status of any asset.
 AssetStatus& statusOf(Statuses& statuses, AssetRef asset);
 const AssetStatus& statusOf(const Statuses& statuses, AssetRef asset);

@@ -3,7 +3,6 @@
 #include "planning/coverage/served.h"
 #include "planning/network/network_state.h"
 #include "planning/restoration/instance.h"
-#include "planning/restoration/run_dry.h"
 #include "planning/restoration/supply.h"
 
 namespace planning {
@@ -18,12 +17,10 @@ struct PlanInstance {
     std::vector<std::string> assumptions;
 };
 
-/// `weights` are what each group of the cover counts for. A place that runs dry is off until
-/// something is brought to it, which counts from the day on which it goes dark.
+/// `weights` are what each group of the cover counts for.
 PlanInstance buildInstance(const Scenario& scenario, const Statuses& statuses,
                            const PowerState& power, const TransportGraph& graph, const Cover& cover,
-                           const PlanRequest& request, std::span<const double> weights,
-                           const RunsDry& dry = {});
+                           const PlanRequest& request, std::span<const double> weights);
 
 /// What each group of the cover counts for: its people, those of some areas times a factor (one per
 /// area of the scenario; may be empty), plus the people-equivalents of facilities in it.

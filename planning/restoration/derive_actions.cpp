@@ -1,6 +1,5 @@
 #include "planning/restoration/derive_actions.h"
 
-#include "planning/network/power_timeline.h"
 #include "planning/restoration/crews.h"
 
 #include <algorithm>
@@ -99,13 +98,9 @@ public:
         }
     }
 
-    /// Also for a place that has power as long as its battery or tank lasts.
-    void power(const std::string& id, const PowerSupply& supply, const PlacePower& place)
+    void power(const std::string& id, const PowerSupply& supply, Service powered)
     {
-        const bool lasts =
-            place.powered != Service::off && (place.grid || place.powered != Service::on ||
-                                              !place.hours_left || onlyBattery(supply));
-        if (lasts || powered_.contains(id)) {
+        if (powered != Service::off || powered_.contains(id)) {
             return;
         }
         Action action = blank(id, "auto:" + id + ":power", "power");
@@ -296,13 +291,13 @@ std::vector<Action> deriveActions(const Scenario& scenario, const Statuses& stat
     for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
         const Site& site = scenario.sites[i];
         derive.physical({AssetKind::site, i}, statuses.sites[i], "site", derive.siteAnew(site));
-        derive.power(site.site_id, site.power, power.sites[i]);
+        derive.power(site.site_id, site.power, power.sites[i].powered);
     }
     for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
         const Node& node = scenario.nodes[i];
         derive.physical({AssetKind::node, i}, statuses.nodes[i], "site",
                         {derive.value("node.equipment")});
-        derive.power(node.node_id, node.power, power.nodes[i]);
+        derive.power(node.node_id, node.power, power.nodes[i].powered);
     }
     for (std::uint32_t i = 0; i < scenario.spans.size(); ++i) {
         const Span& span = scenario.spans[i];

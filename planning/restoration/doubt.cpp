@@ -81,15 +81,8 @@ public:
         for (std::size_t i = first; i < world.scenario.actions.size(); ++i) {
             add(static_cast<std::uint32_t>(i));
         }
-        const RunsDry dry = runsDry(world.scenario, power, graph, asOf_, plan_.request);
-        const Replay today{world.scenario,
-                           world.statuses,
-                           power,
-                           graph,
-                           cover_,
-                           plan_.request.unknown_works,
-                           {},
-                           dry};
+        const Replay today{world.scenario, world.statuses, power,
+                           graph,          cover_,         plan_.request.unknown_works};
         out.served = servedByDay(Dispatcher{world.scenario, plan_.request}.run(order), today,
                                  plan_.request.days);
         PlanRequest anew = plan_.request;
@@ -111,9 +104,6 @@ private:
                        std::uint32_t index)
     {
         const Action& action = world.scenario.actions[index];
-        const auto wanting = [](const PlacePower& place) {
-            return place.powered != Service::on || (!place.grid && place.hours_left);
-        };
         const auto works = [](const AssetStatus& s) { return serviceOf(s.status) == Service::on; };
         const auto at = assets.find(action.asset_id);
         if (action.kind == ActionKind::clear || action.kind == ActionKind::build) {
@@ -126,10 +116,10 @@ private:
         const AssetRef asset = at->second;
         switch (asset.kind) {
         case AssetKind::site:
-            return forPower ? wanting(power.sites[asset.index])
+            return forPower ? power.sites[asset.index].powered != Service::on
                             : !works(world.statuses.sites[asset.index]);
         case AssetKind::node:
-            return forPower ? wanting(power.nodes[asset.index])
+            return forPower ? power.nodes[asset.index].powered != Service::on
                             : !works(world.statuses.nodes[asset.index]);
         case AssetKind::span:
             return !works(world.statuses.spans[asset.index]);

@@ -35,7 +35,7 @@ std::string unitName(const std::string& resource)
     }
     const auto colon = resource.find(':');
     const std::string name = resource.substr(colon + 1);
-    return isCrewWork(resource) ? name + " crew-day" : name;
+    return resource.starts_with("crew_days:") ? name + " crew-day" : name;
 }
 
 /// What a step waited for that does not start on day 1; empty when nothing but its rank explains
@@ -113,31 +113,6 @@ private:
 
 } // namespace
 
-namespace {
-
-/// People who would go dark on the day on which the place of this step runs dry, but for the step.
-double keptOn(const RestorationPlan& plan, const std::vector<std::uint32_t>& finished,
-              std::uint32_t step, const Replay& today)
-{
-    const int dark = today.runsDryOn(plan.steps[step].action);
-    if (dark == 0 || plan.steps[step].last_day > dark) {
-        return 0;
-    }
-    const auto servedThen = [&](bool with) {
-        Replay replay = today;
-        for (const std::uint32_t i : finished) {
-            if (plan.steps[i].last_day <= dark && (with || i != step)) {
-                replay.finish(plan.steps[i].action);
-            }
-        }
-        replay.endDay(dark);
-        return replay.served();
-    };
-    return servedThen(true) - servedThen(false);
-}
-
-} // namespace
-
 void explain(const Scenario& scenario, const Statuses& /*statuses*/, RestorationPlan& plan,
              const Replay& today)
 {
@@ -148,13 +123,11 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
     Replay before = today;
     for (std::size_t i = 0; i < finished.size(); ++i) {
         PlanStep& step = plan.steps[finished[i]];
-        before.endDay(step.last_day - 1);
         if (step.people_back <= 0) {
             Replay without = before;
             const std::size_t end = std::min(finished.size(), i + 1 + lookAhead);
             for (std::size_t j = i + 1; j < end; ++j) {
                 const PlanStep& later = plan.steps[finished[j]];
-                without.endDay(later.last_day - 1);
                 if (without.finish(later.action) < later.people_back) {
                     step.needed_by = finished[j];
                     break;
@@ -165,8 +138,7 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
     }
 
     const Waiting waiting{scenario, plan};
-    for (std::uint32_t i = 0; i < plan.steps.size(); ++i) {
-        PlanStep& step = plan.steps[i];
+    for (PlanStep& step : plan.steps) {
         const Action& action = scenario.actions[step.action];
         const auto use = useOf(action);
         if (step.people_back > 0) {
@@ -184,9 +156,6 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
             } else {
                 step.why = fmt::format("{} people back", grouped(step.people_back));
             }
-        } else if (const double kept = keptOn(plan, finished, i, today); kept > 0) {
-            step.why = fmt::format("keeps {} people served: what is there lasts until day {}",
-                                   grouped(kept), today.runsDryOn(step.action) - 1);
         } else if (step.needed_by) {
             const Action& later = scenario.actions[plan.steps[*step.needed_by].action];
             step.why =

@@ -1,12 +1,11 @@
 #include "planning/restoration/build_instance.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/explain.h"
-#include "planning/restoration/fit_calendar.h"
 #include "planning/restoration/plan_effects.h"
 #include "planning/restoration/plan_notes.h"
+#include "planning/restoration/random.h"
 #include "planning/restoration/replay.h"
 #include "planning/restoration/review.h"
-#include "planning/restoration/schedule.h"
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
@@ -40,10 +39,8 @@ public:
     Planner(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
             const PlanRequest& request)
         : world_{scenario}, statuses_{statuses}, cover_{cover}, asOf_{asOf}, request_{request},
-          power_{powerAt(scenario, statuses, asOf)}, graph_{scenario}, dry_{runsDry(scenario,
-                                                                                    power_, graph_,
-                                                                                    asOf, request)},
-          today_{scenario, statuses, power_, graph_, cover, request.unknown_works, {}, dry_}
+          power_{powerAt(scenario, statuses, asOf)}, graph_{scenario},
+          today_{scenario, statuses, power_, graph_, cover, request.unknown_works}
     {
     }
 
@@ -67,7 +64,6 @@ public:
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameTheRest(best.problem, best.order, out);
-        noteDark(best.done, out);
         setBound(out, bound, binding, best.worth);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
@@ -89,11 +85,6 @@ public:
     }
 
 private:
-    static bool hasWork(const PlanInstance& problem)
-    {
-        return std::ranges::any_of(problem.instance.parts,
-                                   [](const restoration::Part& part) { return part.damaged; });
-    }
     bool floorsAsked() const { return !request_.floors.empty() || request_.common_floor > 0; }
     bool late() const
     {
@@ -108,8 +99,7 @@ private:
         out.areaWeight = std::move(areaWeight);
         const std::vector<double> weights =
             groupWeights(world_, cover_, request_, places, out.areaWeight);
-        out.problem =
-            buildInstance(world_, statuses_, power_, graph_, cover_, request_, weights, dry_);
+        out.problem = buildInstance(world_, statuses_, power_, graph_, cover_, request_, weights);
         restoration::SolveRequest solve;
         solve.seed = request_.seed;
         solve.threads = request_.threads;
@@ -118,23 +108,17 @@ private:
                        : request_.effort == 0 ? laterEffort
                                               : std::max<std::int64_t>(1, request_.effort / 4);
         // By the clock every round ends at its own time; the rest is for the calendar.
-        const double seconds =
-            request_.seconds * (floorsAsked() ? 0.5 + 0.4 * round / floorRounds : 0.8);
-        const bool dark = dry_.places() > 0;
-        solve.seconds = first && dark ? 0.7 * seconds : seconds;
+        solve.seconds = request_.seconds * (floorsAsked() ? 0.5 + 0.4 * round / floorRounds : 0.8);
         solve.clock = request_.clock;
-        solve.bound_periods = first && dark;
-        const Replay start{world_,  statuses_, power_, graph_, cover_, request_.unknown_works,
-                           weights, dry_};
-        if (hasWork(out.problem)) {
+        const bool anyWork = std::ranges::any_of(
+            out.problem.instance.parts, [](const restoration::Part& p) { return p.damaged; });
+        const Replay start{world_, statuses_, power_, graph_, cover_, request_.unknown_works,
+                           weights};
+        if (anyWork) {
             out.schedule = restoration::solve(out.problem.instance, solve,
                                               feedback.stage(0, 0.8, "Finding the best order"));
         } else {
             out.schedule.upper_bound = start.served() * request_.days;
-        }
-        if (first && dark) {
-            solve.seconds = seconds;
-            boundBeforeDark(solve, weights, out.schedule);
         }
         for (std::uint32_t i = 0; i < world_.actions.size(); ++i) {
             if (begunOf(request_, world_.actions[i]) != nullptr) {
@@ -147,12 +131,8 @@ private:
                 out.order.push_back(action);
             }
         }
-        CalendarFit fit{*office_, request_, start,
-                        (graph_.vertices() + graph_.edges().size() + cover_.group_layers.size()) *
-                            (1 + dry_.days()),
-                        [this] { return late(); }};
-        fit.improve(out.order, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
-        fit.dropIdle(out.order);
+        improve(out.order, start, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
+        dropIdle(out.order, start);
         out.done = office_->run(out.order);
         const Replay plain{world_,
                            statuses_,
@@ -160,30 +140,9 @@ private:
                            graph_,
                            cover_,
                            request_.unknown_works,
-                           groupWeights(world_, cover_, request_, places, {}),
-                           dry_};
-        out.worth = worthOf(out.done, plain, request_.days);
+                           groupWeights(world_, cover_, request_, places, {})};
+        out.worth = worth(out.done, plain);
         return out;
-    }
-
-    /// The solver's parts only ever come on, so places that run dry are off in its instance until
-    /// something is brought, and what they serve before is missing in its bound.
-    void boundBeforeDark(restoration::SolveRequest solve, const std::vector<double>& weights,
-                         restoration::Schedule& schedule) const
-    {
-        const PlanInstance bright =
-            buildInstance(world_, statuses_, power_, graph_, cover_, request_, weights);
-        restoration::Schedule always;
-        if (hasWork(bright)) {
-            solve.effort = solve.effort == 0 ? laterEffort : solve.effort;
-            always = restoration::solve(bright.instance, solve);
-        } else {
-            const Replay all{world_, statuses_, power_, graph_, cover_, request_.unknown_works,
-                             weights};
-            always.bound_curve.assign(static_cast<std::size_t>(request_.days), all.served());
-            always.upper_bound = all.served() * request_.days;
-        }
-        restoration::joinBounds(always, dry_.last() - 1, schedule);
     }
 
     /// Groups served when everything that can be mended is.
@@ -210,7 +169,6 @@ private:
         for (const DispatchedWork& work : attempt.done.works) {
             end.finish(work.action);
         }
-        end.endDay(request_.days);
         attempt.floors_missed = 0;
         attempt.missing = 0;
         short_by.assign(world_.areas.size(), 0);
@@ -276,6 +234,96 @@ private:
         }
     }
 
+    /// Served weight summed over the days when the works are done as dispatched.
+    double worth(const Dispatch& done, const Replay& start) const
+    {
+        Replay replay = start;
+        double sum = 0;
+        int day = 0;
+        for (const std::size_t i : byLastDay(done)) {
+            const int last = done.works[i].last_day;
+            sum += replay.served() * (last - 1 - day);
+            day = last - 1;
+            replay.finish(done.works[i].action);
+        }
+        return sum + replay.served() * (request_.days - day);
+    }
+
+    static std::vector<std::size_t> byLastDay(const Dispatch& done)
+    {
+        std::vector<std::size_t> order(done.works.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return done.works[i].last_day; });
+        return order;
+    }
+
+    /// The solver lets several crews share one work; a calendar does not. Moves single works
+    /// forward or back while that serves more. The number of tries depends on the size alone, so
+    /// that the same input gives the same plan.
+    void improve(std::vector<std::uint32_t>& order, const Replay& start, const Feedback& feedback)
+    {
+        if (order.size() < 2) {
+            return;
+        }
+        const int tries = triesFor(order.size());
+        restoration::Random dice{request_.seed};
+        double best = worth(office_->run(order), start);
+        const auto count = static_cast<std::uint32_t>(order.size());
+        for (int i = 0; i < tries && !feedback.cancelled() && !late(); ++i) {
+            std::vector<std::uint32_t> other = order;
+            const std::uint32_t from = dice.below(count);
+            const std::uint32_t to = dice.below(count);
+            const std::uint32_t moved = other[from];
+            other.erase(other.begin() + from);
+            other.insert(other.begin() + to, moved);
+            const double now = worth(office_->run(other), start);
+            if (now > best) {
+                best = now;
+                order = std::move(other);
+            }
+            feedback.progress(static_cast<double>(i) / tries);
+        }
+    }
+
+    /// Takes out works that bring less than half a person over the days, by themselves and through
+    /// what waits for them: money and crews are not spent to have spent them. The number of tries
+    /// depends on the size alone.
+    void dropIdle(std::vector<std::uint32_t>& order, const Replay& start)
+    {
+        constexpr double leastPeople = 0.5;
+        const Dispatch done = office_->run(order);
+        std::set<std::uint32_t> quiet;
+        Replay replay = start;
+        for (const std::size_t i : byLastDay(done)) {
+            if (replay.finish(done.works[i].action) < leastPeople) {
+                quiet.insert(done.works[i].action);
+            }
+        }
+        double best = worth(done, start);
+        int tries = triesFor(order.size());
+        for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late();) {
+            if (!quiet.contains(order[i])) {
+                continue;
+            }
+            std::vector<std::uint32_t> other = order;
+            other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));
+            const double now = worth(office_->run(other), start);
+            if (now > best - leastPeople * request_.days) {
+                best = now;
+                order = std::move(other);
+            }
+            --tries;
+        }
+    }
+
+    int triesFor(std::size_t works) const
+    {
+        const double size = static_cast<double>(works) * request_.days +
+                            static_cast<double>(graph_.vertices() + graph_.edges().size() +
+                                                cover_.group_layers.size());
+        return std::clamp(static_cast<int>(2e8 / size), 20, 3000);
+    }
+
     RestorationPlan written(const Dispatch& done) const
     {
         RestorationPlan out;
@@ -295,16 +343,14 @@ private:
             out.steps.push_back(std::move(step));
         }
         Replay replay = today_;
-        out.served = {replay.served()};
-        const std::vector<std::size_t> order = byLastDay(done);
-        std::size_t next = 0;
-        for (int day = 1; day <= request_.days; ++day) {
-            for (; next < order.size() && out.steps[order[next]].last_day <= day; ++next) {
-                PlanStep& step = out.steps[order[next]];
-                step.people_back = replay.finish(step.action);
+        out.served.assign(static_cast<std::size_t>(request_.days) + 1, replay.served());
+        for (const std::size_t i : byLastDay(done)) {
+            PlanStep& step = out.steps[i];
+            step.people_back = replay.finish(step.action);
+            for (auto day = static_cast<std::size_t>(step.last_day); day < out.served.size();
+                 ++day) {
+                out.served[day] = replay.served();
             }
-            replay.endDay(day);
-            out.served.push_back(replay.served());
         }
         return out;
     }
@@ -326,21 +372,6 @@ private:
                      "others bring more people back with what is at hand, or it brings none"});
             }
         }
-    }
-
-    void noteDark(const Dispatch& done, RestorationPlan& out) const
-    {
-        if (dry_.places() == 0) {
-            return;
-        }
-        std::size_t brought = 0;
-        for (const DispatchedWork& work : done.works) {
-            brought += today_.runsDryOn(work.action) > 0 ? 1 : 0;
-        }
-        out.assumptions.push_back(fmt::format(
-            "{} places live on a battery or on the fuel in their tank, and go dark when it ends, "
-            "the first on day {}; the plan brings power or fuel to {} of them",
-            dry_.places(), dry_.first(), brought));
     }
 
     void setBound(RestorationPlan& out, double bound, const std::vector<std::string>& binding,
@@ -379,7 +410,6 @@ private:
     const PlanRequest& request_;
     PowerState power_;
     TransportGraph graph_;
-    RunsDry dry_;
     Replay today_;
     AreaIndex areas_;
     std::optional<Dispatcher> office_;

@@ -348,10 +348,10 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
     PlanCheck check;
     check.faults = Checker{scenario, plan}.faults();
     const TransportGraph graph{scenario};
-    SlowReplay world{scenario, statuses, graph, asOf, plan.request};
+    SlowReplay world{scenario, statuses, graph, asOf, plan.request.unknown_works};
     double people = 0;
     for (int day = 0; day <= plan.request.days; ++day) {
-        bool changed = day == 0 || world.darkens(day);
+        bool changed = day == 0;
         for (const PlanStep& step : plan.steps) {
             if (step.last_day == day) {
                 world.finish(scenario.actions[step.action]);
@@ -359,7 +359,7 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
             }
         }
         if (changed) {
-            const std::vector<char> served = world.groupsServed(cover, world.now(day));
+            const std::vector<char> served = world.groupsServed(cover, world.now());
             people = 0;
             for (std::uint32_t g = 0; g < cover.groups(); ++g) {
                 people += served[g] != 0 ? cover.group_people[g] : 0;

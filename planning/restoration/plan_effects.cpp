@@ -30,10 +30,10 @@ public:
     void run(const Statuses& statuses, geo::Time asOf, const std::vector<char>& attainable,
              const std::vector<double>& areaWeight)
     {
-        SlowReplay world{world_, statuses, graph_, asOf, plan_.request};
+        SlowReplay world{world_, statuses, graph_, asOf, plan_.request.unknown_works};
         openAreas(attainable, areaWeight);
         for (int day = 0; day <= plan_.request.days; ++day) {
-            bool changed = day == 0 || world.darkens(day);
+            bool changed = day == 0;
             for (const PlanStep& step : plan_.steps) {
                 if (step.last_day == day) {
                     world.finish(world_.actions[step.action]);
@@ -105,7 +105,7 @@ private:
 
     void lookAt(const SlowReplay& world, int day)
     {
-        const SlowReplay::Now now = world.now(day);
+        const SlowReplay::Now now = world.now();
         const std::vector<char> served = world.groupsServed(cover_, now);
         for (AreaServed& area : plan_.areas) {
             area.served_at_end = peopleIn(area.area, served);
@@ -220,7 +220,7 @@ private:
     /// Places that live on a generator at the end, each for all day.
     void burn(const SlowReplay& world)
     {
-        const PowerState power = world.now(plan_.request.days).state.power;
+        const PowerState power = world.now().state.power;
         const auto add = [&](const auto& nouns, const std::vector<PlacePower>& places,
                              AssetKind kind) {
             for (std::uint32_t i = 0; i < nouns.size(); ++i) {

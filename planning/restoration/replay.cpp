@@ -29,7 +29,7 @@ void invert(const Cover& cover, std::vector<std::uint32_t>& start,
 
 Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
                const TransportGraph& graph, const Cover& cover, bool unknownWorks,
-               std::vector<double> weights, const RunsDry& dry)
+               std::vector<double> weights)
     : graph_{graph}, cover_{cover}, actions_{scenario.actions}, assets_{indexOfAssets(scenario)},
       weights_{weights.empty() ? cover.group_people : std::move(weights)}
 {
@@ -101,58 +101,10 @@ Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerSt
         siteLayer_[s] = std::min(siteLayer_[s], siteLayer_[s + 1]);
     }
     groupServed_.assign(cover.groups(), 0);
-    supplied_.assign(graph.vertices(), 0);
-    for (Vertex v = 0; v < graph.vertices(); ++v) {
-        if (dry.of(v) > 0) {
-            dry_.emplace_back(dry.of(v), v);
-        }
-    }
-    std::ranges::sort(dry_);
     for (const Vertex core : graph.cores()) {
         core_[core] = 1;
         place(core);
     }
-}
-
-void Replay::startOver()
-{
-    std::ranges::fill(on_, 0);
-    std::ranges::fill(groupServed_, 0);
-    served_ = 0;
-    for (const Vertex core : graph_.cores()) {
-        place(core);
-    }
-}
-
-void Replay::endDay(int day)
-{
-    bool lost = false;
-    for (; nextDark() <= day; ++nextDry_) {
-        const Vertex v = dry_[nextDry_].second;
-        if (supplied_[v] == 0) {
-            powered_[v] = 0;
-            lost = lost || on_[v] != 0;
-        }
-    }
-    if (lost) {
-        startOver();
-    }
-}
-
-int Replay::runsDryOn(std::uint32_t action) const
-{
-    const Action& what = actions_[action];
-    const auto at = assets_.find(what.asset_id);
-    if (at == assets_.end() || (what.kind != ActionKind::power && what.kind != ActionKind::fuel)) {
-        return 0;
-    }
-    const AssetRef asset = at->second;
-    for (const auto& [day, v] : dry_) {
-        if (graph_.asset(v) == asset) {
-            return day;
-        }
-    }
-    return 0;
 }
 
 void Replay::serve(std::uint32_t site)
@@ -228,7 +180,7 @@ void Replay::energise(std::uint32_t first)
         const std::uint32_t node = queue.back();
         queue.pop_back();
         for (const Vertex v : fedBy_[node]) {
-            powered_[v] = supplied_[v] = 1;
+            powered_[v] = 1;
             place(v);
         }
         for (const GridLine& line : gridNext_[node]) {
@@ -255,7 +207,7 @@ double Replay::finish(std::uint32_t action)
         const Vertex v =
             asset.kind == AssetKind::site ? graph_.ofSite(asset.index) : graph_.ofNode(asset.index);
         if (givesPower) {
-            powered_[v] = supplied_[v] = 1;
+            powered_[v] = 1;
         } else {
             whole_[v] = 1;
             cut_[v] = 0;

@@ -1,43 +1,30 @@
 #pragma once
-// Who is served as repairs are finished one after the other. Things only come back, so each repair
-// costs no more than what it brings back; but a day on which places run dry is worked out anew.
+// Who is served as repairs are finished one after the other. Things only ever come back, so each
+// repair costs no more than what it brings back.
 #include "planning/coverage/cover.h"
 #include "planning/network/network_state.h"
-#include "planning/restoration/run_dry.h"
-
-#include <limits>
 
 namespace planning {
 
 class Replay {
 public:
     /// What is unknown counts as working when `unknownWorks` is set, else as not working. `weights`
-    /// are what each group of the cover counts for; empty: its people. Without `dry` nothing that
-    /// has power ever loses it.
+    /// are what each group of the cover counts for; empty: its people.
     Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
            const TransportGraph& graph, const Cover& cover, bool unknownWorks,
-           std::vector<double> weights = {}, const RunsDry& dry = {});
+           std::vector<double> weights = {});
 
     double served() const { return served_; }
     bool siteOn(std::uint32_t site) const { return on_[graph_.ofSite(site)] != 0; }
     bool groupServed(std::uint32_t group) const { return groupServed_[group] != 0; }
     /// Finishes one action; returns the people (or weight) newly served.
     double finish(std::uint32_t action);
-    /// Goes on to the end of this day: what has run dry by then, without a delivery and without its
-    /// grid, is out. Days only go up.
-    void endDay(int day);
-    static constexpr int never = std::numeric_limits<int>::max();
-    /// The next day at whose end something may go dark; never.
-    int nextDark() const { return nextDry_ < dry_.size() ? dry_[nextDry_].first : never; }
-    /// The day on which the place that this action brings power to would run dry; 0: on none.
-    int runsDryOn(std::uint32_t action) const;
 
 private:
     void place(Vertex v);              // turns v on when it may be, and spreads from it
     void energise(std::uint32_t node); // the same for the power grid
     void serve(std::uint32_t site);
     void mendCell(std::uint32_t cell);
-    void startOver(); // everything that is on, anew
     bool ready(Vertex v) const { return whole_[v] && powered_[v] && !cut_[v]; }
 
     const TransportGraph& graph_;
@@ -59,10 +46,7 @@ private:
     std::vector<std::uint32_t> layerStart_, layerGroups_; // CSR: layer → groups
     std::vector<std::uint32_t> siteLayer_;                // first layer of each site
     std::vector<char> layerWorks_, groupServed_;
-    std::vector<double> weights_;             // per group
-    std::vector<std::pair<int, Vertex>> dry_; // by day
-    std::size_t nextDry_ = 0;
-    std::vector<char> supplied_; // per vertex: brought fuel, or its grid is back
+    std::vector<double> weights_; // per group
     double served_ = 0;
 };
 

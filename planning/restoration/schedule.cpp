@@ -157,20 +157,4 @@ Schedule toSchedule(const Model& model, const Plan& plan)
     return out;
 }
 
-void joinBounds(const Schedule& always, int exactFrom, Schedule& schedule)
-{
-    std::vector<double>& bound = schedule.bound_curve;
-    schedule.upper_bound = always.upper_bound;
-    if (bound.empty() || bound.size() != always.bound_curve.size()) {
-        bound = always.bound_curve;
-        return;
-    }
-    for (std::size_t t = 0; t < bound.size(); ++t) {
-        const double high = always.bound_curve[t];
-        bound[t] = static_cast<int>(t) >= exactFrom ? std::min(bound[t], high) : high;
-    }
-    schedule.upper_bound =
-        std::min(schedule.upper_bound, std::accumulate(bound.begin(), bound.end(), 0.0));
-}
-
 } // namespace planning::restoration

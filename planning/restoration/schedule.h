@@ -10,10 +10,6 @@ bool dropIdle(const Model& model, Plan& plan);
 /// Works sorted by period, curve and value in the units of the instance, binding limits.
 Schedule toSchedule(const Model& model, const Plan& plan);
 
-/// The bound of a schedule for which some parts are off in the first periods that are on in truth:
-/// before `exactFrom` that of `always`, in which they are on for good, then the lower of the two.
-void joinBounds(const Schedule& always, int exactFrom, Schedule& schedule);
-
 /// Per period: the resource that keeps the most weight from being served earlier; "access" when it
 /// is closed windows and what must come first; empty when nothing is held up.
 std::vector<std::string> bindingLimits(const Model& model, const Plan& plan);

@@ -5,9 +5,9 @@
 namespace planning {
 
 SlowReplay::SlowReplay(const Scenario& scenario, const Statuses& statuses,
-                       const TransportGraph& graph, geo::Time asOf, const PlanRequest& request)
-    : scenario_{scenario}, statuses_{statuses}, graph_{graph}, asOf_{asOf}, start_{request.start},
-      unknownWorks_{request.unknown_works}, assets_{indexOfAssets(scenario)}
+                       const TransportGraph& graph, geo::Time asOf, bool unknownWorks)
+    : scenario_{scenario}, statuses_{statuses}, graph_{graph}, asOf_{asOf},
+      unknownWorks_{unknownWorks}, assets_{indexOfAssets(scenario)}
 {
 }
 
@@ -18,30 +18,9 @@ void SlowReplay::finish(const Action& action)
     }
 }
 
-double SlowReplay::hoursTo(int day) const
-{
-    const std::chrono::duration<double, std::ratio<3600>> hours =
-        start_ + std::chrono::days{day} - asOf_;
-    return hours.count();
-}
-
-bool SlowReplay::darkens(int day) const
-{
-    const PowerState power = powerAt(scenario_, statuses_, asOf_);
-    const auto ends = [&](const PlacePower& place) {
-        return !place.grid && place.hours_left && *place.hours_left < hoursTo(day) &&
-               (day == 1 || *place.hours_left >= hoursTo(day - 1));
-    };
-    return day > 0 &&
-           (std::ranges::any_of(power.sites, ends) || std::ranges::any_of(power.nodes, ends));
-}
-
-SlowReplay::Now SlowReplay::now(int day) const
+SlowReplay::Now SlowReplay::now() const
 {
     Now out{stateAfter(scenario_, statuses_, asOf_, finished_, unknownWorks_), {}};
-    if (day > 0) {
-        runDown(scenario_, finished_, hoursTo(day), out.state);
-    }
     out.reach =
         reachFromCores(graph_, healthOf(scenario_, out.state.statuses, out.state.power, graph_));
     return out;

@@ -4,33 +4,28 @@
 #include "planning/coverage/cover.h"
 #include "planning/network/network_state.h"
 #include "planning/restoration/after_work.h"
-#include "planning/restoration/plan.h"
 
 namespace planning {
 
 class SlowReplay {
 public:
-    /// What is unknown counts as working when the request says so, else as not working.
+    /// What is unknown counts as working when `unknownWorks` is set, else as not working.
     SlowReplay(const Scenario& scenario, const Statuses& statuses, const TransportGraph& graph,
-               geo::Time asOf, const PlanRequest& request);
+               geo::Time asOf, bool unknownWorks);
 
     void finish(const Action& action);
-    /// Everything at the end of this day (0: now) with what is finished so far. Places without a
-    /// grid whose hours are over are dark, unless something was brought to them.
+    /// Everything with what is finished so far.
     struct Now {
         StateAfter state;
         Reach reach; // ways to the cores
     };
-    Now now(int day) const;
-    /// Whether a place may go dark on this day.
-    bool darkens(int day) const;
+    Now now() const;
     /// Per group of the cover: 1 when a layer of a site with a way, and its cell, works.
     std::vector<char> groupsServed(const Cover& cover, const Now& now) const;
     /// Per site: 1 when it serves.
     std::vector<char> sitesServing(const Now& now) const;
 
 private:
-    double hoursTo(int day) const; // from asOf to the end of the day
     bool good(Service service) const
     {
         return service == Service::on || (unknownWorks_ && service == Service::unknown);
@@ -40,7 +35,6 @@ private:
     const Statuses& statuses_;
     const TransportGraph& graph_;
     geo::Time asOf_;
-    geo::Date start_;
     bool unknownWorks_;
     AssetIndex assets_;
     std::vector<FinishedWork> finished_;
