@@ -1,4 +1,5 @@
 #include "app/charts/gantt.h"
+#include "app/charts/money_curve.h"
 #include "app/charts/served_curve.h"
 
 #include <QtGui/QImage>

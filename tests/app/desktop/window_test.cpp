@@ -78,7 +78,7 @@ TEST_CASE("dragging a layer changes the order of drawing, the ground stays below
     using app::map::LayerId;
     REQUIRE(order()[3] == LayerId::sites); // under the plan, new sites and technology
     const QPoint from = list->boxOf(LayerId::fibre).center().toPoint() + QPoint{60, 0};
-    const QPoint to = list->boxOf(LayerId::sites).center().toPoint() + QPoint{60, -10};
+    const QPoint to = list->boxOf(LayerId::sites).center().toPoint() + QPoint{60, -4};
     QTest::mousePress(list, Qt::LeftButton, {}, from);
     QTest::mouseMove(list, from - QPoint{0, 20});
     QTest::mouseMove(list, to);

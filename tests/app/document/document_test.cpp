@@ -297,7 +297,7 @@ TEST_CASE("a place says what connects it afterwards, why, and why not the others
     const auto said = [&](const char* id) {
         QStringList lines;
         for (const FactLine& line : document->facts(targetOf(*document, id), 0).technology) {
-            lines << line.label + u": " + line.value;
+            lines << line.label + QStringLiteral(": ") + line.value;
         }
         return lines;
     };
