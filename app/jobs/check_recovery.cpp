@@ -1,5 +1,6 @@
 // Observations, actions and access zones.
 #include "app/jobs/checks.h"
+#include "planning/restoration/supply.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -73,9 +74,8 @@ void checkActions(CheckWorld& world)
 {
     std::unordered_set<std::string> skills;
     for (const planning::Supply& supply : world.scenario.supply) {
-        constexpr std::string_view crew = "crew_days:";
-        if (supply.resource.starts_with(crew)) {
-            skills.insert(supply.resource.substr(crew.size()));
+        if (const auto skill = planning::crewSkill(supply.resource)) {
+            skills.insert(*skill);
         }
     }
     std::map<std::string, std::size_t> noCrew;

@@ -46,17 +46,7 @@ void refuseWithoutCrews(const PlanReport& report, const geo::Workspace& workspac
 void refuseUnknownSkill(const planning::Scenario& world, const planning::PlanRequest& request,
                         const geo::Workspace& workspace)
 {
-    constexpr std::string_view ofCrews = "crew_days:";
-    std::set<std::string> known{"clearance", "fibre", "power", "site"};
-    for (const planning::Action& action : world.actions) {
-        known.insert(action.skill);
-    }
-    for (const planning::Supply& supply : world.supply) {
-        if (supply.resource.starts_with(ofCrews)) {
-            known.insert(supply.resource.substr(ofCrews.size()));
-        }
-    }
-    known.erase(std::string{});
+    const std::set<std::string> known = planning::knownSkills(world);
     for (const auto& [skill, count] : request.crews) {
         if (!known.contains(skill)) {
             throw geo::Error{fmt::format("no work asks for crews of '{}'", skill),

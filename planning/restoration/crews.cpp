@@ -2,6 +2,7 @@
 
 #include "geo/crs/crs.h"
 #include "geo/vector/inside.h"
+#include "planning/restoration/supply.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,7 +126,7 @@ std::vector<Crew> crewsOf(const Scenario& scenario, const PlanRequest& request,
                          base.empty() ? std::nullopt : placeNamed(scenario, base),
                          std::move(there)});
     };
-    const std::string resource = "crew_days:" + skill;
+    const std::string resource = crewWork(skill);
     if (!request.crews.empty()) {
         const auto at = request.crews.find(skill);
         const auto bases = request.bases.find(skill);

@@ -35,7 +35,7 @@ std::string unitName(const std::string& resource)
     }
     const auto colon = resource.find(':');
     const std::string name = resource.substr(colon + 1);
-    return resource.starts_with("crew_days:") ? name + " crew-day" : name;
+    return isCrewWork(resource) ? name + " crew-day" : name;
 }
 
 /// What a step waited for that does not start on day 1; empty when nothing but its rank explains

@@ -4,6 +4,7 @@
 #include "planning/restoration/fund_scope.h"
 #include "planning/restoration/replay.h"
 #include "planning/restoration/solve.h"
+#include "planning/restoration/supply.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,7 +43,7 @@ Scenario onlyMoney(const Scenario& scenario, const FundScope& wanted)
     }
     for (const std::string& skill : skills) {
         Supply crews;
-        crews.resource = "crew_days:" + skill;
+        crews.resource = crewWork(skill);
         crews.per_day = enough;
         world.supply.push_back(crews);
     }

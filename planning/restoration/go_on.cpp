@@ -234,7 +234,7 @@ void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& 
             request.spent["money_usd"] += step.cost_usd;
             if (const Action* action = world.action(step.action_id)) {
                 for (const auto& [name, amount] : useOf(*action)) {
-                    if (name != "money_usd" && !name.starts_with("crew_days:")) {
+                    if (name != "money_usd" && !isCrewWork(name)) {
                         request.spent[name] += amount;
                     }
                 }

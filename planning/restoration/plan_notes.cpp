@@ -1,5 +1,7 @@
 #include "planning/restoration/plan_notes.h"
 
+#include "planning/restoration/supply.h"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -63,7 +65,7 @@ void noteCrews(const Dispatcher& office, RestorationPlan& out)
                                     std::move(fix),
                                     {},
                                     "supply",
-                                    "crew_days:" + skill});
+                                    crewWork(skill)});
         };
         if (homeless > 0) {
             tell(fmt::format("{} {} crew{} no base: the drive to the first work is not counted",

@@ -41,6 +41,32 @@ bool isCrewWork(std::string_view resource)
     return resource.starts_with(crewPrefix);
 }
 
+std::optional<std::string> crewSkill(std::string_view resource)
+{
+    if (!isCrewWork(resource)) {
+        return std::nullopt;
+    }
+    return std::string{resource.substr(crewPrefix.size())};
+}
+
+std::string crewWork(const std::string& skill)
+{
+    return std::string{crewPrefix} + skill;
+}
+
+std::set<std::string> knownSkills(const Scenario& scenario)
+{
+    std::set<std::string> known{"clearance", "fibre", "power", "site"};
+    for (const Action& action : scenario.actions) {
+        known.insert(action.skill);
+    }
+    for (const Supply& supply : scenario.supply) {
+        known.insert(crewSkill(supply.resource).value_or(""));
+    }
+    known.erase(std::string{});
+    return known;
+}
+
 bool anyCrew(const Scenario& scenario, const PlanRequest& request)
 {
     return request.crews.empty() ? std::ranges::any_of(scenario.supply,

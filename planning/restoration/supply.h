@@ -2,6 +2,9 @@
 // What is at hand on which day: stocks that come in, crews that are there.
 #include "planning/restoration/plan.h"
 
+#include <optional>
+#include <set>
+
 namespace planning {
 
 struct ResourceSupply {
@@ -15,6 +18,12 @@ struct ResourceSupply {
 
 /// Whether a resource is the work of crews, by its name.
 bool isCrewWork(std::string_view resource);
+/// Their skill; nothing of any other resource.
+std::optional<std::string> crewSkill(std::string_view resource);
+/// The resource that crews of a skill supply: crew_days:SKILL.
+std::string crewWork(const std::string& skill);
+/// Skills that works ask for or the supply names, and those the catalogue's works ask for.
+std::set<std::string> knownSkills(const Scenario& scenario);
 /// Whether anybody is there to work: crews of the request, or else of the scenario's supply.
 bool anyCrew(const Scenario& scenario, const PlanRequest& request);
 
