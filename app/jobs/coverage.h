@@ -52,8 +52,12 @@ struct AreaModelInfo {
     std::string name, title;
     bool terrain = false;          // needs an elevation model
     std::string environments = {}; // what its environment may be, the default first
+    bool statistics = false;       // gives other shares of time and places than half
+    bool clutter = false;          // knows clutter along the path
 };
 const std::vector<AreaModelInfo>& areaModels();
+/// Null for a name that is none.
+const AreaModelInfo* areaModelCalled(const std::string& name);
 
 /// People reached by one technology or all, from one operator's sites or all.
 struct CoverageCount {

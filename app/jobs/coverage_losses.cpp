@@ -86,10 +86,9 @@ std::vector<LossFile> lookForLosses(const LossWork& work, const planning::Feedba
 bool computeLosses(const LossWork& work, std::vector<LossFile>& files,
                    const planning::Feedback& feedback)
 {
-    const auto info = std::find_if(areaModels().begin(), areaModels().end(),
-                                   [&](const auto& m) { return m.name == work.request.model; });
-    const bool needsTerrain = (info != areaModels().end() && info->terrain) ||
-                              !work.workspace.rasters("elevation").empty();
+    const AreaModelInfo* const info = areaModelCalled(work.request.model);
+    const bool needsTerrain =
+        (info != nullptr && info->terrain) || !work.workspace.rasters("elevation").empty();
     const double cell_m = terrainCell_m(work.workspace).value_or(work.settings.cell_m);
     const double margin_m = work.settings.radius_m + coastMargin_m;
     const double side_m = std::max(margin_m, std::sqrt(mostTerrainCells) * cell_m - 2 * margin_m);

@@ -66,8 +66,8 @@ const std::vector<AreaModelInfo>& areaModels()
     static const std::string hata = "suburban, urban, large_city, open";
     static const std::string cost231 = "suburban, urban, large_city"; // no figure for open land
     static const std::vector<AreaModelInfo> models{
-        {"p1812", "ITU-R P.1812: over terrain, 30 MHz to 6 GHz", true},
-        {"itm", "ITM (Longley-Rice): over terrain, 20 MHz to 20 GHz", true},
+        {"p1812", "ITU-R P.1812: over terrain, 30 MHz to 6 GHz", true, {}, true, true},
+        {"itm", "ITM (Longley-Rice): over terrain, 20 MHz to 20 GHz", true, {}, true},
         {"ehata", "extended Hata: over terrain, 100 MHz to 3 GHz", true, "suburban, urban, rural"},
         {"hata", "Okumura-Hata: by distance, 150 MHz to 1.5 GHz", false, hata},
         {"cost231", "COST 231-Hata: by distance, 1.5 to 2 GHz", false, cost231},
@@ -75,6 +75,12 @@ const std::vector<AreaModelInfo>& areaModels()
         {"p525", "ITU-R P.525: free space, an upper bound", false},
     };
     return models;
+}
+
+const AreaModelInfo* areaModelCalled(const std::string& name)
+{
+    const auto at = std::ranges::find(areaModels(), name, &AreaModelInfo::name);
+    return at == areaModels().end() ? nullptr : &*at;
 }
 
 std::unique_ptr<planning::AreaModel> makeModel(const CoverageRequest& request,

@@ -79,19 +79,21 @@ void refuseIgnored(const CoverageRequest& request)
             fmt::format("{} means nothing to {}, which {}", option, request.model, why),
             fmt::format("Leave {} out, or take another --model", option)};
     };
-    const bool byStatistics = request.model == "p1812" || request.model == "itm";
+    const AreaModelInfo* const model = areaModelCalled(request.model);
+    if (model == nullptr) {
+        return; // told where models are made
+    }
     constexpr double median = 50;
-    if (!byStatistics && request.time_percent != median) {
+    if (!model->statistics && request.time_percent != median) {
         refuse("--time-percent", "gives the median loss");
     }
-    if (!byStatistics && request.location_percent != median) {
+    if (!model->statistics && request.location_percent != median) {
         refuse("--location-percent", "gives the median loss");
     }
-    if (request.model != "p1812" && request.clutter != ClutterCode::none) {
+    if (!model->clutter && request.clutter != ClutterCode::none) {
         refuse("--clutter", "takes no clutter along the path");
     }
-    const auto info = std::ranges::find(areaModels(), request.model, &AreaModelInfo::name);
-    if (info != areaModels().end() && info->environments.empty() && !request.environment.empty()) {
+    if (model->environments.empty() && !request.environment.empty()) {
         refuse("--environment", "has none");
     }
 }
@@ -125,9 +127,8 @@ Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& setti
     about["receiver_height_m"] = settings.receiver_height_m;
     about["time_percent"] = settings.time_percent;
     about["location_percent"] = settings.location_percent;
-    const auto info = std::find_if(areaModels().begin(), areaModels().end(),
-                                   [&](const AreaModelInfo& m) { return m.name == request.model; });
-    if (info != areaModels().end() && !info->environments.empty()) {
+    const AreaModelInfo* const info = areaModelCalled(request.model);
+    if (info != nullptr && !info->environments.empty()) {
         about["environment"] = request.environment.empty()
                                    ? info->environments.substr(0, info->environments.find(','))
                                    : request.environment;
