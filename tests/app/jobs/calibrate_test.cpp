@@ -34,12 +34,7 @@ std::string row(double east_m, double error_db, const char* cell = "A1")
 geo::Workspace computed(const TempFolder& folder)
 {
     auto workspace = world::workspaceOf(folder, world::scenario());
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 8000;
-    request.rasters = false;
-    REQUIRE(runCoverage(workspace, request));
+    REQUIRE(runCoverage(workspace, world::freeSpace(8000)));
     return workspace;
 }
 

@@ -18,12 +18,8 @@ namespace {
 
 CoverageRequest freeSpace()
 {
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 5000;
+    CoverageRequest request = world::freeSpace();
     request.threads = 1;
-    request.rasters = false;
     return request;
 }
 

@@ -19,10 +19,8 @@ namespace {
 
 CoverageRequest freeSpace()
 {
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 5000;
+    CoverageRequest request = world::freeSpace();
+    request.rasters = true;
     request.threads = 2;
     return request;
 }

@@ -1,5 +1,6 @@
 #pragma once
 // A workspace with a mast on a plain and two villages, drawn in UTM 36.
+#include "app/jobs/coverage.h"
 #include "app/jobs/load_scenario.h"
 #include "geo/workspace/workspace.h"
 #include "tests/geo/temp_folder.h"
@@ -110,6 +111,17 @@ inline void replace(geo::Workspace& workspace, const std::string& table,
         }
     }
     transaction.commit();
+}
+
+/// Free space on cells of 100 m, without GeoTIFF files.
+inline app::CoverageRequest freeSpace(double radius_m = 5000)
+{
+    app::CoverageRequest request;
+    request.model = "p525";
+    request.resolution_m = 100;
+    request.radius_m = radius_m;
+    request.rasters = false;
+    return request;
 }
 
 } // namespace coverage_world

@@ -21,12 +21,7 @@ geo::Workspace observed(const TempFolder& folder, planning::Status status, plann
     seen.source = "operator";
     drawn.observations = {seen};
     auto workspace = world::workspaceOf(folder, drawn);
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 5000;
-    request.rasters = false;
-    REQUIRE(runCoverage(workspace, request));
+    REQUIRE(runCoverage(workspace, world::freeSpace()));
     return workspace;
 }
 

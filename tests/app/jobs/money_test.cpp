@@ -67,12 +67,7 @@ geo::Workspace broken(const TempFolder& folder, std::vector<planning::Pledge> pl
         workspace.insert(rows);
         transaction.commit();
     }
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 5000;
-    request.rasters = false;
-    REQUIRE(runCoverage(workspace, request));
+    REQUIRE(runCoverage(workspace, world::freeSpace()));
     return workspace;
 }
 

@@ -36,12 +36,7 @@ geo::Workspace broken(const TempFolder& folder)
     crew.place = "Near";
     drawn.supply = {crew};
     auto workspace = world::workspaceOf(folder, drawn);
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 5000;
-    request.rasters = false;
-    REQUIRE(runCoverage(workspace, request));
+    REQUIRE(runCoverage(workspace, world::freeSpace()));
     return workspace;
 }
 

@@ -36,12 +36,7 @@ geo::Workspace plain(const TempFolder& folder, bool road, bool empty = false)
         workspace.insert(rows);
         transaction.commit();
     }
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 5000;
-    request.rasters = false;
-    REQUIRE(runCoverage(workspace, request));
+    REQUIRE(runCoverage(workspace, world::freeSpace()));
     return workspace;
 }
 

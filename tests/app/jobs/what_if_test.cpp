@@ -12,12 +12,7 @@ namespace {
 
 CoverageRequest freeSpace()
 {
-    CoverageRequest request;
-    request.model = "p525";
-    request.resolution_m = 100;
-    request.radius_m = 8000;
-    request.rasters = false;
-    return request;
+    return world::freeSpace(8000);
 }
 
 /// Two masts on one spot: A of North reaches 2,650 m, B of South with 3 cells of 4G nobody.
