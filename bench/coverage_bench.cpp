@@ -1,5 +1,6 @@
 // Grouping a country's grid by footprints, and people served after a switch, at full size: 5,000
 // sites with 2G and 4G on 10 million cells.
+#include "bench/ten_million_cells.h"
 #include "planning/coverage/cover_builder.h"
 #include "planning/coverage/what_if.h"
 
@@ -9,34 +10,11 @@
 #include <string>
 
 using namespace planning;
+using namespace ten_million_cells;
 
 namespace {
 
-constexpr int columns = 4000;
-constexpr int rows = 2500;
 constexpr int sites = 5000;
-constexpr int tileCells = 500;
-
-/// A rough disc: its radius changes with direction, as terrain makes it.
-Footprint blob(int col, int row, int radius, unsigned shape)
-{
-    Footprint out{GridWindow{0, 0, columns, rows} &
-                  GridWindow{col - radius, row - radius, 2 * radius + 1, 2 * radius + 1}};
-    const GridWindow& w = out.window();
-    for (int r = w.row0; r < w.row0 + w.rows; ++r) {
-        for (int c = w.col0; c < w.col0 + w.cols; ++c) {
-            const int dx = c - col;
-            const int dy = r - row;
-            const auto sector =
-                static_cast<unsigned>((dx > 0) + 2 * (dy > 0) + 4 * (abs(dx) > abs(dy)));
-            const int reach = radius - static_cast<int>((shape >> (4 * sector)) % 16) * radius / 40;
-            if (dx * dx + dy * dy <= reach * reach) {
-                out.set(c, r);
-            }
-        }
-    }
-    return out;
-}
 
 struct Country {
     geo::GridFrame frame{0, rows * 100.0, 100, columns, rows};
@@ -60,8 +38,8 @@ const Country& country()
             const auto shape = static_cast<unsigned>(random());
             out.layers.push_back({site, Technology::gen2, allCells});
             out.layers.push_back({site, Technology::gen4, allCells});
-            out.footprints.push_back(blob(col, row, 90, shape)); // 9 km
-            out.footprints.push_back(blob(col, row, 60, shape)); // 6 km
+            out.footprints.push_back(roughDisc(col, row, 90, shape)); // 9 km
+            out.footprints.push_back(roughDisc(col, row, 60, shape)); // 6 km
         }
         return out;
     }();

@@ -1,5 +1,6 @@
 // Covering at full size: 1,000 candidates over 10 million grid cells, grouped and solved; the gap
 // to the bound is printed as a counter.
+#include "bench/ten_million_cells.h"
 #include "planning/coverage/cover_builder.h"
 #include "planning/restoration/cover_solve.h"
 
@@ -8,33 +9,12 @@
 #include <random>
 
 using namespace planning;
+using namespace ten_million_cells;
 namespace solver = planning::restoration;
 
 namespace {
 
-constexpr int columns = 4000, rows = 2500, tileCells = 500;
 constexpr int candidates = 1000;
-
-/// A rough disc: its radius changes with direction, as terrain makes it.
-Footprint blob(int col, int row, int radius, unsigned shape)
-{
-    Footprint out{GridWindow{0, 0, columns, rows} &
-                  GridWindow{col - radius, row - radius, 2 * radius + 1, 2 * radius + 1}};
-    const GridWindow& w = out.window();
-    for (int r = w.row0; r < w.row0 + w.rows; ++r) {
-        for (int c = w.col0; c < w.col0 + w.cols; ++c) {
-            const int dx = c - col;
-            const int dy = r - row;
-            const auto sector =
-                static_cast<unsigned>((dx > 0) + 2 * (dy > 0) + 4 * (abs(dx) > abs(dy)));
-            const int reach = radius - static_cast<int>((shape >> (4 * sector)) % 16) * radius / 40;
-            if (dx * dx + dy * dy <= reach * reach) {
-                out.set(c, r);
-            }
-        }
-    }
-    return out;
-}
 
 struct World {
     geo::GridFrame frame{0, rows * 100.0, 100, columns, rows};
@@ -72,8 +52,9 @@ const World& world()
             const auto [col, row] = towns[random() % towns.size()];
             const auto shape = static_cast<unsigned>(random());
             out.layers.push_back({c, Technology::gen4, allCells});
-            out.footprints.push_back(blob(col + static_cast<int>(random() % 60) - 30,
-                                          row + static_cast<int>(random() % 60) - 30, 150, shape));
+            out.footprints.push_back(roughDisc(col + static_cast<int>(random() % 60) - 30,
+                                               row + static_cast<int>(random() % 60) - 30, 150,
+                                               shape));
         }
         return out;
     }();
