@@ -13,6 +13,8 @@ namespace {
 
 constexpr double hatchStep_px = 7;
 constexpr double hatchWidth_px = 1.1;
+constexpr double small_px = 24; // gaps smaller than this shine
+constexpr double glow_px = 5;   // round their edge
 constexpr double root2 = std::numbers::sqrt2;
 
 /// Where the hatch lines u = k · step cross the rings of a path, by scan conversion; no clip path,
@@ -65,6 +67,19 @@ private:
     std::map<long, std::vector<double>> crossings_;
 };
 
+/// A gap that its own sites would hide from afar shines round them.
+void paintGlow(QPainter& painter, const QPainterPath& path, const Palette& p)
+{
+    const QRectF box = path.boundingRect();
+    if (std::max(box.width(), box.height()) < small_px) {
+        QColor colour = p.gap;
+        colour.setAlphaF(p.dark ? 0.30F : 0.18F);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen{colour, 2 * glow_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        painter.drawPath(path);
+    }
+}
+
 void paintGap(QPainter& painter, const QPainterPath& path, const QRectF& clip, QPointF anchor,
               bool lost, const Palette& p)
 {
@@ -105,15 +120,19 @@ void drawGaps(QPainter& painter, const Viewport& view, const QRectF& clip, const
 {
     const geo::XY corner = view.toGround(clip.bottomLeft());
     const geo::XY other = view.toGround(clip.topRight());
-    const geo::Box seen = geo::Box{corner.x_m, corner.y_m, other.x_m, other.y_m};
+    const geo::Box seen =
+        geo::Box{corner.x_m, corner.y_m, other.x_m, other.y_m}.grown(2 * glow_px * view.m_per_px);
     // The hatch hangs on the ground's own origin, so that neighbouring tiles continue it.
     const double period = hatchStep_px * root2;
     const QPointF origin = view.toPixel({0, 0});
     const QPointF anchor{std::remainder(origin.x() + origin.y(), period), 0};
     for (const MapGap& gap : state.gaps) {
         if (isDrawn(gap) && gap.box.touches(seen)) {
-            paintGap(painter, pathOf(gap.shape, view), clip, anchor, gap.lost,
-                     palette(style.theme));
+            const QPainterPath path = pathOf(gap.shape, view);
+            if (gap.lost) {
+                paintGlow(painter, path, palette(style.theme));
+            }
+            paintGap(painter, path, clip, anchor, gap.lost, palette(style.theme));
         }
     }
 }

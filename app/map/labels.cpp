@@ -4,6 +4,7 @@
 #include "app/map/boxes.h"
 #include "app/map/paths.h"
 #include "app/map/text.h"
+#include "geo/vector/inside.h"
 
 #include <QtGui/QFontMetricsF>
 
@@ -16,6 +17,10 @@ namespace {
 
 constexpr double step_px = 21;
 constexpr double reach_px = 30; // a place's name stands no further from its place
+// People of gaps too small for their figure stand beside them: the largest ones only, for the
+// names of places need room too.
+constexpr int gapsNamedBeside = 10;
+constexpr int gapMayCover = 2; // symbols of faults
 
 class Placer {
 public:
@@ -160,6 +165,7 @@ private:
 
     void placeGaps()
     {
+        int beside = 0;
         for (std::size_t i = 0; i < state_.gaps.size(); ++i) {
             const MapGap& gap = state_.gaps[i];
             const QPointF at = view_.toPixel(gap.label);
@@ -169,21 +175,59 @@ private:
             const double size = gap.people > 150000 ? 15 : gap.people > 40000 ? 13 : 11;
             Label label = textLabel(LabelKind::gap, gap.label, shortCount(gap.people),
                                     font(size, true), palette_.gap, i);
-            const double wide = gap.box.width() / view_.m_per_px;
-            const double tall = gap.box.height() / view_.m_per_px;
-            for (const QPointF offset :
-                 {QPointF{0, 0}, QPointF{0, -14}, QPointF{0, 14}, QPointF{-16, 0}, QPointF{16, 0},
-                  QPointF{0, 26}, QPointF{0, -26}}) {
-                centre(label, offset);
-                if (label.box.width() > 1.1 * wide || label.box.height() > tall) {
-                    break; // does not fit into its gap
-                }
-                if (free(label.box.translated(at))) {
-                    put(std::move(label), at);
+            if (!putInside(label, gap, at) && gap.lost && beside < gapsNamedBeside) {
+                beside += putBeside(label, at, gapMayCover) ? 1 : 0;
+            }
+        }
+    }
+
+    /// Into the gap, where it is large enough and free.
+    bool putInside(Label label, const MapGap& gap, QPointF at)
+    {
+        const double wide = gap.box.width() / view_.m_per_px;
+        const double tall = gap.box.height() / view_.m_per_px;
+        for (const QPointF offset :
+             {QPointF{0, 0}, QPointF{0, -14}, QPointF{0, 14}, QPointF{-16, 0}, QPointF{16, 0},
+              QPointF{0, 26}, QPointF{0, -26}}) {
+            centre(label, offset);
+            if (label.box.width() > 1.1 * wide || label.box.height() > tall) {
+                return false;
+            }
+            if (free(label.box.translated(at))) {
+                put(std::move(label), at);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Round its ground position, over as few faults as can be and never more than `mayCover`.
+    bool putBeside(Label label, QPointF at, int mayCover)
+    {
+        const QFontMetricsF metrics{label.font};
+        const double wide = metrics.horizontalAdvance(label.text);
+        int fewest = mayCover + 1;
+        QPointF best;
+        for (const QPointF& spot : spots(wide, metrics.capHeight(), style_.rightToLeft)) {
+            label.baseline = spot;
+            frame(label, wide, metrics);
+            const QRectF box = label.box.translated(at);
+            const int covered = free(box) ? faults_.count(box, fewest) : mayCover + 1;
+            if (covered < fewest) {
+                fewest = covered;
+                best = spot;
+                if (covered == 0) {
                     break;
                 }
             }
         }
+        if (fewest > mayCover) {
+            return false;
+        }
+        label.baseline = best;
+        frame(label, wide, metrics);
+        put(std::move(label), at);
+        return true;
     }
 
     void placePlaces()
@@ -203,31 +247,8 @@ private:
             const QString name = shownName(place.name, place.name_local, style_.language);
             Label label = textLabel(LabelKind::place, place.at, name, font(size, n > 100000),
                                     palette_.text, i);
-            const QFontMetricsF metrics{label.font};
-            const double wide = metrics.horizontalAdvance(name);
-            const double cap = metrics.capHeight();
             // A map without its cities tells nobody where he is: they may cover what they must.
-            const int allowed = n > 100000 ? 60 : n > 60000 ? 6 : 3;
-            int fewest = allowed + 1;
-            QPointF best;
-            for (const QPointF& spot : spots(wide, cap, style_.rightToLeft)) {
-                label.baseline = spot;
-                frame(label, wide, metrics);
-                const QRectF box = label.box.translated(at);
-                const int covered = free(box) ? faults_.count(box, fewest) : allowed + 1;
-                if (covered < fewest) {
-                    fewest = covered;
-                    best = spot;
-                    if (covered == 0) {
-                        break;
-                    }
-                }
-            }
-            if (fewest <= allowed) {
-                label.baseline = best;
-                frame(label, wide, metrics);
-                put(std::move(label), at);
-            }
+            putBeside(std::move(label), at, n > 100000 ? 60 : n > 60000 ? 6 : 3);
         }
     }
 
@@ -271,15 +292,39 @@ private:
                                     palette_.areaText, i);
             const QPointF at = view_.toPixel(ground);
             const double tall = area.box.height() / view_.m_per_px;
+            double most = 0;
+            QPointF best;
             for (const double dy : {0.0, 0.12, -0.12, 0.25, -0.25, 0.36, -0.36}) {
                 centre(label, {0, dy * tall});
                 const QRectF box = label.box.translated(at);
-                if (free(box) && faults_.count(box, 1) == 0) {
-                    put(std::move(label), at);
+                if (!free(box) || faults_.count(box, 1) > 0) {
+                    continue;
+                }
+                if (const double within = shareWithin(area, box); within > most) {
+                    most = within;
+                    best = {0, dy * tall};
+                }
+                if (most == 1) {
                     break;
                 }
             }
+            if (most > 0.5) { // else it would be read as the neighbour's name
+                centre(label, best);
+                put(std::move(label), at);
+            }
         }
+    }
+
+    /// Of seven points along a label, how many stand in the area: 0 to 1.
+    double shareWithin(const MapArea& area, const QRectF& box) const
+    {
+        constexpr int points = 7;
+        int within = 0;
+        for (int k = 0; k < points; ++k) {
+            const QPointF at{box.left() + box.width() * k / (points - 1), box.center().y()};
+            within += geo::inside(area.shape, view_.toGround(at)) ? 1 : 0;
+        }
+        return static_cast<double>(within) / points;
     }
 
     const Viewport& view_;

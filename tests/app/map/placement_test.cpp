@@ -1,5 +1,6 @@
 #include "app/map/furniture.h"
 #include "app/map/labels.h"
+#include "app/map/paths.h"
 #include "app/map/text.h"
 #include "tests/support/demo_world.h"
 
@@ -115,6 +116,85 @@ TEST_CASE("labels never cover each other, the furniture or the map's edge", "[ma
         return l.kind == LabelKind::place && l.index == 0;
     });
     CHECK((biggest || scale != 90.0)); // the largest town is named at the scale that shows it
+}
+
+namespace {
+
+geo::MultiPolygonOf<geo::XY> square(geo::XY corner, double side_m)
+{
+    const double x = corner.x_m;
+    const double y = corner.y_m;
+    return {{{{x, y}, {x + side_m, y}, {x + side_m, y + side_m}, {x, y + side_m}, {x, y}}}};
+}
+
+std::vector<Label> labelsOf(MapData data, MapState state, const Viewport& view)
+{
+    Style style;
+    style.layers = defaultLayers();
+    const Snapshot snapshot{std::make_shared<const MapData>(std::move(data)),
+                            std::make_shared<const MapState>(std::move(state))};
+    LabelRequest request;
+    request.room = view.rect();
+    return placeLabels(view, snapshot, style, {}, request);
+}
+
+} // namespace
+
+TEST_CASE("people of a gap stand in it, or beside it when it is small and lost service", "[map]")
+{
+    MapGap gap;
+    gap.shape = square({-1000, -1000}, 2000);
+    gap.box = {-1000, -1000, 1000, 1000};
+    gap.label = {0, 0};
+    gap.people = 8000;
+    gap.area_km2 = 4;
+    MapState state;
+    state.gaps = {gap};
+    const Viewport near{{0, 0}, 20, {600, 400}}; // 100 px wide
+    const Viewport far{{0, 0}, 200, {600, 400}}; // 10 px wide
+
+    const auto inside = labelsOf({}, state, near);
+    REQUIRE(inside.size() == 1);
+    CHECK(inside[0].text == QStringLiteral("8.0\u202Fk"));
+    CHECK(inside[0].box.contains(QPointF{0, 0}));
+
+    const auto beside = labelsOf({}, state, far);
+    REQUIRE(beside.size() == 1);
+    CHECK_FALSE(beside[0].box.intersects(QRectF{-5, -5, 10, 10}));
+    CHECK(std::abs(beside[0].box.center().x()) < 40);
+
+    state.gaps[0].lost = false; // never served: drawn faintly, named near by only
+    CHECK(labelsOf({}, state, far).empty());
+    CHECK(labelsOf({}, state, near).size() == 1);
+}
+
+TEST_CASE("a line without extent leaves nothing to stroke", "[map]")
+{
+    const Viewport view{{0, 0}, 50, {600, 400}};
+    CHECK(visibleRuns({{100, 100}, {100, 100}}, view, view.rect()).empty());
+    CHECK(visibleRuns({{100, 100}, {100.3, 100}}, view, view.rect()).empty()); // 0.006 px
+    CHECK(visibleRuns({{100, 100}, {150, 100}}, view, view.rect()).size() == 1);
+}
+
+TEST_CASE("an area's name stands in the area, not in its neighbour", "[map]")
+{
+    // A corner: the middle of its box belongs to somebody else.
+    //   y 40 ##..
+    //        ##..
+    //        ####
+    //      0 ####   x 0 … 40 km
+    MapArea corner;
+    corner.name = QStringLiteral("Corner");
+    corner.shape = {
+        {{{0, 0}, {40e3, 0}, {40e3, 12e3}, {12e3, 12e3}, {12e3, 40e3}, {0, 40e3}, {0, 0}}}};
+    corner.box = {0, 0, 40e3, 40e3};
+    MapData data;
+    data.areas = {corner};
+    const Viewport view{{20e3, 20e3}, 100, {500, 500}};
+    const auto labels = labelsOf(data, {}, view);
+    REQUIRE(labels.size() == 1);
+    const QPointF middle = view.toPixel(labels[0].ground) + labels[0].box.center();
+    CHECK(view.toGround(middle).y_m < 12e3);
 }
 
 TEST_CASE("local names are shown to those who read their script", "[map]")
