@@ -72,7 +72,34 @@ double drawHead(QPainter* painter, const PictureRequest& request)
     return height;
 }
 
+/// The map between its heading and its legend.
+struct Layout {
+    double head = 0, foot = 0;
+    Viewport view;
+};
+
+Layout layoutOf(const Snapshot& snapshot, const PictureRequest& request)
+{
+    const double width = request.size.width();
+    const double head = drawHead(nullptr, request);
+    const geo::Box ground = request.bbox.empty() ? snapshot.data->extent : request.bbox;
+    const auto viewAbove = [&](double foot_px) {
+        return Viewport::showing(ground, {width, request.size.height() - head - foot_px},
+                                 request.bbox.empty() ? 32 : 0);
+    };
+    const double legend = request.legend ? drawLegend(nullptr, {}, width - 2 * pad_px, snapshot,
+                                                      request.style, viewAbove(0).m_per_px)
+                                         : 0;
+    const double foot = legend > 0 ? legend + 16 : 0;
+    return {head, foot, viewAbove(foot)};
+}
+
 } // namespace
+
+double metresPerPixel(const Snapshot& snapshot, const PictureRequest& request)
+{
+    return layoutOf(snapshot, request).view.m_per_px;
+}
 
 void drawPicture(QPainter& painter, const Snapshot& snapshot, const PictureRequest& request,
                  double density)
@@ -82,17 +109,8 @@ void drawPicture(QPainter& painter, const Snapshot& snapshot, const PictureReque
     const double width = request.size.width();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF{QPointF{0, 0}, request.size}, p.panel);
-    const double head = drawHead(&painter, request);
-    const geo::Box ground = request.bbox.empty() ? snapshot.data->extent : request.bbox;
-    const auto viewAbove = [&](double foot_px) {
-        return Viewport::showing(ground, {width, request.size.height() - head - foot_px},
-                                 request.bbox.empty() ? 32 : 0);
-    };
-    const double legend = request.legend ? drawLegend(nullptr, {}, width - 2 * pad_px, snapshot,
-                                                      style, viewAbove(0).m_per_px)
-                                         : 0;
-    const double foot = legend > 0 ? legend + 16 : 0;
-    const Viewport view = viewAbove(foot);
+    drawHead(&painter, request);
+    const auto [head, foot, view] = layoutOf(snapshot, request);
     painter.save();
     painter.translate(0, head);
     painter.setClipRect(view.rect());

@@ -17,6 +17,8 @@ struct PictureRequest {
     std::optional<planning::AssetRef> selected;
 };
 
+/// Metres of ground for one pixel at 100 %, as the picture will show them.
+double metresPerPixel(const Snapshot& snapshot, const PictureRequest& request);
 /// Draws into (0, 0, size) of the painter. `density`: image pixels for one pixel at 100 %.
 void drawPicture(QPainter& painter, const Snapshot& snapshot, const PictureRequest& request,
                  double density);

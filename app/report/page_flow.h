@@ -20,7 +20,7 @@ public:
     explicit PageFlow(bool rightToLeft);
 
     double y() const { return y_; }
-    static double room() { return width - 2 * margin; }
+    static constexpr double room() { return width - 2 * margin; }
     void skip(double by) { y_ += by; }
     void moveTo(double y) { y_ = y; }
     /// A new page when less than `height` is left on this one.

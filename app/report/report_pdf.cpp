@@ -89,13 +89,13 @@ void putFigures(PageFlow& flow, const Content& content)
     flow.skip(10);
 }
 
-void putMap(PageFlow& flow, double high, const document::Document& document,
+/// From flow.y() down, at the side where reading begins; flow stays.
+void putMap(PageFlow& flow, QSizeF size, const document::Document& document,
             const ReportRequest& request)
 {
-    const QSizeF size{PageFlow::room(), high};
     const map::Snapshot snapshot = reportSnapshot(document, request.content.actions);
     const map::PictureRequest picture = reportMap(document, request, size);
-    const QRectF where{QPointF{PageFlow::margin, flow.y()}, size};
+    const QRectF where = flow.box(0, flow.y(), size.width(), size.height());
     const QColor edge = colours().rule;
     flow.draw([=](QPainter& painter) {
         painter.save();
@@ -107,50 +107,55 @@ void putMap(PageFlow& flow, double high, const document::Document& document,
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(where);
     });
-    flow.skip(high);
 }
 
-/// Returns where the table ends.
-double putActions(PageFlow& flow, const Content& content)
+/// The table of the first actions from flow.y() on; returns where it ends. Draws nothing when only
+/// asked.
+double putActions(PageFlow& flow, const Content& content, double wide, bool onlyAsk = false)
 {
-    const double top = flow.y();
-    double y = top;
-    y += flow.text(0, y, leftWide,
+    double y = flow.y();
+    y += flow.text(0, y, wide,
                    content.actions.size() == 1
                        ? tr("The first action")
                        : tr("The first %1 actions").arg(numberWord(int(content.actions.size()))),
-                   map::font(13.5, true), colours().text) +
+                   map::font(13.5, true), colours().text, false, onlyAsk) +
          4;
     struct Place {
         double x, wide;
         bool figures;
     };
-    const Place number{0, 20, false}, what{22, 248, false}, days{272, 36, true},
-        cost{312, 46, true}, people{362, leftWide - 362, true};
+    const double figures = wide - 142; // days, cost and people stand at the end
+    const double middle = 20 + 0.6 * (figures - 24);
+    const Place number{0, 18, false}, what{20, middle - 24, false},
+        where{middle, figures - 4 - middle, false}, days{figures, 36, true},
+        cost{figures + 38, 46, true}, people{figures + 86, 56, true};
     const QFont plainFont = map::font(10);
     const QFont boldFont = map::font(10, true);
     const QFont smallFont = map::font(8.5);
     const auto put = [&](const Place& place, const QString& words, const QFont& font,
                          const QColor& colour, double at) {
-        return flow.text(place.x, at, place.wide, words, font, colour, place.figures);
+        return flow.text(place.x, at, place.wide, words, font, colour, place.figures, onlyAsk);
+    };
+    const auto rule = [&] {
+        if (!onlyAsk) {
+            flow.rule(0, y, wide, 1, colours().rule);
+        }
     };
     put(what, tr("Action"), smallFont, colours().text2, y);
+    put(where, tr("Where"), smallFont, colours().text2, y);
     put(days, tr("Days"), smallFont, colours().text2, y);
     put(cost, tr("Cost, $"), smallFont, colours().text2, y);
     y += put(people, tr("People back"), smallFont, colours().text2, y) + 3;
-    flow.rule(0, y, leftWide, 1, colours().rule);
+    rule();
     for (const ActionRow& row : content.actions) {
         y += 4;
         put(number, QString::number(row.number), boldFont, colours().accent, y);
         put(days, row.days, plainFont, colours().text, y);
         put(cost, row.cost, plainFont, colours().text, y);
         put(people, row.people, boldFont, colours().text, y);
-        y += put(what, row.what, boldFont, colours().text, y) - 1;
-        const QString under = row.where.isEmpty() ? row.why
-                              : row.why.isEmpty() ? row.where
-                                                  : row.where + QStringLiteral(" · ") + row.why;
-        y += put({what.x, leftWide - what.x, false}, under, smallFont, colours().text2, y) + 3;
-        flow.rule(0, y, leftWide, 1, colours().rule);
+        const double whereHigh = put(where, row.where, smallFont, colours().text2, y + 1) + 1;
+        y += std::max(put(what, row.what, boldFont, colours().text, y), whereHigh) + 2;
+        rule();
     }
     if (content.together) {
         y += 4;
@@ -158,7 +163,7 @@ double putActions(PageFlow& flow, const Content& content)
         put(cost, content.together->cost, boldFont, colours().text, y);
         put(people, content.together->people, boldFont, colours().text, y);
         y += put(what, content.together->what, boldFont, colours().text, y) + 4;
-        flow.rule(0, y, leftWide, 1, colours().rule);
+        rule();
     }
     return y;
 }
@@ -214,46 +219,103 @@ double putBasis(PageFlow& flow, const Content& content, double x, double wide, b
     return high;
 }
 
-/// The map, and under it the first actions beside the curve; all on the page of now. What the
-/// figures rest on stands under the curve where there is room, else on the next page.
-void putMapAndActions(PageFlow& flow, const Content& content, const document::Document& document,
-                      const ReportRequest& request)
-{
-    constexpr double gap = 14, curveHigh = 214, headHigh = 72, rowHigh = 32;
-    const double right = leftWide + between;
-    const double rightWide = PageFlow::room() - right;
-    const double left = content.actions.empty()
-                            ? 0
-                            : headHigh + rowHigh * static_cast<double>(content.actions.size());
-    const double curve = content.curve ? curveHigh : 0;
-    const double basis = putBasis(flow, content, right, rightWide, true);
-    const double room = PageFlow::bottom - flow.y() - gap;
-    const bool beside = left > 0 && room - std::max(left, curve + basis) >= leastMap;
-    const double below = beside ? std::max(left, curve + basis) : std::max(left, curve);
-    putMap(flow, std::clamp(room - below, leastMap, mostMap), document, request);
-    flow.skip(gap);
-    if (left > 0) {
-        flow.need(below);
-        const double top = flow.y();
+/// The map, the first actions, the curve and what the figures rest on, all on the page of now where
+/// there is room: for a wide country actions and curve stand under the map, for a tall one the
+/// curve stands beside it. Which shows the map larger is taken.
+class FirstPage {
+public:
+    FirstPage(PageFlow& flow, const Content& content, const document::Document& document,
+              const ReportRequest& request)
+        : flow_{flow}, content_{content}, document_{document}, request_{request},
+          basis_{putBasis(flow, content, right, rightWide, true)}
+    {
+    }
+
+    void put()
+    {
+        const double room = PageFlow::bottom - flow_.y() - gap;
+        const double left = actionsHigh(leftWide);
+        const double beside = std::max(left, curve_ + basis_);
+        const bool basisBeside = left > 0 && room - beside >= leastMap;
+        const double below = basisBeside ? beside : std::max(left, curve_);
+        const QSizeF wide{PageFlow::room(), std::clamp(room - below, leastMap, mostMap)};
+        const QSizeF tall{leftWide,
+                          std::min(room - 8 - actionsHigh(PageFlow::room()), mostTallMap)};
+        const bool fits = content_.curve && tall.height() >= curve_ + basis_;
+        if (fits && metresPerPixel(tall) < metresPerPixel(wide)) {
+            putTall(tall);
+        } else {
+            putWide(wide, below, basisBeside);
+        }
+    }
+
+private:
+    static constexpr double gap = 14, curveHigh = 214, mostTallMap = 560;
+    static constexpr double right = leftWide + between;
+    static constexpr double rightWide = PageFlow::room() - right;
+
+    double actionsHigh(double wide) const
+    {
+        return content_.actions.empty() ? 0 : putActions(flow_, content_, wide, true) - flow_.y();
+    }
+
+    double metresPerPixel(QSizeF size) const
+    {
+        return map::metresPerPixel(reportSnapshot(document_, request_.content.actions),
+                                   reportMap(document_, request_, size));
+    }
+
+    /// Curve and basis from here down; returns where they end.
+    double putRight(bool withBasis)
+    {
+        const double top = flow_.y();
         double end = top;
-        if (content.curve) {
-            end = putCurve(flow, content, right, top, rightWide);
+        if (content_.curve) {
+            end = putCurve(flow_, content_, right, top, rightWide);
         }
-        if (beside) {
-            flow.moveTo(end);
-            end += putBasis(flow, content, right, rightWide, false);
-            flow.moveTo(top);
+        if (withBasis) {
+            flow_.moveTo(end);
+            end += putBasis(flow_, content_, right, rightWide, false);
+            flow_.moveTo(top);
         }
-        flow.moveTo(std::max(end, putActions(flow, content)));
+        return end;
     }
-    if (!beside) {
-        const double whole = putBasis(flow, content, 0, PageFlow::room(), true);
-        flow.skip(left > 0 ? 16 : 0);
-        flow.need(whole);
-        putBasis(flow, content, 0, PageFlow::room(), false);
-        flow.skip(whole);
+
+    void putTall(QSizeF size)
+    {
+        putMap(flow_, size, document_, request_);
+        putRight(true);
+        flow_.skip(size.height() + gap);
+        if (!content_.actions.empty()) {
+            flow_.moveTo(putActions(flow_, content_, PageFlow::room()));
+        }
     }
-}
+
+    void putWide(QSizeF size, double below, bool basisBeside)
+    {
+        putMap(flow_, size, document_, request_);
+        flow_.skip(size.height() + gap);
+        if (!content_.actions.empty()) {
+            flow_.need(below);
+            const double end = putRight(basisBeside);
+            flow_.moveTo(std::max(end, putActions(flow_, content_, leftWide)));
+        }
+        if (!basisBeside) {
+            const double whole = putBasis(flow_, content_, 0, PageFlow::room(), true);
+            flow_.skip(content_.actions.empty() ? 0 : 16);
+            flow_.need(whole);
+            putBasis(flow_, content_, 0, PageFlow::room(), false);
+            flow_.skip(whole);
+        }
+    }
+
+    PageFlow& flow_;
+    const Content& content_;
+    const document::Document& document_;
+    const ReportRequest& request_;
+    double curve_ = content_.curve ? curveHigh : 0;
+    double basis_;
+};
 
 void putMoney(PageFlow& flow, const Content& content)
 {
@@ -292,7 +354,7 @@ PageFlow pagesOf(const Content& content, const document::Document& document,
     flow.skip(
         flow.sentence(0, flow.y(), PageFlow::room(), content.first, map::font(13), colours().text) +
         8);
-    putMapAndActions(flow, content, document, request);
+    FirstPage{flow, content, document, request}.put();
     putMoney(flow, content);
     for (const TextTable& table : content.tables) {
         flow.table(table);
