@@ -1,5 +1,6 @@
 #include "app/map/paths.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -8,6 +9,7 @@ namespace app::map {
 namespace {
 
 constexpr double finest_px = 0.7;
+constexpr double specks_px = 0.01;
 
 /// Liang–Barsky: the part of a segment inside the rectangle as [t0, t1]; false when there is none.
 bool clipSegment(QPointF a, QPointF b, const QRectF& r, double& t0, double& t1)
@@ -68,6 +70,14 @@ std::vector<Run> visibleRuns(const geo::LineOf<geo::XY>& line, const Viewport& v
         along += length;
         a = b;
     }
+    // Both ends on one place (a link between two masts of one yard): nothing to see, and a stroke
+    // without extent makes printed files faulty.
+    std::erase_if(runs, [](const Run& run) {
+        return std::ranges::all_of(run.points, [&](QPointF at) {
+            return std::abs(at.x() - run.points.front().x()) < specks_px &&
+                   std::abs(at.y() - run.points.front().y()) < specks_px;
+        });
+    });
     return runs;
 }
 

@@ -176,6 +176,8 @@ TEST_CASE("the PDF has pages in A4 and its words can be read", "[report]")
     REQUIRE(info.code == 0);
     CHECK(info.out.find("A4") != std::string::npos);
     CHECK(info.out.find("Pages:           1\n") == std::string::npos);
+    REQUIRE(tests::run(folder, "pdftoppm -r 20 -png r.pdf page 2> faults").code == 0);
+    CHECK(tests::contentOf(folder / "faults").empty());
     REQUIRE(tests::run(folder, "pdftotext -layout r.pdf r.txt").code == 0);
     const std::string text = tests::contentOf(folder / "r.txt");
     for (const char* words :
