@@ -103,7 +103,7 @@ QString title(SiteLook look)
     case SiteLook::planned:
         return QCoreApplication::translate("map", "Planned");
     case SiteLook::repaired:
-        return QCoreApplication::translate("map", "Repaired by the plan");
+        return QCoreApplication::translate("map", "Repaired by plan");
     case SiteLook::destroyed:
         return QCoreApplication::translate("map", "Damaged");
     case SiteLook::out:

@@ -81,6 +81,7 @@ void Dock::build()
         pages_->addWidget(page);
     }
 
+    constexpr int leastTable_px = 520;
     auto* left = new QWidget;
     auto* column = new QVBoxLayout{left};
     column->setContentsMargins(0, 0, 0, 0);
@@ -97,7 +98,8 @@ void Dock::build()
     column->addWidget(pages_, 1);
 
     auto* row = new QHBoxLayout{this};
-    row->setContentsMargins(0, 1, 0, 0); // the rule above
+    row->setContentsMargins(0, 1, 0, 0);  // the rule above
+    left->setMinimumWidth(leastTable_px); // a long word on one page takes no room from the curve
     split_->addWidget(left);
     charts_->addWidget(curve_);
     charts_->addWidget(moneyCurve_);

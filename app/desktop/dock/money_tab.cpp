@@ -119,9 +119,15 @@ void MoneyTab::workOut()
     } else {
         buys = tr("nothing more: all that helps is paid for");
     }
-    words_->setText(next.last > next.first
-                        ? tr("buys %1 for %2").arg(buys, document::money(next.cost_usd))
-                        : tr("buys %1").arg(buys));
+    QString words = tr("buys %1").arg(buys);
+    if (next.last > next.first) {
+        words = tr("buys %1 for %2").arg(buys, document::money(next.cost_usd));
+        const double left = next.cost_usd - static_cast<double>(sum_->value());
+        if (left > 0) {
+            words += tr(", %1 of it left over from before").arg(document::money(left));
+        }
+    }
+    words_->setText(words);
     answer_ = tr("The next %1: %2").arg(map::isolated(document::money(sum_->value())), buys);
     Q_EMIT answerChanged();
 }
