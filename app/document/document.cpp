@@ -1,4 +1,5 @@
 #include "app/document/document_core.h"
+#include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "app/map/build.h"
 #include "planning/restoration/replay.h"
@@ -19,8 +20,8 @@ std::vector<ProblemRow> readProblems(const geo::Workspace& workspace, const Situ
                          const std::string& table, const std::string& id) {
         ProblemRow& row = out.emplace_back();
         row.severity = severity;
-        row.what = qt(what);
-        row.fix = qt(fix);
+        row.what = inLanguage(qt(what));
+        row.fix = inLanguage(qt(fix));
         row.table = qt(table);
         row.id = qt(id);
         if (const auto at = assets.find(id); at != assets.end()) {

@@ -1,4 +1,5 @@
 #include "app/document/document_core.h"
+#include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "app/map/build.h"
 #include "app/map/text.h"
@@ -146,7 +147,7 @@ void addRepair(Facts& facts, const Document::Core& core, const DayState& state,
     const planning::Scenario& world = core.situation.scenario;
     const planning::RepairSet& repair = service.repair;
     if (!repair.possible) {
-        facts.noWayBack = qt(repair.why_not);
+        facts.noWayBack = inLanguage(qt(repair.why_not));
         return;
     }
     for (const std::uint32_t index : repair.actions) {

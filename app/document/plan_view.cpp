@@ -1,5 +1,6 @@
 #include "app/document/plan_view.h"
 
+#include "app/document/sentences.h"
 #include "app/document/words.h"
 
 #include <algorithm>
@@ -102,7 +103,7 @@ StepRow stepFrom(const geo::Rows& rows, const geo::Row& row, const Where& where)
     step.crew_days = number("crew_days");
     step.people_back = number("people_gained");
     step.people_served = number("people_served");
-    step.why = qt(text("reason"));
+    step.why = inLanguage(qt(text("reason")));
     if (const auto by = rows.numberAt(row, "needed_by")) {
         step.needed_by = static_cast<int>(*by);
     }
@@ -284,7 +285,7 @@ std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
         for (const geo::Row& row : undone.rows) {
             plan.undone.push_back({qt(undone.textAt(row, "asset_id").value_or("")),
                                    qt(undone.textAt(row, "action_id").value_or("")),
-                                   qt(undone.textAt(row, "why").value_or(""))});
+                                   inLanguage(qt(undone.textAt(row, "why").value_or("")))});
         }
     }
     return plan;

@@ -1,0 +1,79 @@
+#include "app/document/document.h"
+#include "app/document/sentences.h"
+#include "tests/support/line_world.h"
+
+#include <QtCore/QTranslator>
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using app::document::inLanguage;
+using line_world::With;
+
+namespace {
+
+/// Puts every sentence into brackets, so that one sees what went through it.
+class Brackets : public QTranslator {
+public:
+    Brackets() { QCoreApplication::installTranslator(this); }
+    ~Brackets() override { QCoreApplication::removeTranslator(this); }
+    QString translate(const char* context, const char* source, const char* /*comment*/,
+                      int /*n*/) const override
+    {
+        return QByteArrayView{context} == "document" ? u'[' + QString::fromUtf8(source) + u']'
+                                                     : QString{};
+    }
+    bool isEmpty() const override { return false; }
+};
+
+std::string said(const char* english)
+{
+    return inLanguage(QString::fromUtf8(english)).toStdString();
+}
+
+} // namespace
+
+TEST_CASE("what planning says reads as it was written where no language is chosen", "[document]")
+{
+    CHECK(said("must come before replace of L0066") == "must come before replace of L0066");
+    CHECK(said("nobody ever wrote 5 of these; or 6") == "nobody ever wrote 5 of these; or 6");
+    CHECK(said("19,379 people back") == "19\u202F379 people back");
+    CHECK(said("") == "");
+}
+
+TEST_CASE("each clause, and each word in it, goes through the translation", "[document]")
+{
+    const Brackets language;
+    CHECK(
+        said("19,379 people back, 1,811 for each 1,000 USD, the scarcest resource; the crew comes "
+             "from A-1, B") ==
+        "[19\u202F379 people back, 1\u202F811 for each [1,000 USD], the scarcest resource][; ]"
+        "[the crew comes from A-1, B]");
+    CHECK(said("needed before replace of L0066 can bring 146 people back; waits for ACT00039") ==
+          "[needed before [replace] of L0066 can bring 146 people back][; ][waits for ACT00039]");
+    // A clause of its own inside one sentence.
+    CHECK(said("has the id of a node; fibre that ends there could mean either") ==
+          "[has the id of a node; fibre that ends there could mean either]");
+    CHECK(said("leads from N1 to N1") == "[leads from N1 to N1]");
+    CHECK(said("leads from N1 to N2") == "leads from N1 to N2"); // no such sentence
+    CHECK(said("'100% A %1' must come first and is not done") ==
+          "['100% A %1' must come first and is not done]");
+}
+
+TEST_CASE("every reason in a plan and every finding of the check is known", "[document]")
+{
+    const Brackets language;
+    const TempFolder folder;
+    const auto document =
+        app::document::Document::open({line_world::make(folder, With::plan), {}, {}});
+    REQUIRE(document->plan() != nullptr);
+    for (const auto& step : document->plan()->steps) {
+        CAPTURE(step.why.toStdString());
+        CHECK((step.why.startsWith(u'[') && step.why.endsWith(u']')));
+    }
+    std::set<QString> once;
+    for (const char* pattern : app::document::sentencePatterns()) {
+        CAPTURE(pattern);
+        CHECK(once.insert(QString::fromUtf8(pattern)).second);
+    }
+}
