@@ -23,8 +23,8 @@ struct Context {
     void say(const std::string& line) const;
 };
 
-/// Returns the exit code: 0 done, 1 failed. Wrong usage is CLI11's affair (exit 2). Throw
-/// geo::Error or any std::exception to fail with its message.
+/// Returns the exit code: 0 done, 1 failed. Wrong usage (exit 2) is told by CLI11 and
+/// geo::Misuse. Throw geo::Error or any std::exception to fail with its message.
 using Run = std::function<int(Context&)>;
 
 struct CommandInfo {

@@ -1,6 +1,7 @@
 // `sila`: every calculation, no window.
 #include "app/cli/command.h"
 #include "app/cli/terminal.h"
+#include "geo/misuse.h"
 
 #include <cstdio>
 #include <exception>
@@ -32,14 +33,14 @@ void addCommonOptions(CLI::App& command, Context& context)
         ->check(CLI::Range(0, 1024));
 }
 
-int fail(const Context& context, const std::string& message)
+int fail(const Context& context, const std::string& message, int code = exitFailed)
 {
     app::cli::clearProgress();
     if (context.json) {
         context.result({{"error", message}}, {});
     }
     fmt::print(stderr, "sila: {}\n", message);
-    return exitFailed;
+    return code;
 }
 
 int runCommand(const Entry& entry, Context& context)
@@ -57,6 +58,8 @@ int runCommand(const Entry& entry, Context& context)
         return fail(context,
                     "there is not enough memory for this run. Take a coarser --resolution, "
                     "a smaller --radius, or a smaller area.");
+    } catch (const geo::Misuse& fault) {
+        return fail(context, fault.what(), exitUsage);
     } catch (const std::exception& fault) {
         if (app::cli::interrupted()) {
             app::cli::clearProgress();
@@ -104,7 +107,7 @@ int main(int argc, char** argv)
         return sila.exit(fault) == 0 ? 0 : exitUsage;
     }
     if (help->parsed()) {
-        CLI::App* about = helpFor.empty() ? &sila : nullptr;
+        CLI::App* about = helpFor.empty() || helpFor == "help" ? &sila : nullptr;
         for (const Entry& entry : entries) {
             if (entry.command->info.name == helpFor) {
                 about = entry.app;
@@ -116,8 +119,9 @@ int main(int argc, char** argv)
             return exitUsage;
         }
         // App::help() would describe the parsed subcommand, which is `help` itself.
-        fmt::print("{}", about->get_formatter()->make_help(about, "sila " + helpFor,
-                                                           CLI::AppFormatMode::Normal));
+        fmt::print("{}", about->get_formatter()->make_help(
+                             about, about == &sila ? "sila" : "sila " + helpFor,
+                             CLI::AppFormatMode::Normal));
         return 0;
     }
     for (const Entry& entry : entries) {

@@ -1,5 +1,7 @@
 #include "app/cli/open_document.h"
 
+#include "geo/misuse.h"
+
 #include <QtCore/QLocale>
 
 #include <fmt/format.h>
@@ -61,7 +63,7 @@ map::Style styleFrom(const StyleOptions& options, const document::Document& docu
         for (const std::string& word : options.layers) {
             const auto id = map::layerFromWord(word);
             if (!id) {
-                throw geo::Error{
+                throw geo::Misuse{
                     fmt::format("--layers: there is no layer '{}'", word),
                     "Take plan, candidates, technology, sites, fibre, links, places, facilities, "
                     "areas, gaps, signal, servers, people, contours or terrain"};
@@ -74,8 +76,8 @@ map::Style styleFrom(const StyleOptions& options, const document::Document& docu
     if (!options.technology.empty()) {
         const auto technology = planning::parseWord<planning::Technology>(options.technology);
         if (!technology) {
-            throw geo::Error{fmt::format("--technology '{}' is not known", options.technology),
-                             "Take 2G, 3G, 4G or 5G"};
+            throw geo::Misuse{fmt::format("--technology '{}' is not known", options.technology),
+                              "Take 2G, 3G, 4G or 5G"};
         }
         style.technology = *technology;
     } else if (const planning::Cover* cover = document.cover();
@@ -94,12 +96,15 @@ QSizeF sizeFrom(const std::string& text)
     char rest = 0;
     if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 200 ||
         height < 150 || width > 20000 || height > 20000) {
-        throw geo::Error{fmt::format("--size '{}' is no size", text),
-                         "Write it as 1600x1000, from 200x150 to 20000x20000"};
+        throw geo::Misuse{fmt::format("--size '{}' is no size", text),
+                          "Write it as 1600x1000, from 200x150 to 20000x20000"};
     }
     return {static_cast<double>(width), static_cast<double>(height)};
 }
 
+namespace {
+
+/// Degrees.
 geo::Box boxFrom(const std::string& text)
 {
     geo::Box box;
@@ -108,11 +113,27 @@ geo::Box boxFrom(const std::string& text)
                     &box.max_y, &rest) != 4 ||
         !(box.min_x < box.max_x) || !(box.min_y < box.max_y) || box.min_x < -180 ||
         box.max_x > 180 || box.min_y < -90 || box.max_y > 90) {
-        throw geo::Error{fmt::format("--bbox '{}' is no part of the world", text),
-                         "Write it in degrees as WEST,SOUTH,EAST,NORTH, for example "
-                         "34.2,31.2,34.6,31.6"};
+        throw geo::Misuse{fmt::format("--bbox '{}' is no part of the world", text),
+                          "Write it in degrees as WEST,SOUTH,EAST,NORTH, for example "
+                          "34.2,31.2,34.6,31.6"};
     }
     return box;
+}
+
+} // namespace
+
+geo::Box partFrom(const std::string& text, const document::Document& document)
+{
+    const geo::Box part = document.crs().project(boxFrom(text));
+    const geo::Box& all = document.snapshot(0).data->extent;
+    if (!part.touches(all)) {
+        const geo::Box degrees = document.crs().unproject(all);
+        throw geo::Misuse{fmt::format("--bbox '{}' shows nothing of the workspace", text),
+                          fmt::format("It lies within {:.2f},{:.2f},{:.2f},{:.2f}", degrees.min_x,
+                                      degrees.min_y, degrees.max_x, degrees.max_y),
+                          {document.request().file.filename().string()}};
+    }
+    return part;
 }
 
 int dayFrom(int day, const document::Document& document)

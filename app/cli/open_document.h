@@ -28,8 +28,9 @@ struct StyleOptions {
 };
 /// These throw geo::Error naming the option when the text makes no sense.
 map::Style styleFrom(const StyleOptions& options, const document::Document& document);
-QSizeF sizeFrom(const std::string& text);  // "1600x1000"
-geo::Box boxFrom(const std::string& text); // "34.2,31.2,34.6,31.6", degrees
+QSizeF sizeFrom(const std::string& text); // "1600x1000"
+/// "34.2,31.2,34.6,31.6" in degrees, to the workspace's CRS; some of the workspace lies in it.
+geo::Box partFrom(const std::string& text, const document::Document& document);
 int dayFrom(int day, const document::Document& document);
 document::Target targetFrom(const std::string& id, const document::Document& document);
 

@@ -123,9 +123,10 @@ void checkPeople(CheckWorld& world)
         people += s.population.value_or(0);
     }
     if (people == 0 && world.workspace.rasters("population").empty()) {
-        world.find(Severity::error, "no_people",
-                   "there are neither settlements with people nor a population raster",
-                   "Nobody can be counted as served or cut off: sila import W settlements FILE");
+        world.find(
+            Severity::error, "no_people",
+            "there are neither settlements with people nor a population raster",
+            "Nobody can be counted as served or cut off: sila import WORKSPACE settlements FILE");
     }
     checkSettlements(world);
     checkTotals(world);

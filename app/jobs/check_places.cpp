@@ -188,7 +188,8 @@ void checkTerrain(CheckWorld& world, const std::vector<Placed>& assets)
 {
     if (world.workspace.rasters("elevation").empty()) {
         world.find(Severity::warning, "no_elevation", "the workspace has no elevation model",
-                   "Without terrain no coverage can be worked out: sila import W elevation FOLDER");
+                   "Without terrain no coverage can be worked out: sila import WORKSPACE elevation "
+                   "FOLDER");
         return;
     }
     std::vector<LonLat> positions;
@@ -240,7 +241,7 @@ void checkPlaces(CheckWorld& world)
     const AreaLookup areas{world.scenario};
     if (areas.empty() && !all.empty()) {
         world.find(Severity::note, "no_areas", "the workspace has no areas",
-                   "Figures by governorate need them: sila import W areas FILE");
+                   "Figures by governorate need them: sila import WORKSPACE areas FILE");
     }
     std::vector<Placed> believable;
     for (const Placed& asset : all) {

@@ -112,7 +112,7 @@ CostCatalogue costsOf(const geo::Workspace& workspace)
     const json own = kept ? json::parse(*kept, nullptr, false) : json::array();
     if (own.is_discarded() || !own.is_array()) {
         throw geo::Error{"the cost catalogue in the settings cannot be read",
-                         "Give it again with sila costs W --use FILE",
+                         "Give it again with sila costs WORKSPACE --use FILE",
                          {workspace.file().filename().string(), "settings"}};
     }
     for (const json& each : own) {

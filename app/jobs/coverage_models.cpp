@@ -1,4 +1,5 @@
 #include "app/jobs/coverage_losses.h"
+#include "geo/misuse.h"
 #include "planning/coverage/distance_models.h"
 #include "planning/coverage/mobile_models.h"
 #include "planning/coverage/p1812_model.h"
@@ -23,7 +24,7 @@ T wordOf(const std::map<std::string, T>& words, const std::string& word, const s
     for (const auto& [name, value] : words) {
         known += (known.empty() ? "" : ", ") + name;
     }
-    throw geo::Error{fmt::format("'{}' is not {}", word, what), "Take one of " + known};
+    throw geo::Misuse{fmt::format("'{}' is not {}", word, what), "Take one of " + known};
 }
 
 std::string environmentOf(const CoverageRequest& request, const char* usual)
@@ -131,8 +132,8 @@ std::unique_ptr<planning::AreaModel> makeModel(const CoverageRequest& request,
     for (const AreaModelInfo& info : areaModels()) {
         names += (names.empty() ? "" : ", ") + info.name;
     }
-    throw geo::Error{fmt::format("'{}' is not a model for areas", request.model),
-                     "Take one of " + names};
+    throw geo::Misuse{fmt::format("'{}' is not a model for areas", request.model),
+                      "Take one of " + names};
 }
 
 } // namespace app

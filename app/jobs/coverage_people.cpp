@@ -270,9 +270,10 @@ std::optional<geo::RasterEntry> populationRaster(const geo::Workspace& workspace
             return entry;
         }
     }
-    throw geo::Error{fmt::format("there is no population raster '{}' in the workspace", path),
-                     "Import it with sila import W population FILE, or leave --population out",
-                     {workspace.file().filename().string()}};
+    throw geo::Error{
+        fmt::format("there is no population raster '{}' in the workspace", path),
+        "Import it with sila import WORKSPACE population FILE, or leave --population out",
+        {workspace.file().filename().string()}};
 }
 
 std::optional<People> peopleOn(const geo::GridFrame& frame, const geo::Workspace& workspace,

@@ -6,6 +6,7 @@
 #include "app/jobs/coverage_patterns.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/load_scenario.h"
+#include "geo/misuse.h"
 #include "planning/parallel.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ void requireSomebody(const People& people, const geo::Workspace& workspace,
 void refuseIgnored(const CoverageRequest& request)
 {
     const auto refuse = [&](const char* option, const char* why) {
-        throw geo::Error{
+        throw geo::Misuse{
             fmt::format("{} means nothing to {}, which {}", option, request.model, why),
             fmt::format("Leave {} out, or take another --model", option)};
     };
@@ -157,9 +158,10 @@ geo::GridFrame checkedFrame(const geo::Box& box, const planning::AreaSettings& s
 {
     if (!(settings.cell_m >= 1) || !(settings.radius_m >= settings.cell_m) ||
         settings.radius_m > 200e3) {
-        throw geo::Error{fmt::format("a radius of {:g} km at a resolution of {:g} m makes no sense",
-                                     settings.radius_m / 1000, settings.cell_m),
-                         "Give a resolution of 1 m or more and a radius up to 200 km"};
+        throw geo::Misuse{
+            fmt::format("a radius of {:g} km at a resolution of {:g} m makes no sense",
+                        settings.radius_m / 1000, settings.cell_m),
+            "Give a resolution of 1 m or more and a radius up to 200 km"};
     }
     const geo::GridFrame frame = geo::alignedFrame(box, settings.cell_m);
     if (frame.cols < 1 || frame.rows < 1 ||

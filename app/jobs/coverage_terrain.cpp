@@ -219,11 +219,11 @@ std::optional<Terrain> loadTerrain(const geo::Workspace& workspace, const geo::W
     const auto files =
         cell_m ? filesOf(workspace, "elevation", crs, wide) : std::vector<fs::path>{};
     if (files.empty()) {
-        throw geo::Error{cell_m ? "the workspace's elevation lies elsewhere"
-                                : "the workspace has no elevation",
-                         "Import it (sila import W elevation FILE…), or take a model that needs "
-                         "none (--model p525)",
-                         {workspace.file().filename().string()}};
+        throw geo::Error{
+            cell_m ? "the workspace's elevation lies elsewhere" : "the workspace has no elevation",
+            "Import it (sila import WORKSPACE elevation FILE…); only coverage by --model p525 does "
+            "without",
+            {workspace.file().filename().string()}};
     }
     Terrain out;
     const geo::GridFrame frame = geo::alignedFrame(wide, *cell_m);
@@ -240,9 +240,10 @@ std::optional<Terrain> loadTerrain(const geo::Workspace& workspace, const geo::W
     if (clutter != ClutterCode::none) {
         const auto clutterFiles = filesOf(workspace, "clutter", crs, box);
         if (clutterFiles.empty()) {
-            throw geo::Error{"the workspace has no clutter there",
-                             "Import it (sila import W clutter FILE), or leave --clutter out",
-                             {workspace.file().filename().string()}};
+            throw geo::Error{
+                "the workspace has no clutter there",
+                "Import it (sila import WORKSPACE clutter FILE), or leave --clutter out",
+                {workspace.file().filename().string()}};
         }
         out.clutter = geo::warpedOnto(clutterFiles, frame, crs.code(), geo::Resampling::nearest, {},
                                       progressOf(feedback));

@@ -1,5 +1,7 @@
 #include "app/jobs/fund_job.h"
 
+#include "geo/misuse.h"
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -42,8 +44,8 @@ void refuseUnknownAreas(const planning::Scenario& world, planning::PledgeBook& b
 std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
 {
     const auto wrong = [&text] {
-        return geo::Error{fmt::format("'{}' is not an exchange rate", text),
-                          "Write US dollars for one unit, and its date: EUR=1.08@2026-11-01"};
+        return geo::Misuse{fmt::format("'{}' is not an exchange rate", text),
+                           "Write US dollars for one unit, and its date: EUR=1.08@2026-11-01"};
     };
     constexpr std::size_t codeLength = 3;
     const auto equals = text.find('=');

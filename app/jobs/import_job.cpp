@@ -7,6 +7,7 @@
 #include "geo/crs/crs.h"
 #include "geo/files/checksum.h"
 #include "geo/import/convert.h"
+#include "geo/misuse.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -199,8 +200,8 @@ std::optional<ImportReport> importFiles(const ImportRequest& request,
                                         const planning::Feedback& feedback)
 {
     if (std::ranges::find(importKinds(), request.kind) == importKinds().end()) {
-        throw geo::Error{fmt::format("'{}' is not a kind of data", request.kind),
-                         fmt::format("The kinds are: {}", fmt::join(importKinds(), ", "))};
+        throw geo::Misuse{fmt::format("'{}' is not a kind of data", request.kind),
+                          fmt::format("The kinds are: {}", fmt::join(importKinds(), ", "))};
     }
     ImportReport report;
     report.kind = request.kind;

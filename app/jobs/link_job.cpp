@@ -3,6 +3,7 @@
 #include "app/jobs/link_loss.h"
 #include "app/jobs/link_places.h"
 #include "app/jobs/load_scenario.h"
+#include "geo/misuse.h"
 #include "planning/propagation/p1812.h"
 
 #include <algorithm>
@@ -101,10 +102,11 @@ void setFrequency(LinkReport& report, const planning::Scenario& world)
         : first <= 0            ? fmt::format("at the near end, {}", report.from.label("A"))
         : last >= 1             ? fmt::format("at the far end, {}", report.to.label("B"))
                     : fmt::format("from {:.1f} to {:.1f} km of the path", first * km, last * km);
-    throw geo::Error{"the elevation has no data " + where,
-                     "Import elevation that covers the path (sila import W elevation FILE…); "
-                     "positions are longitude,latitude",
-                     {workspace.file().filename().string()}};
+    throw geo::Error{
+        "the elevation has no data " + where,
+        "Import elevation that covers the path (sila import WORKSPACE elevation FILE…); "
+        "positions are longitude,latitude",
+        {workspace.file().filename().string()}};
 }
 
 geo::Profile profileOf(const Terrain& terrain, const LinkReport& report,
@@ -187,7 +189,7 @@ void findEnds(LinkReport& report, const planning::Scenario& world, const geo::Wo
         from = link.from_id;
         to = link.to_id;
     } else if (from.empty() || to.empty()) {
-        throw geo::Error{"a link needs two ends", "Give --from and --to, or --link"};
+        throw geo::Misuse{"a link needs two ends", "Give --from and --to, or --link"};
     }
     report.from = linkEnd(world, crs, from);
     report.to = linkEnd(world, crs, to);

@@ -1,6 +1,7 @@
 #include "app/jobs/loss_models.h"
 
 #include "app/jobs/loss_adapters.h"
+#include "geo/misuse.h"
 
 #include <fmt/format.h>
 
@@ -24,8 +25,8 @@ const LossModel& lossModel(std::string_view name)
         }
         names += fmt::format("{}{}", names.empty() ? "" : ", ", model.name);
     }
-    throw geo::Error{fmt::format("there is no propagation model \"{}\"", name),
-                     fmt::format("Use one of: {}", names)};
+    throw geo::Misuse{fmt::format("there is no propagation model \"{}\"", name),
+                      fmt::format("Use one of: {}", names)};
 }
 
 } // namespace app::jobs

@@ -116,9 +116,10 @@ NetworkReport networkReport(const geo::Workspace& workspace, const NetworkReques
     report.situation = loadSituation(workspace, request.situation);
     Situation& now = report.situation;
     if (now.scenario.sites.empty()) {
-        throw geo::Error{"the workspace has no sites",
-                         "Import sites (sila import W sites FILE), or practise with sila synth",
-                         {workspace.file().filename().string()}};
+        throw geo::Error{
+            "the workspace has no sites",
+            "Import sites (sila import WORKSPACE sites FILE), or practise with sila synth",
+            {workspace.file().filename().string()}};
     }
     feedback.progress(0.2);
     const planning::TransportGraph graph{now.scenario, &now.problems};

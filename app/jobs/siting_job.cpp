@@ -173,7 +173,7 @@ private:
             mention(report_,
                     "there is no elevation model: no hilltops are offered, and no hop is known to "
                     "be clear; only fibre along roads joins a candidate",
-                    "Import one with sila import W elevation FILE");
+                    "Import one with sila import WORKSPACE elevation FILE");
         } else {
             terrain = loadTerrain(workspace_, ground.crs, ground.loaded.cover.frame.box(),
                                   ClutterCode::none, feedback.stage(0, 0.3, "terrain"), 0);
@@ -199,7 +199,7 @@ private:
             mention(report_,
                     "there are no roads: no candidate is refused for lying on none, and "
                     "fibre is not offered",
-                    "Import them with sila import W roads FILE");
+                    "Import them with sila import WORKSPACE roads FILE");
         }
         const auto points = transport();
         if (points.empty()) {

@@ -1,6 +1,7 @@
 #include "app/jobs/situation.h"
 
 #include "app/jobs/cost_file.h"
+#include "geo/misuse.h"
 #include "planning/network/power_state.h"
 #include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/derive_actions.h"
@@ -14,8 +15,8 @@ geo::Time asOfFrom(const std::string& text)
 {
     const auto time = geo::parseTime(text);
     if (!time) {
-        throw geo::Error{fmt::format("'{}' is not a date", text),
-                         "Write it as 2026-11-22 or 2026-11-22T06:30"};
+        throw geo::Misuse{fmt::format("'{}' is not a date", text),
+                          "Write it as 2026-11-22 or 2026-11-22T06:30"};
     }
     constexpr std::size_t dateOnly = 10;
     return text.size() == dateOnly ? *time + std::chrono::hours{24} - std::chrono::seconds{1}

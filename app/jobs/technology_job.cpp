@@ -2,6 +2,7 @@
 
 #include "app/jobs/cost_file.h"
 #include "app/jobs/technology_places.h"
+#include "geo/misuse.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -57,7 +58,7 @@ planning::CostCatalogue accessCatalogue(const std::string& name, const geo::Work
     if (name == "sila") {
         return workspace == nullptr ? planning::silaCatalogue() : costsOf(*workspace);
     }
-    throw geo::Error{fmt::format("there is no cost set '{}'", name), "Take cpp, giga or sila"};
+    throw geo::Misuse{fmt::format("there is no cost set '{}'", name), "Take cpp, giga or sila"};
 }
 
 std::optional<TechnologyReport> technologyReport(const geo::Workspace& workspace,

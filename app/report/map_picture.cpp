@@ -3,6 +3,7 @@
 #include "app/document/words.h"
 #include "app/map/text.h"
 #include "geo/files/atomic_file.h"
+#include "geo/misuse.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QMarginsF>
@@ -176,9 +177,9 @@ void writeMapPicture(const document::Document& document, const MapPictureRequest
     } else if (ending == ".pdf") {
         writeBytes(pdfOf(snapshot, picture), file);
     } else {
-        throw geo::Error{"pictures are written as PNG, SVG or PDF",
-                         "Give the file a name that ends in .png, .svg or .pdf",
-                         {file.string()}};
+        throw geo::Misuse{"pictures are written as PNG, SVG or PDF",
+                          "Give the file a name that ends in .png, .svg or .pdf",
+                          {file.string()}};
     }
 }
 

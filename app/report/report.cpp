@@ -1,6 +1,7 @@
 #include "app/report/report.h"
 
 #include "app/report/map_picture.h"
+#include "geo/misuse.h"
 
 #include <algorithm>
 
@@ -38,9 +39,9 @@ bool writeReport(const document::Document& document, const ReportRequest& reques
     std::ranges::transform(ending, ending.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (ending != ".html" && ending != ".htm" && ending != ".pdf") {
-        throw geo::Error{"reports are written as HTML or PDF",
-                         "Give the file a name that ends in .html or .pdf",
-                         {file.string()}};
+        throw geo::Misuse{"reports are written as HTML or PDF",
+                          "Give the file a name that ends in .html or .pdf",
+                          {file.string()}};
     }
     const auto content =
         contentOf(document, request.content, feedback.stage(0, 0.5, "Counting who is cut off"));

@@ -32,7 +32,7 @@ double writeScenePicture(const document::Document& document, const ScenePictureR
     }
     if (asked.snapshot.data->terrain == nullptr) {
         throw geo::Error{"the workspace has no terrain to look at",
-                         "Import an elevation model first: sila import W elevation FILE",
+                         "Import an elevation model first: sila import WORKSPACE elevation FILE",
                          {document.request().file.filename().string()}};
     }
     scene::TerrainScene terrain{asked};

@@ -344,7 +344,7 @@ TerrainScene::TerrainScene(const SceneRequest& request) : impl_{std::make_unique
     if (!request.snapshot.data || !request.snapshot.state || !request.snapshot.data->terrain ||
         request.snapshot.data->terrain->height_m.empty()) {
         throw geo::Error{"the workspace has no elevation, so there is no terrain to show",
-                         "Import one: sila import W elevation FOLDER"};
+                         "Import one: sila import WORKSPACE elevation FOLDER"};
     }
     impl_->build();
 }

@@ -34,7 +34,7 @@ std::optional<Elevation> loadElevation(const Workspace& workspace, const Working
     const std::vector<fs::path> heights = filesOf(workspace, "elevation");
     if (heights.empty()) {
         throw Error{"the workspace has no elevation model",
-                    "Bring one in: sila import W elevation FOLDER",
+                    "Bring one in: sila import WORKSPACE elevation FOLDER",
                     {.file = workspace.file().string()}};
     }
     if (box.empty() || !(cell_m > 0)) {

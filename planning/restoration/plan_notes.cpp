@@ -1,5 +1,6 @@
 #include "planning/restoration/plan_notes.h"
 
+#include "geo/misuse.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
@@ -29,8 +30,8 @@ void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
     }
     const auto demand = [](bool holds, const char* what, double value, const char* range) {
         if (!holds) {
-            throw geo::Error{fmt::format("{} is {}", what, value),
-                             fmt::format("It must be {}", range)};
+            throw geo::Misuse{fmt::format("{} is {}", what, value),
+                              fmt::format("It must be {}", range)};
         }
     };
     demand(request.speed_kmh > 0, "the speed of crews", request.speed_kmh, "above 0 km/h");

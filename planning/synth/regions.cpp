@@ -41,7 +41,7 @@ std::vector<std::uint32_t> leafAreas(const Scenario& geography,
     for (const std::string& code : codes) {
         if (std::ranges::find(geography.areas, code, &Area::area_code) == geography.areas.end()) {
             throw geo::Error{fmt::format("there is no area with the code '{}'", code),
-                             "`sila show W` lists the areas of the workspace"};
+                             "`sila show WORKSPACE` lists the areas of the workspace"};
         }
     }
     std::unordered_set<std::string> parents;

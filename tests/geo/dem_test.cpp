@@ -259,7 +259,7 @@ TEST_CASE("a workspace without elevation, or without its file, says what to do",
     const geo::WorkingCrs crs{"EPSG:32636"};
     const geo::Box box{700000, 3500000, 710000, 3510000};
     CHECK_THAT(failure([&] { geo::loadElevation(w, crs, box, 100); }),
-               Catch::Contains("sila import W elevation"));
+               Catch::Contains("sila import WORKSPACE elevation"));
     geo::FloatGrid hill{{699000, 3511000, 100, 120, 120}, 50.0F};
     geo::writeRaster(folder / "hill.tif", hill, {.crs = "EPSG:32636"});
     const auto made = geo::importElevation(w, {.files = {folder / "hill.tif"}});

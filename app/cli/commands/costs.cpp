@@ -2,8 +2,8 @@
 #include "app/jobs/cost_compare.h"
 #include "app/jobs/cost_file.h"
 #include "app/jobs/technology_job.h"
-#include "geo/error.h"
 #include "geo/files/atomic_file.h"
+#include "geo/misuse.h"
 
 namespace app::cli {
 namespace {
@@ -41,8 +41,8 @@ const Registration costs{
             ->capture_default_str();
         return [o](Context& context) {
             if (!o->use.empty() && o->workspace.empty()) {
-                throw geo::Error{"prices are used by a workspace, and none is named",
-                                 "sila costs WORKSPACE --use FILE"};
+                throw geo::Misuse{"prices are used by a workspace, and none is named",
+                                  "sila costs WORKSPACE --use FILE"};
             }
             planning::CostCatalogue items = planning::silaCatalogue();
             if (!o->workspace.empty()) {

@@ -1,6 +1,7 @@
 #include "app/jobs/coverage.h"
 
 #include "app/cli/command.h"
+#include "geo/misuse.h"
 #include "geo/time.h"
 
 #include <chrono>
@@ -96,19 +97,19 @@ CoverageRequest requestOf(const Options& o, const Context& context)
     }
     for (const std::string& text : o.thresholds) {
         if (const auto fault = planning::setThreshold(request.thresholds, text)) {
-            throw geo::Error{fmt::format("--threshold {}: {}", text, *fault), "Correct it"};
+            throw geo::Misuse{fmt::format("--threshold {}: {}", text, *fault), "Correct it"};
         }
     }
     const auto clutter = clutterCodeFrom(o.clutter);
     if (!clutter) {
-        throw geo::Error{fmt::format("--clutter '{}' is not known", o.clutter),
-                         "Take heights, worldcover or corine"};
+        throw geo::Misuse{fmt::format("--clutter '{}' is not known", o.clutter),
+                          "Take heights, worldcover or corine"};
     }
     request.clutter = *clutter;
     if (!o.extent.empty()) {
         request.extent = geo::Box{o.extent[0], o.extent[1], o.extent[2], o.extent[3]};
         if (request.extent->empty()) {
-            throw geo::Error{"--extent is empty", "Give west, south, east, north in degrees"};
+            throw geo::Misuse{"--extent is empty", "Give west, south, east, north in degrees"};
         }
     }
     request.antennas.assign(o.antennas.begin(), o.antennas.end());

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/fund_job.h"
+#include "geo/misuse.h"
 
 #include <fmt/format.h>
 
@@ -52,8 +53,8 @@ const Registration fund{
             for (const std::string& text : o->rates) {
                 const auto [code, rate] = rateFrom(text);
                 if (!o->request.rates.emplace(code, rate).second) {
-                    throw geo::Error{fmt::format("there are two exchange rates for {}", code),
-                                     "Give one"};
+                    throw geo::Misuse{fmt::format("there are two exchange rates for {}", code),
+                                      "Give one"};
                 }
             }
             o->request.fund.scope.what =

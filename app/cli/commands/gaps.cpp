@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/jobs/require_network.h"
+#include "geo/misuse.h"
 
 #include <fmt/format.h>
 
@@ -46,8 +47,8 @@ const Registration gaps{
             for (const std::string& word : options->technologies) {
                 const auto technology = planning::parseWord<planning::Technology>(word);
                 if (!technology) {
-                    throw geo::Error{fmt::format("--technology '{}' is not known", word),
-                                     "Take 2G, 3G, 4G or 5G"};
+                    throw geo::Misuse{fmt::format("--technology '{}' is not known", word),
+                                      "Take 2G, 3G, 4G or 5G"};
                 }
                 request.gaps.technologies = static_cast<planning::TechnologySet>(
                     request.gaps.technologies | planning::setOf(*technology));

@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/import_job.h"
 #include "app/jobs/import_list_job.h"
-#include "geo/error.h"
+#include "geo/misuse.h"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -105,8 +105,8 @@ const Registration importing{
             if (!options->asOf.empty()) {
                 asked.as_of = geo::parseTime(options->asOf);
                 if (!asked.as_of) {
-                    throw geo::Error{fmt::format("'{}' is not a date", options->asOf),
-                                     "Write --as-of 2026-11-22 or 2026-11-22T06:30Z"};
+                    throw geo::Misuse{fmt::format("'{}' is not a date", options->asOf),
+                                      "Write --as-of 2026-11-22 or 2026-11-22T06:30Z"};
                 }
             }
             asked.now = now;

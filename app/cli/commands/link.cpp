@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/link_job.h"
 #include "geo/files/atomic_file.h"
+#include "geo/misuse.h"
 
 #include <fmt/format.h>
 
@@ -78,15 +79,15 @@ LinkRequest requestOf(const Options& o)
     }
     const auto clutter = clutterCodeFrom(o.clutter);
     if (!clutter) {
-        throw geo::Error{fmt::format("--clutter '{}' is not known", o.clutter),
-                         "Take heights, worldcover or corine"};
+        throw geo::Misuse{fmt::format("--clutter '{}' is not known", o.clutter),
+                          "Take heights, worldcover or corine"};
     }
     request.clutter = *clutter;
     request.vertical = o.polarisation == "vertical";
     if (!(request.limits.least_m >= 0 && request.limits.most_m >= request.limits.least_m &&
           request.limits.most_m <= 1000)) {
-        throw geo::Error{"--min-height and --max-height make no range",
-                         "Give heights from 0 to 1000 m, the least first"};
+        throw geo::Misuse{"--min-height and --max-height make no range",
+                          "Give heights from 0 to 1000 m, the least first"};
     }
     return request;
 }

@@ -1,6 +1,7 @@
 #include "app/jobs/loss.h"
 
 #include "app/cli/command.h"
+#include "geo/misuse.h"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -98,7 +99,7 @@ void applyOptions(const Options& options, jobs::LossCase& values)
     for (const std::string& pair : options.set) {
         const auto equals = pair.find('=');
         if (equals == std::string::npos) {
-            throw geo::Error{fmt::format("--set {} has no \"=\"", pair), "Write --set KEY=VALUE"};
+            throw geo::Misuse{fmt::format("--set {} has no \"=\"", pair), "Write --set KEY=VALUE"};
         }
         values.set(pair.substr(0, equals), pair.substr(equals + 1));
     }

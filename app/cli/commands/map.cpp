@@ -28,7 +28,7 @@ report::MapPictureRequest requestFrom(const Options& o, const document::Document
     request.positions = !o.noPositions;
     request.frame = !o.bare;
     if (!o.bbox.empty()) {
-        request.bbox = document.crs().project(boxFrom(o.bbox));
+        request.bbox = partFrom(o.bbox, document);
     }
     if (!o.select.empty()) {
         request.selected = targetFrom(o.select, document);

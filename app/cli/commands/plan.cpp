@@ -2,6 +2,7 @@
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/plan_job.h"
 #include "app/jobs/require_network.h"
+#include "geo/misuse.h"
 
 #include <chrono>
 #include <cmath>
@@ -34,8 +35,8 @@ std::pair<std::string, double> named(const std::string& text, const char* what)
         equals == std::string::npos ? NAN : std::strtod(text.c_str() + equals + 1, &end);
     if (equals == std::string::npos || equals == 0 || std::isnan(value) || value < 0 ||
         *end != '\0') {
-        throw geo::Error{fmt::format("'{}' does not say how many {}", text, what),
-                         "Write it as NAME=NUMBER, for example fibre=2"};
+        throw geo::Misuse{fmt::format("'{}' does not say how many {}", text, what),
+                          "Write it as NAME=NUMBER, for example fibre=2"};
     }
     return {text.substr(0, equals), value};
 }
@@ -56,8 +57,8 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
     if (!options.start.empty()) {
         const auto start = geo::parseDate(options.start);
         if (!start) {
-            throw geo::Error{fmt::format("'{}' is not a date", options.start),
-                             "Write it as 2026-11-23"};
+            throw geo::Misuse{fmt::format("'{}' is not a date", options.start),
+                              "Write it as 2026-11-23"};
         }
         plan.start = *start;
     }
@@ -80,16 +81,16 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
         const auto [word, value] = named(weight, "people a facility counts for");
         const auto kind = planning::parseWord<planning::FacilityKind>(word);
         if (!kind) {
-            throw geo::Error{fmt::format("'{}' is not a kind of facility", word),
-                             "Use hospital, clinic, school, shelter, water, government or other"};
+            throw geo::Misuse{fmt::format("'{}' is not a kind of facility", word),
+                              "Use hospital, clinic, school, shelter, water, government or other"};
         }
         plan.facility_weight[*kind] = value;
     }
     for (const std::string& base : options.bases) {
         const auto equals = base.find('=');
         if (equals == std::string::npos || equals == 0 || equals + 1 == base.size()) {
-            throw geo::Error{fmt::format("'{}' does not say where crews are based", base),
-                             "Write it as SKILL=PLACE, once for each crew in turn"};
+            throw geo::Misuse{fmt::format("'{}' does not say where crews are based", base),
+                              "Write it as SKILL=PLACE, once for each crew in turn"};
         }
         plan.bases[base.substr(0, equals)].push_back(base.substr(equals + 1));
     }

@@ -2,6 +2,7 @@
 #include "app/cli/open_document.h"
 #include "app/report/off_screen.h"
 #include "app/report/scene_picture.h"
+#include "geo/misuse.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -26,9 +27,9 @@ double headingFrom(const std::string& word)
         {"north", 180}, {"northeast", 225}, {"east", 270}, {"southeast", 315}};
     const auto found = looks.find(word);
     if (found == looks.end()) {
-        throw geo::Error{fmt::format("--from '{}' is no direction", word),
-                         "Take north, northeast, east, southeast, south, southwest, west or "
-                         "northwest, or give --heading in degrees"};
+        throw geo::Misuse{fmt::format("--from '{}' is no direction", word),
+                          "Take north, northeast, east, southeast, south, southwest, west or "
+                          "northwest, or give --heading in degrees"};
     }
     return found->second;
 }

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/jobs/siting_job.h"
+#include "geo/misuse.h"
 
 #include <algorithm>
 #include <memory>
@@ -17,7 +18,7 @@ planning::Technology technologyOf(const std::string& word)
 {
     const auto technology = planning::parseWord<planning::Technology>(word);
     if (!technology) {
-        throw geo::Error{"'" + word + "' is no technology", "Give 2G, 3G, 4G or 5G"};
+        throw geo::Misuse{"'" + word + "' is no technology", "Give 2G, 3G, 4G or 5G"};
     }
     return *technology;
 }

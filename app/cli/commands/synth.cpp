@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/jobs/synth_job.h"
+#include "geo/misuse.h"
 
 namespace app::cli {
 namespace {
@@ -53,7 +54,8 @@ const Registration synth{
                                                              : planning::Profile::conflict;
             const auto date = geo::parseDate(options->date);
             if (!date) {
-                throw geo::Error{"'" + options->date + "' is not a date", "Write it as 2026-11-22"};
+                throw geo::Misuse{"'" + options->date + "' is not a date",
+                                  "Write it as 2026-11-22"};
             }
             request.date = *date;
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/technology_job.h"
+#include "geo/misuse.h"
 
 #include <fmt/format.h>
 
@@ -18,12 +19,12 @@ void read(Options& o)
 {
     const auto aim = planning::choiceAimNamed(o.aim);
     if (!aim) {
-        throw geo::Error{fmt::format("--aim '{}' is not known", o.aim),
-                         "Take least_cost, most_value, fixed_order, most_users or most_places"};
+        throw geo::Misuse{fmt::format("--aim '{}' is not known", o.aim),
+                          "Take least_cost, most_value, fixed_order, most_users or most_places"};
     }
     const auto cell = planning::parseWord<planning::Technology>(o.cell);
     if (!cell) {
-        throw geo::Error{fmt::format("--cell '{}' is not known", o.cell), "Take 2G, 3G, 4G or 5G"};
+        throw geo::Misuse{fmt::format("--cell '{}' is not known", o.cell), "Take 2G, 3G, 4G or 5G"};
     }
     o.request.least_cell = *cell;
     o.request.choice.aim = *aim;
