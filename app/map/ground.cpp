@@ -18,7 +18,8 @@ constexpr float lightest = 1.35F;
 constexpr double people_per_km2_full = 10000;
 constexpr double peopleOpacity = 0.42;
 constexpr double farWater_m = 18000;
-constexpr int margin = 2; // pixels more on each side: slope and blur
+constexpr double beyondLines_m = 2600; // from the shore: no waterline is drawn there
+constexpr int margin = 2;              // pixels more on each side: slope and blur
 
 struct Rgb {
     double r = 0, g = 0, b = 0;
@@ -317,15 +318,15 @@ QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme t
                             static_cast<std::size_t>(i);
             const double d = offshore.empty() || std::isnan(offshore[at]) ? -1e9 : offshore[at];
             const double sea = std::clamp(0.5 + d / window.step_m, 0.0, 1.0);
+            const float h = height.empty() ? geo::noData
+                                           : height[static_cast<std::size_t>(j + margin) *
+                                                        static_cast<std::size_t>(wider.cols) +
+                                                    static_cast<std::size_t>(i + margin)];
+            const bool known = !std::isnan(h);
             Rgb colour = land;
             if (sea < 1) {
-                if (!height.empty()) {
-                    const float h = height[static_cast<std::size_t>(j + margin) *
-                                               static_cast<std::size_t>(wider.cols) +
-                                           static_cast<std::size_t>(i + margin)];
-                    if (!std::isnan(h)) {
-                        colour = tones.at(h);
-                    }
+                if (known) {
+                    colour = tones.at(h);
                 }
                 if (!people.empty() && people[at] > 0) {
                     const double crowd = std::min(1.0, people[at] / people_per_km2_full);
@@ -335,22 +336,24 @@ QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme t
                     colour = shaded(colour, light[at], p);
                 }
                 if (layers.contour_m > 0 && !height.empty()) {
-                    const float* h = height.data() +
-                                     static_cast<std::size_t>(j + margin) *
-                                         static_cast<std::size_t>(wider.cols) +
-                                     static_cast<std::size_t>(i + margin);
+                    const float* at_m = height.data() +
+                                        static_cast<std::size_t>(j + margin) *
+                                            static_cast<std::size_t>(wider.cols) +
+                                        static_cast<std::size_t>(i + margin);
                     const double slope =
-                        std::hypot(h[1] - h[-1], h[wider.cols] - h[-wider.cols]) / 2;
-                    colour = colour.mixed(Rgb{p.contour}, contourCover(*h, slope, layers));
+                        std::hypot(at_m[1] - at_m[-1], at_m[wider.cols] - at_m[-wider.cols]) / 2;
+                    colour = colour.mixed(Rgb{p.contour}, contourCover(h, slope, layers));
                 }
                 if (inside != nullptr && inside[i] < 255) {
                     colour = veiled(colour, 1 - inside[i] / 255.0, p);
                 }
             }
+            // Where sea and land are guessed there is no coast to draw.
             if (sea > 0) {
-                colour = colour.mixed(seaColour(d, window.step_m, p), sea);
+                colour = colour.mixed(
+                    seaColour(known ? d : std::max(d, beyondLines_m), window.step_m, p), sea);
             }
-            if (const double shore = 1 - std::abs(d) / window.step_m; shore > 0) {
+            if (const double shore = 1 - std::abs(d) / window.step_m; known && shore > 0) {
                 colour = colour.mixed(Rgb{p.coast}, 0.9 * shore);
             }
             line[i] = colour.value();

@@ -169,6 +169,36 @@ TEST_CASE("where a tile of the sea is missing there still is sea, and land besid
     CHECK(east.red() > east.blue());
 }
 
+TEST_CASE("no coast is drawn where sea and land are guessed", "[map]")
+{
+    // North sea, south land; nothing known west of column 32.
+    geo::Elevation e = plane(0, 0);
+    e.sea.assign(e.height_m.values.size(), 0);
+    for (int row = 0; row < 64; ++row) {
+        for (int col = 0; col < 64; ++col) {
+            const std::size_t i = e.height_m.frame.at(col, row);
+            e.sea[i] = col >= 32 && row < 32 ? 1 : 0;
+            if (col < 32) {
+                e.height_m.values[i] = geo::noData;
+            }
+        }
+    }
+    const auto terrain = makeTerrain(e);
+    GroundLayers layers;
+    layers.terrain = terrain.get();
+    const QImage image = drawGround({{50, 6350}, 100, 64, 64}, layers, Theme::light);
+    const auto darkest = [&](int col) {
+        int red = 255;
+        for (int row = 20; row < 44; ++row) {
+            red = std::min(red, image.pixelColor(col, row).red());
+        }
+        return red;
+    };
+    CHECK(darkest(48) < 195); // the coast, #8FA9B8
+    CHECK(darkest(8) > 205);
+    CHECK(image.pixelColor(8, 4).blue() > image.pixelColor(8, 4).red()); // still sea
+}
+
 TEST_CASE("land outside the workspace is veiled towards grey", "[map]")
 {
     const auto terrain = makeTerrain(plane(-0.12, 0.12));
