@@ -10,8 +10,8 @@ using planning::AssetRef;
 using planning::Cause;
 using planning::Service;
 
-planning::Loss lossOfCut(const planning::FailureAnalysis& analysis, const Situation& now,
-                         const std::vector<std::string>& ids)
+planning::FailurePoint lossOfCut(const planning::FailureAnalysis& analysis, const Situation& now,
+                                 const std::vector<std::string>& ids)
 {
     const planning::AssetIndex index = planning::indexOfAssets(now.scenario);
     std::vector<AssetRef> assets;
@@ -32,7 +32,7 @@ planning::Loss lossOfCut(const planning::FailureAnalysis& analysis, const Situat
                 "Give the id of a site, node, span, link, corridor, grid node or grid line"};
         }
     }
-    return analysis.lossOf(assets);
+    return {assets, {}, analysis.lossOf(assets), analysis.lossLater(assets)};
 }
 
 std::vector<char> servingSites(const NetworkReport& report)

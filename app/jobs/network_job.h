@@ -22,7 +22,7 @@ struct NetworkReport {
     Situation situation;
     planning::NetworkState state;
     std::vector<planning::FailurePoint> single_points;
-    std::optional<planning::Loss> cut;
+    std::optional<planning::FailurePoint> cut; // all of them at once
     bool people_known = false; // a cover was at hand: losses are in people, not only in sites
     std::vector<planning::SettlementService> settlements; // one each; empty without a cover
     std::vector<planning::EdgeLoad> loads;                // heaviest first; empty without a cover

@@ -29,6 +29,14 @@ json facilityIds(const Scenario& world, const std::vector<std::uint32_t>& facili
     return out;
 }
 
+/// What is lost once batteries and tanks are empty.
+json lossJson(const Scenario& world, const planning::Loss& loss, bool peopleKnown)
+{
+    return {{"sites_lost", siteIds(world, loss.sites)},
+            {"people_lost", peopleKnown ? json(loss.people) : json(nullptr)},
+            {"facilities_lost", facilityIds(world, loss.facilities)}};
+}
+
 json settlementJson(const NetworkReport& report, std::uint32_t index)
 {
     const Scenario& world = report.situation.scenario;
@@ -99,7 +107,8 @@ json pointJson(const Scenario& world, const planning::FailurePoint& point, bool 
             {"assets", assets},
             {"sites_lost", siteIds(world, point.loss.sites)},
             {"people_lost", peopleKnown ? json(point.loss.people) : json(nullptr)},
-            {"facilities_lost", facilityIds(world, point.loss.facilities)}};
+            {"facilities_lost", facilityIds(world, point.loss.facilities)},
+            {"later", lossJson(world, point.later, peopleKnown)}};
 }
 
 json pathsJson(const Scenario& world, const planning::DisjointPaths& paths)
@@ -182,10 +191,8 @@ nlohmann::ordered_json asJson(const NetworkReport& report)
     }
     out["single_points"] = std::move(points);
     if (report.cut) {
-        const bool people = report.people_known;
-        out["cut"] = {{"sites_lost", siteIds(now.scenario, report.cut->sites)},
-                      {"people_lost", people ? json(report.cut->people) : json(nullptr)},
-                      {"facilities_lost", facilityIds(now.scenario, report.cut->facilities)}};
+        out["cut"] = lossJson(now.scenario, report.cut->loss, report.people_known);
+        out["cut"]["later"] = lossJson(now.scenario, report.cut->later, report.people_known);
     }
     json settlements = json::array();
     for (std::uint32_t i = 0; i < report.settlements.size(); ++i) {

@@ -88,6 +88,9 @@ ResultsTable pointsTable(const NetworkReport& report)
                         {"sites_lost", ColumnKind::integer},
                         {"people_lost", ColumnKind::real},
                         {"facilities_lost", ColumnKind::integer},
+                        {"sites_lost_later", ColumnKind::integer},
+                        {"people_lost_later", ColumnKind::real},
+                        {"facilities_lost_later", ColumnKind::integer},
                         {"sites", ColumnKind::json},
                         {"facilities", ColumnKind::json}}};
     for (const planning::FailurePoint& point : report.single_points) {
@@ -95,8 +98,11 @@ ResultsTable pointsTable(const NetworkReport& report)
         table.add({p["kind"].get<std::string>(), p["id"].get<std::string>(), p["assets"].dump(),
                    static_cast<std::int64_t>(point.loss.sites.size()),
                    report.people_known ? Value{point.loss.people} : Value{},
-                   static_cast<std::int64_t>(point.loss.facilities.size()), p["sites_lost"].dump(),
-                   p["facilities_lost"].dump()});
+                   static_cast<std::int64_t>(point.loss.facilities.size()),
+                   static_cast<std::int64_t>(point.later.sites.size()),
+                   report.people_known ? Value{point.later.people} : Value{},
+                   static_cast<std::int64_t>(point.later.facilities.size()),
+                   p["later"]["sites_lost"].dump(), p["later"]["facilities_lost"].dump()});
     }
     return table;
 }

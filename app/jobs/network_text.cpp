@@ -48,6 +48,14 @@ private:
                                                   loss.facilities.size())
                                     : "";
     }
+    /// Only where batteries and generators carry on for a while.
+    std::string later(const planning::FailurePoint& point) const
+    {
+        return point.later.sites.size() == point.loss.sites.size()
+                   ? ""
+                   : fmt::format("; once batteries and tanks are empty {} sites{}",
+                                 point.later.sites.size(), lost(point.later));
+    }
     std::string wayBack(const planning::RepairSet& repair) const
     {
         if (!repair.possible) {
@@ -80,7 +88,8 @@ private:
     void cut()
     {
         if (report_.cut) {
-            line("\nCut: {} more sites are lost{}", report_.cut->sites.size(), lost(*report_.cut));
+            line("\nCut: {} more sites are lost{}{}", report_.cut->loss.sites.size(),
+                 lost(report_.cut->loss), later(*report_.cut));
         }
     }
 
@@ -144,7 +153,8 @@ private:
             const std::string id = point.corridor_id.empty()
                                        ? planning::assetId(now_.scenario, point.assets.front())
                                        : "corridor " + point.corridor_id;
-            line("  {:<20} {:4} sites{}", id, point.loss.sites.size(), lost(point.loss));
+            line("  {:<20} {:4} sites{}{}", id, point.loss.sites.size(), lost(point.loss),
+                 later(point));
         }
         andMore(report_.single_points.size());
     }

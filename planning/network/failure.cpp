@@ -108,7 +108,7 @@ FailureAnalysis::FailureAnalysis(const Scenario& scenario, const Statuses& statu
       power_{powerAt(scenario, statuses, asOf)}, health_{
                                                      healthOf(scenario, statuses, power_, graph)}
 {
-    serving_ = servingAfter({});
+    serving_ = servingAfter({}, false);
     servers_.assign(cover.groups(), 0);
     siteStart_.assign(scenario.sites.size() + 1, 0);
     for (const bool counting : {true, false}) {
@@ -156,7 +156,8 @@ FailureAnalysis::FailureAnalysis(const Scenario& scenario, const Statuses& statu
     }
 }
 
-std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& assets) const
+std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& assets,
+                                                bool emptied) const
 {
     NetworkHealth health = health_;
     bool gridTouched = false;
@@ -186,11 +187,15 @@ std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& ass
             }
         }
         const PowerState power = powerAt(scenario_, statuses, asOf_);
+        const auto fed = [emptied](const PlacePower& before, const PlacePower& after) {
+            const bool lost = before.grid && !after.grid && after.on != "solar";
+            return emptied && lost ? Service::off : after.powered;
+        };
         for (std::uint32_t i = 0; i < power.sites.size(); ++i) {
-            health.vertices[graph_.ofSite(i)].powered = power.sites[i].powered;
+            health.vertices[graph_.ofSite(i)].powered = fed(power_.sites[i], power.sites[i]);
         }
         for (std::uint32_t i = 0; i < power.nodes.size(); ++i) {
-            health.vertices[graph_.ofNode(i)].powered = power.nodes[i].powered;
+            health.vertices[graph_.ofNode(i)].powered = fed(power_.nodes[i], power.nodes[i]);
         }
     }
     const Reach reach = reachFromCores(graph_, health);
@@ -226,7 +231,17 @@ Loss FailureAnalysis::lossOfSites(std::vector<std::uint32_t> sites) const
 
 Loss FailureAnalysis::lossOf(const std::vector<AssetRef>& assets) const
 {
-    const std::vector<char> after = servingAfter(assets);
+    return lossAfter(assets, false);
+}
+
+Loss FailureAnalysis::lossLater(const std::vector<AssetRef>& assets) const
+{
+    return lossAfter(assets, true);
+}
+
+Loss FailureAnalysis::lossAfter(const std::vector<AssetRef>& assets, bool emptied) const
+{
+    const std::vector<char> after = servingAfter(assets, emptied);
     std::vector<std::uint32_t> lost;
     for (std::uint32_t i = 0; i < after.size(); ++i) {
         if (serving_[i] != 0 && after[i] == 0) {
@@ -265,7 +280,8 @@ void FailureAnalysis::addArticulations(std::vector<FailurePoint>& points) const
             sites.push_back(asset.index);
         }
         std::ranges::sort(sites);
-        points.push_back({{asset}, {}, lossOfSites(std::move(sites))});
+        Loss loss = lossOfSites(std::move(sites));
+        points.push_back({{asset}, {}, loss, loss});
     }
 }
 
@@ -283,7 +299,7 @@ void FailureAnalysis::addCorridors(std::vector<FailurePoint>& points) const
         }
         Loss loss = lossOf(spans);
         if (!loss.sites.empty()) {
-            points.push_back({std::move(spans), id, std::move(loss)});
+            points.push_back({std::move(spans), id, loss, loss});
         }
     }
 }
@@ -291,9 +307,9 @@ void FailureAnalysis::addCorridors(std::vector<FailurePoint>& points) const
 void FailureAnalysis::addGrid(std::vector<FailurePoint>& points) const
 {
     const auto add = [&](AssetRef asset) {
-        Loss loss = lossOf({asset});
-        if (!loss.sites.empty()) {
-            points.push_back({{asset}, {}, std::move(loss)});
+        Loss later = lossLater({asset});
+        if (!later.sites.empty()) {
+            points.push_back({{asset}, {}, lossOf({asset}), std::move(later)});
         }
     };
     for (std::uint32_t i = 0; i < scenario_.grid_nodes.size(); ++i) {
@@ -317,8 +333,8 @@ std::vector<FailurePoint> FailureAnalysis::singlePoints(const Feedback& feedback
         addGrid(points);
     }
     std::ranges::stable_sort(points, [](const FailurePoint& a, const FailurePoint& b) {
-        return std::pair{a.loss.people, a.loss.sites.size()} >
-               std::pair{b.loss.people, b.loss.sites.size()};
+        return std::pair{a.later.people, a.later.sites.size()} >
+               std::pair{b.later.people, b.later.sites.size()};
     });
     feedback.progress(1);
     return points;

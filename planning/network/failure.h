@@ -17,7 +17,9 @@ struct Loss {
 struct FailurePoint {
     std::vector<AssetRef> assets; // one; a corridor: all its spans
     std::string corridor_id;      // empty unless it is a corridor
-    Loss loss;
+    Loss loss;                    // at once: batteries and generators carry on for a while
+    // When it stays out until they are empty; more than `loss` for pieces of the power grid only.
+    Loss later;
 };
 
 class FailureAnalysis {
@@ -29,15 +31,18 @@ public:
 
     /// What is lost when all these fail at once. Milliseconds for a country.
     Loss lossOf(const std::vector<AssetRef>& assets) const;
+    /// The same once the batteries and tanks of places that lose their grid are empty.
+    Loss lossLater(const std::vector<AssetRef>& assets) const;
 
     /// Every site, node, span and link that is a single point of failure, every corridor with
     /// several spans, every grid node and grid line; those that lose a site other than themselves,
-    /// most people first.
+    /// most people (later) first.
     std::vector<FailurePoint> singlePoints(const Feedback& feedback = {}) const;
 
 private:
     Loss lossOfSites(std::vector<std::uint32_t> sites) const;
-    std::vector<char> servingAfter(const std::vector<AssetRef>& assets) const;
+    std::vector<char> servingAfter(const std::vector<AssetRef>& assets, bool emptied) const;
+    Loss lossAfter(const std::vector<AssetRef>& assets, bool emptied) const;
     void addArticulations(std::vector<FailurePoint>& points) const;
     void addCorridors(std::vector<FailurePoint>& points) const;
     void addGrid(std::vector<FailurePoint>& points) const;

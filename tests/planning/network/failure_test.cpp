@@ -146,3 +146,36 @@ TEST_CASE("facilities behind a failure are named, and power lines are failures t
         CHECK(at->loss.facilities == std::vector<std::uint32_t>{0, 1});
     }
 }
+
+TEST_CASE("a power line is a single point of failure also where batteries carry on for a while",
+          "[failure]")
+{
+    //   PLANT ══l1══ FEED      S1 has four hours of battery, S2 panels that carry it, A a tank
+    Scenario w = world();
+    w.grid_nodes = {{"PLANT", GridNodeKind::source, {}, false},
+                    {"FEED", GridNodeKind::feeder, {}, false}};
+    w.grid_lines = {{"l1", "PLANT", "FEED", false}};
+    for (PowerSupply* power : {&w.sites[0].power, &w.sites[1].power, &w.nodes[1].power}) {
+        power->grid_node_id = "FEED";
+        power->load_kw = 2;
+    }
+    w.sites[0].power.battery_h = 4;
+    w.sites[1].power.solar_kw = 3;
+    w.nodes[1].power.generator_kw = 10;
+    w.nodes[1].power.fuel_on_hand_l = 50;
+    const Cover c = cover();
+    const TransportGraph graph{w};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const FailureAnalysis analysis{w, statuses, graph, c, noon};
+    const AssetRef line{AssetKind::gridLine, 0};
+    CHECK(analysis.lossOf({line}).sites.empty());
+    // S1 loses its battery and A, which it hangs on; S2 has the sun and the other way round.
+    CHECK(analysis.lossLater({line}).sites == std::vector<std::uint32_t>{0});
+    CHECK(analysis.lossLater({line}).people == 100);
+    const auto points = analysis.singlePoints();
+    const auto at = std::ranges::find_if(
+        points, [&](const FailurePoint& p) { return p.assets.front() == line; });
+    REQUIRE(at != points.end());
+    CHECK(at->loss.people == 0);
+    CHECK(at->later.people == 100);
+}
