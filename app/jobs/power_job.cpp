@@ -1,3 +1,4 @@
+#include "app/jobs/area_lookup.h"
 #include "app/jobs/power_json.h"
 
 #include <algorithm>
@@ -65,6 +66,22 @@ std::vector<planning::FuelDelivery> deliveriesTo(const PowerReport& report,
     return out;
 }
 
+/// Rules are kept by area: a place whose table names none belongs to the deepest one it lies in.
+void nameAreas(planning::Scenario& world)
+{
+    const AreaLookup areas{world};
+    const auto name = [&areas](auto& places) {
+        for (auto& place : places) {
+            const planning::Area* area = place.area_code.empty() ? areas.at(place.at.xy) : nullptr;
+            if (area != nullptr) {
+                place.area_code = area->area_code;
+            }
+        }
+    };
+    name(world.sites);
+    name(world.nodes);
+}
+
 void sizeSolar(PowerReport& report)
 {
     for (PlaceReport& place : report.places) {
@@ -91,6 +108,7 @@ PowerReport powerReport(const geo::Workspace& workspace, const PowerRequest& req
     PowerReport report;
     report.request = request;
     report.situation = loadSituation(workspace, request.situation);
+    nameAreas(report.situation.scenario);
     const Situation& now = report.situation;
     if (request.fuel) {
         if (cover == nullptr) {
