@@ -155,6 +155,29 @@ json problemsJson(const geo::Problems& problems)
     return out;
 }
 
+namespace {
+
+/// What the plan rests on: places that run out of what they have unless somebody keeps them up.
+json keptPoweredJson(const planning::Scenario& world, const RestorationPlan& plan)
+{
+    json places = json::array();
+    double litres = 0;
+    for (const planning::KeptPowered& kept : plan.kept_powered) {
+        litres += kept.fuel_l_per_day;
+        places.push_back({{"kind", planning::text(kept.place.kind)},
+                          {"id", planning::assetId(world, kept.place)},
+                          {"brought_by_plan", kept.brought},
+                          {"fuel_l_per_day", kept.fuel_l_per_day},
+                          {"lasts_h", kept.brought ? json(nullptr) : json(kept.lasts_h)}});
+    }
+    const bool same = plan.served_unkept.empty();
+    return {{"fuel_l_per_day", litres},
+            {"places", places},
+            {"curve_if_nobody_does", same ? json(plan.served) : json(plan.served_unkept)}};
+}
+
+} // namespace
+
 nlohmann::ordered_json asJson(const PlanReport& report)
 {
     const RestorationPlan& plan = report.plan;
@@ -208,6 +231,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"overloads", overloadsJson(world, plan)},
             {"spans_and_links_of_unstated_capacity", plan.unstated_capacity},
             {"fuel_l_per_day_at_end", plan.fuel_l_per_day_at_end},
+            {"kept_powered", keptPoweredJson(world, plan)},
             {"costs", asJson(report.costs)},
             {"goes_on_from", report.earlier.empty() ? json(nullptr) : json(report.earlier)},
             {"changes", changesJson(report.changes)},

@@ -47,6 +47,11 @@ double burn_l_per_h(const PowerSupply& supply)
     return supply.fuel_l_per_h.value_or(supply.load_kw.value_or(usualLoad_kw) * litresPerKwh);
 }
 
+bool onlyBattery(const PowerSupply& supply)
+{
+    return supply.grid_node_id.empty() && !hasGenerator(supply) && supply.solar_kw.value_or(0) <= 0;
+}
+
 MaybeNumber autonomy_h(const PowerSupply& supply)
 {
     return autonomyWith(supply, supply.fuel_on_hand_l.value_or(0));

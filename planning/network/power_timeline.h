@@ -23,6 +23,10 @@ MaybeNumber autonomy_h(const PowerSupply& supply);
 /// The same with a full tank.
 MaybeNumber fullAutonomy_h(const PowerSupply& supply);
 
+/// A battery, and nothing stated that charges it: no grid, no generator, no sun. Something must, so
+/// nobody knows when such a place goes dark.
+bool onlyBattery(const PowerSupply& supply);
+
 /// What feeds the place during `horizon_h` hours when the grid is lost at `gridLost_h` (may be
 /// negative: lost before the start; nothing: never) and is back at `gridBack_h` (nothing: never).
 /// The battery runs first and is recharged only by the grid; fuel is what is on hand, plus

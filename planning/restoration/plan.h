@@ -105,6 +105,15 @@ struct Overload {
     double load_mbps = 0, capacity_mbps = 0; // the heaviest load of all days
 };
 
+/// A place without grid that the plan counts as powered to its end although what it has runs out
+/// before: somebody must keep bringing fuel to it, or charge its battery.
+struct KeptPowered {
+    AssetRef place;
+    bool brought = false;      // a step of the plan brings power or fuel to it; else it runs today
+    double fuel_l_per_day = 0; // 0: it has only batteries
+    double lasts_h = 0;        // with what is there, from the state's time on; 0 when brought
+};
+
 struct RestorationPlan {
     PlanRequest request;
     std::vector<PlanStep> steps; // by first day, then by priority
@@ -121,9 +130,13 @@ struct RestorationPlan {
     geo::Problems problems;        // crews without base, areas out of reach …
     std::vector<AreaServed> areas; // of areas that are not divided further
     std::vector<FacilitiesServed> facilities;
-    std::vector<Overload> overloads;   // the worst first
-    std::size_t unstated_capacity = 0; // spans and links in use whose capacity nobody stated
-    double fuel_l_per_day_at_end = 0;  // burnt by places that live on generators then
+    std::vector<Overload> overloads;       // the worst first
+    std::size_t unstated_capacity = 0;     // spans and links in use whose capacity nobody stated
+    double fuel_l_per_day_at_end = 0;      // burnt by places that live on generators then
+    std::vector<KeptPowered> kept_powered; // first those that run today, the first dark first
+    // People served at the end of day 0 … days when nobody keeps up those that run today; empty:
+    // there are none.
+    std::vector<double> served_unkept;
 };
 
 /// Makes a plan with the scenario's actions (add those of deriveActions first). Throws geo::Error

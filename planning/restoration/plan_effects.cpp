@@ -3,8 +3,8 @@
 #include "geo/vector/inside.h"
 #include "planning/coverage/served.h"
 #include "planning/network/link_load.h"
-#include "planning/network/power_timeline.h"
 #include "planning/restoration/crews.h"
+#include "planning/restoration/kept_power.h"
 #include "planning/restoration/slow_replay.h"
 
 #include <algorithm>
@@ -31,6 +31,7 @@ public:
              const std::vector<double>& areaWeight)
     {
         SlowReplay world{world_, statuses, graph_, asOf, plan_.request.unknown_works};
+        KeptPowerCount kept{world_, cover_, graph_, asOf, plan_};
         openAreas(attainable, areaWeight);
         for (int day = 0; day <= plan_.request.days; ++day) {
             bool changed = day == 0;
@@ -43,10 +44,11 @@ public:
             if (changed) {
                 lookAt(world, day);
             }
+            kept.endDay(world, day, changed);
         }
         closeAreas();
         permits();
-        burn(world);
+        kept.finish(world);
         std::ranges::stable_sort(plan_.overloads, std::greater<>{}, [](const Overload& o) {
             return o.load_mbps / std::max(1.0, o.capacity_mbps);
         });
@@ -215,28 +217,6 @@ private:
                                       "zones",
                                       *zones.begin()});
         }
-    }
-
-    /// Places that live on a generator at the end, each for all day.
-    void burn(const SlowReplay& world)
-    {
-        const PowerState power = world.now().state.power;
-        const auto add = [&](const auto& nouns, const std::vector<PlacePower>& places,
-                             AssetKind kind) {
-            for (std::uint32_t i = 0; i < nouns.size(); ++i) {
-                const auto* noun = &nouns[i];
-                const bool fuelled = std::ranges::any_of(plan_.steps, [&](const PlanStep& step) {
-                    const Action& action = world_.actions[step.action];
-                    return action.asset_id == assetId(world_, {kind, i}) &&
-                           (action.kind == ActionKind::fuel || action.kind == ActionKind::power);
-                });
-                if (places[i].on == "generator" || (fuelled && !places[i].grid)) {
-                    plan_.fuel_l_per_day_at_end += 24 * burn_l_per_h(noun->power);
-                }
-            }
-        };
-        add(world_.sites, power.sites, AssetKind::site);
-        add(world_.nodes, power.nodes, AssetKind::node);
     }
 
     const Scenario& world_;

@@ -1,0 +1,208 @@
+#include "planning/restoration/kept_power.h"
+
+#include "planning/network/power_timeline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
+
+namespace planning {
+namespace {
+
+constexpr std::size_t named = 12; // places named in the assumption
+constexpr double hoursOfDay = 24;
+
+bool hasGenerator(const PowerSupply& supply)
+{
+    return supply.generator_kw.value_or(0) > 0;
+}
+
+} // namespace
+
+KeptPowerCount::KeptPowerCount(const Scenario& scenario, const Cover& cover,
+                               const TransportGraph& graph, geo::Time asOf, RestorationPlan& plan)
+    : world_{scenario}, cover_{cover}, graph_{graph}, asOf_{asOf}, plan_{plan},
+      grid_{indexOfGridNodes(scenario)}
+{
+    std::set<std::string> brought;
+    for (const PlanStep& step : plan.steps) {
+        const Action& action = scenario.actions[step.action];
+        if (action.kind == ActionKind::fuel || action.kind == ActionKind::power) {
+            brought.insert(action.asset_id);
+        }
+    }
+    const auto add = [&](const std::string& id, AssetRef asset, const PowerSupply& supply) {
+        places_.push_back({asset, &supply, brought.contains(id)});
+    };
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
+        if (scenario.nodes[i].kind != NodeKind::splice) {
+            add(scenario.nodes[i].node_id, {AssetKind::node, i}, scenario.nodes[i].power);
+        }
+    }
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
+        add(scenario.sites[i].site_id, {AssetKind::site, i}, scenario.sites[i].power);
+    }
+    dark_.assign(places_.size(), 0);
+}
+
+const PlacePower& KeptPowerCount::powerOf(const Place& place, const StateAfter& state)
+{
+    return place.asset.kind == AssetKind::site ? state.power.sites[place.asset.index]
+                                               : state.power.nodes[place.asset.index];
+}
+
+bool KeptPowerCount::fed(const Place& place, const StateAfter& state) const
+{
+    const auto feeder = grid_.find(place.supply->grid_node_id);
+    if (feeder == grid_.end()) {
+        // Nobody knows whether a grid node that is in no table works.
+        return !place.supply->grid_node_id.empty() && plan_.request.unknown_works;
+    }
+    const Service grid = state.power.grid_nodes[feeder->second];
+    return grid == Service::on || (grid == Service::unknown && plan_.request.unknown_works);
+}
+
+MaybeNumber KeptPowerCount::runsOut_h(const Place& place, const StateAfter& state) const
+{
+    const PlacePower& power = powerOf(place, state);
+    if (place.brought || power.powered != Service::on || fed(place, state) || !power.hours_left ||
+        !std::isfinite(*power.hours_left)) {
+        return std::nullopt;
+    }
+    return power.hours_left;
+}
+
+const PowerSupply& KeptPowerCount::supplyOf(AssetRef place) const
+{
+    return place.kind == AssetKind::site ? world_.sites[place.index].power
+                                         : world_.nodes[place.index].power;
+}
+
+double KeptPowerCount::hoursTo(int day) const
+{
+    const std::chrono::duration<double, std::ratio<3600>> hours =
+        plan_.request.start + std::chrono::days{day} - asOf_;
+    return hours.count();
+}
+
+void KeptPowerCount::endDay(const SlowReplay& world, int day, bool changed)
+{
+    if (changed) {
+        now_ = world.now();
+    }
+    std::vector<char> dark(places_.size(), 0);
+    for (std::size_t i = 0; day > 0 && i < places_.size(); ++i) {
+        const MaybeNumber lasts_h = runsOut_h(places_[i], now_->state);
+        dark[i] = lasts_h && *lasts_h < hoursTo(day) && !onlyBattery(*places_[i].supply) ? 1 : 0;
+        anyDark_ |= dark[i] != 0;
+    }
+    if (!changed && dark == dark_) {
+        served_.push_back(served_.back());
+        return;
+    }
+    dark_ = dark;
+    SlowReplay::Now without = *now_;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (dark[i] != 0) {
+            const AssetRef asset = places_[i].asset;
+            (asset.kind == AssetKind::site ? without.state.power.sites
+                                           : without.state.power.nodes)[asset.index]
+                .powered = Service::off;
+        }
+    }
+    without.reach = reachFromCores(
+        graph_, healthOf(world_, without.state.statuses, without.state.power, graph_));
+    const std::vector<char> groups = world.groupsServed(cover_, without);
+    double people = 0;
+    for (std::uint32_t g = 0; g < groups.size(); ++g) {
+        people += groups[g] != 0 ? cover_.group_people[g] : 0;
+    }
+    served_.push_back(people);
+}
+
+void KeptPowerCount::finish(const SlowReplay& world)
+{
+    const SlowReplay::Now end = world.now();
+    const double last_h = hoursTo(plan_.request.days);
+    for (const Place& place : places_) {
+        const double burn = hoursOfDay * burn_l_per_h(*place.supply);
+        const Vertex at = place.asset.kind == AssetKind::site ? graph_.ofSite(place.asset.index)
+                                                              : graph_.ofNode(place.asset.index);
+        if (end.reach.service[at] == Service::off) {
+            continue; // broken or cut off: the plan does not count on it
+        }
+        const bool fuelled =
+            !fed(place, end.state) && powerOf(place, end.state).powered == Service::on;
+        const MaybeNumber lasts_h = runsOut_h(place, end.state);
+        if (fuelled && (place.brought || (lasts_h && hasGenerator(*place.supply)))) {
+            plan_.fuel_l_per_day_at_end += burn;
+        }
+        if (fuelled && place.brought) {
+            plan_.kept_powered.push_back({place.asset, true, burn, 0});
+        } else if (lasts_h && *lasts_h < last_h) {
+            plan_.kept_powered.push_back(
+                {place.asset, false, hasGenerator(*place.supply) ? burn : 0, *lasts_h});
+        }
+    }
+    std::ranges::stable_sort(plan_.kept_powered, {}, [](const KeptPowered& kept) {
+        return std::pair{kept.brought, kept.lasts_h};
+    });
+    if (anyDark_) {
+        plan_.served_unkept = std::move(served_);
+    }
+    say();
+}
+
+void KeptPowerCount::say()
+{
+    std::size_t today = 0;
+    std::size_t brought = 0;
+    std::size_t chargedSomehow = 0;
+    double todayLitres = 0;
+    double broughtLitres = 0;
+    std::vector<std::string> names;
+    for (const KeptPowered& kept : plan_.kept_powered) {
+        if (!kept.brought && onlyBattery(supplyOf(kept.place))) {
+            ++chargedSomehow;
+            continue;
+        }
+        (kept.brought ? brought : today) += 1;
+        (kept.brought ? broughtLitres : todayLitres) += kept.fuel_l_per_day;
+        if (!kept.brought && names.size() < named) {
+            names.push_back(assetId(world_, kept.place));
+        }
+    }
+    std::vector<std::string> said;
+    if (today > 0) {
+        said.push_back(fmt::format(
+            "{} place{} without grid that live{} on batteries and tanks today {} kept powered to "
+            "the end, which takes {:.0f} l of fuel a day: {}{}. The plan has no rounds for that",
+            today, today == 1 ? "" : "s", today == 1 ? "s" : "", today == 1 ? "is" : "are",
+            todayLitres, fmt::join(names, ", "),
+            today > names.size() ? fmt::format(" and {} more", today - names.size()) : ""));
+    }
+    if (!plan_.served_unkept.empty()) {
+        const auto worst = std::ranges::min_element(plan_.served_unkept);
+        said.push_back(fmt::format(
+            "if nobody keeps them powered, service falls to {:.0f} people on day {}, and on day {} "
+            "{:.0f} are served instead of {:.0f}",
+            *worst, worst - plan_.served_unkept.begin(), plan_.request.days,
+            plan_.served_unkept.back(), plan_.served.back()));
+    }
+    if (brought > 0) {
+        said.push_back(fmt::format("{} place{} the plan brings power or fuel to {} {:.0f} l of "
+                                   "fuel a day from then on",
+                                   brought, brought == 1 ? "" : "s",
+                                   brought == 1 ? "takes" : "take", broughtLitres));
+    }
+    if (chargedSomehow > 0) {
+        said.push_back(fmt::format("{} place{} with a battery of which nobody stated what charges "
+                                   "it count{} as powered to the end",
+                                   chargedSomehow, chargedSomehow == 1 ? "" : "s",
+                                   chargedSomehow == 1 ? "s" : ""));
+    }
+    plan_.assumptions.insert(plan_.assumptions.begin(), said.begin(), said.end());
+}
+
+} // namespace planning
