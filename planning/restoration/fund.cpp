@@ -2,6 +2,7 @@
 
 #include "planning/restoration/build_instance.h"
 #include "planning/restoration/fund_scope.h"
+#include "planning/restoration/least_people.h"
 #include "planning/restoration/replay.h"
 #include "planning/restoration/solve.h"
 #include "planning/restoration/supply.h"
@@ -182,7 +183,6 @@ struct Fund::Impl {
             step.served = state.served();
             out.push_back(step);
         }
-        constexpr double leastPeople = 0.5;
         while (!out.empty() && out.back().people_back < leastPeople) {
             out.pop_back(); // nothing after it needs it
         }

@@ -1,16 +1,14 @@
 #include "planning/restoration/build_instance.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/explain.h"
+#include "planning/restoration/fit_calendar.h"
 #include "planning/restoration/plan_effects.h"
 #include "planning/restoration/plan_notes.h"
-#include "planning/restoration/random.h"
 #include "planning/restoration/replay.h"
 #include "planning/restoration/review.h"
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
-#include <fmt/format.h>
-#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -131,8 +129,11 @@ private:
                 out.order.push_back(action);
             }
         }
-        improve(out.order, start, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
-        dropIdle(out.order, start);
+        CalendarFit fit{*office_, request_, start,
+                        graph_.vertices() + graph_.edges().size() + cover_.group_layers.size(),
+                        [this] { return late(); }};
+        fit.improve(out.order, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
+        fit.dropIdle(out.order);
         out.done = office_->run(out.order);
         const Replay plain{world_,
                            statuses_,
@@ -141,7 +142,7 @@ private:
                            cover_,
                            request_.unknown_works,
                            groupWeights(world_, cover_, request_, places, {})};
-        out.worth = worth(out.done, plain);
+        out.worth = worthOf(out.done, plain, request_.days);
         return out;
     }
 
@@ -232,96 +233,6 @@ private:
                 best = std::move(next);
             }
         }
-    }
-
-    /// Served weight summed over the days when the works are done as dispatched.
-    double worth(const Dispatch& done, const Replay& start) const
-    {
-        Replay replay = start;
-        double sum = 0;
-        int day = 0;
-        for (const std::size_t i : byLastDay(done)) {
-            const int last = done.works[i].last_day;
-            sum += replay.served() * (last - 1 - day);
-            day = last - 1;
-            replay.finish(done.works[i].action);
-        }
-        return sum + replay.served() * (request_.days - day);
-    }
-
-    static std::vector<std::size_t> byLastDay(const Dispatch& done)
-    {
-        std::vector<std::size_t> order(done.works.size());
-        std::iota(order.begin(), order.end(), 0);
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return done.works[i].last_day; });
-        return order;
-    }
-
-    /// The solver lets several crews share one work; a calendar does not. Moves single works
-    /// forward or back while that serves more. The number of tries depends on the size alone, so
-    /// that the same input gives the same plan.
-    void improve(std::vector<std::uint32_t>& order, const Replay& start, const Feedback& feedback)
-    {
-        if (order.size() < 2) {
-            return;
-        }
-        const int tries = triesFor(order.size());
-        restoration::Random dice{request_.seed};
-        double best = worth(office_->run(order), start);
-        const auto count = static_cast<std::uint32_t>(order.size());
-        for (int i = 0; i < tries && !feedback.cancelled() && !late(); ++i) {
-            std::vector<std::uint32_t> other = order;
-            const std::uint32_t from = dice.below(count);
-            const std::uint32_t to = dice.below(count);
-            const std::uint32_t moved = other[from];
-            other.erase(other.begin() + from);
-            other.insert(other.begin() + to, moved);
-            const double now = worth(office_->run(other), start);
-            if (now > best) {
-                best = now;
-                order = std::move(other);
-            }
-            feedback.progress(static_cast<double>(i) / tries);
-        }
-    }
-
-    /// Takes out works that bring less than half a person over the days, by themselves and through
-    /// what waits for them: money and crews are not spent to have spent them. The number of tries
-    /// depends on the size alone.
-    void dropIdle(std::vector<std::uint32_t>& order, const Replay& start)
-    {
-        constexpr double leastPeople = 0.5;
-        const Dispatch done = office_->run(order);
-        std::set<std::uint32_t> quiet;
-        Replay replay = start;
-        for (const std::size_t i : byLastDay(done)) {
-            if (replay.finish(done.works[i].action) < leastPeople) {
-                quiet.insert(done.works[i].action);
-            }
-        }
-        double best = worth(done, start);
-        int tries = triesFor(order.size());
-        for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late();) {
-            if (!quiet.contains(order[i])) {
-                continue;
-            }
-            std::vector<std::uint32_t> other = order;
-            other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));
-            const double now = worth(office_->run(other), start);
-            if (now > best - leastPeople * request_.days) {
-                best = now;
-                order = std::move(other);
-            }
-            --tries;
-        }
-    }
-
-    int triesFor(std::size_t works) const
-    {
-        const double size = static_cast<double>(works) * request_.days +
-                            static_cast<double>(graph_.vertices() + graph_.edges().size() +
-                                                cover_.group_layers.size());
-        return std::clamp(static_cast<int>(2e8 / size), 20, 3000);
     }
 
     RestorationPlan written(const Dispatch& done) const
