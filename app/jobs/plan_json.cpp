@@ -45,6 +45,7 @@ json requestJson(const planning::PlanRequest& request)
         {"floors", floors},
         {"common_floor", request.common_floor},
         {"facility_weight", weights},
+        {"discount_per_day", request.discount},
         {"fuel_l_per_day", request.fuel_l_per_day ? json(*request.fuel_l_per_day) : json(nullptr)},
         {"unknown_works", request.unknown_works},
         {"under_way", begun},
@@ -76,6 +77,7 @@ planning::PlanRequest requestFrom(const json& document)
     request.drive_included_h = document.value("drive_included_h", request.drive_included_h);
     request.floors = document.value("floors", std::map<std::string, double>{});
     request.common_floor = document.value("common_floor", 0.0);
+    request.discount = document.value("discount_per_day", 0.0);
     request.spent = document.value("spent", std::map<std::string, double>{});
     for (const json& work : document.value("under_way", json::array())) {
         request.under_way.push_back(

@@ -53,7 +53,7 @@ BoundSearch::BoundSearch(const Model& model, std::vector<double> own_price,
 
 double BoundSearch::total() const
 {
-    return std::accumulate(bound_.begin(), bound_.end(), 0.0);
+    return std::inner_product(bound_.begin(), bound_.end(), model_.period_factor.begin(), 0.0);
 }
 
 std::vector<double> BoundSearch::taskPrices(int t, const std::vector<double>& prices) const

@@ -21,7 +21,7 @@ public:
 
     /// No plan serves more in this period, without what was served from the start.
     double period(int t) const { return bound_[static_cast<std::size_t>(t)]; }
-    /// No plan is worth more (without what was served from the start).
+    /// No plan is worth more, each period by its factor (without what was served from the start).
     double total() const;
     /// Price of one Amount of each resource, in weight, at which the bound of the period was found.
     const std::vector<double>& prices(int t) const { return price_[static_cast<std::size_t>(t)]; }

@@ -348,7 +348,11 @@ private:
                     any && std::isfinite(demand.weight) && demand.weight > 0 ? demand.weight : 0;
             }
             out_.curve.push_back(served);
-            out_.value += served;
+            // Weight served later counts less, in steps of 2^-20 (docs/instance.md).
+            const double step = 1 << 20;
+            const double factor =
+                in_.discount > 0 ? std::round(step * std::pow(1 + in_.discount, -t)) / step : 1;
+            out_.value += served * factor;
         }
     }
 

@@ -49,8 +49,7 @@ Plan decode(const Model& model, std::vector<Index> order)
         }
         plan.period[task] = ledger.place(task, 0, ready);
     }
-    const std::vector<Amount> curve = curveOf(model, plan.period);
-    plan.value = std::accumulate(curve.begin(), curve.end(), Amount{0});
+    plan.value = valueOf(model, curveOf(model, plan.period));
     return plan;
 }
 
@@ -69,6 +68,11 @@ std::vector<Amount> curveOf(const Model& model, const std::vector<int>& period)
         curve.push_back(live.weight());
     }
     return curve;
+}
+
+Amount valueOf(const Model& model, const std::vector<Amount>& curve)
+{
+    return std::inner_product(curve.begin(), curve.end(), model.period_factor.begin(), Amount{0});
 }
 
 } // namespace planning::restoration

@@ -7,7 +7,8 @@ namespace planning::restoration {
 struct Plan {
     std::vector<Index> order; // tasks, most urgent first; each at most once
     std::vector<int> period;  // per task: in which it is finished; `periods` when it is not
-    Amount value = 0;         // served weight summed over the periods, without base_weight
+    // Served weight summed over the periods, each by its factor, without base_weight.
+    Amount value = 0;
 };
 
 /// The order with everything a task comes after put before it, and nothing twice.
@@ -19,5 +20,8 @@ Plan decode(const Model& model, std::vector<Index> order);
 
 /// Served weight in each period, without base_weight, when task i is finished in period[i].
 std::vector<Amount> curveOf(const Model& model, const std::vector<int>& period);
+
+/// Its sum, each period by its factor.
+Amount valueOf(const Model& model, const std::vector<Amount>& curve);
 
 } // namespace planning::restoration

@@ -39,6 +39,11 @@ public:
     }
 
 private:
+    Amount worth(Set set, int t) const
+    {
+        return weight_[set] * model_.period_factor[static_cast<std::size_t>(t)];
+    }
+
     /// What is served with each set of works done; one task changes from set to set (Gray code).
     void weighSets()
     {
@@ -46,7 +51,7 @@ private:
         OnTimes times{model_};
         Set set = 0;
         for (std::size_t i = 0;; ++i) {
-            weight_[set] = times.value() / model_.periods;
+            weight_[set] = times.value() / model_.worth_from[0];
             if (i + 1 == sets_) {
                 break;
             }
@@ -149,7 +154,7 @@ private:
         }
         for (Set set = 0; set < sets_; ++set) {
             if (next[set] != impossible) {
-                next[set] = affordable(set, t) ? next[set] + weight_[set] : impossible;
+                next[set] = affordable(set, t) ? next[set] + worth(set, t) : impossible;
             }
         }
         return next;
@@ -166,7 +171,7 @@ private:
         std::vector<std::vector<Index>> done(static_cast<std::size_t>(model_.periods));
         for (int t = model_.periods; t-- > 0;) {
             const std::vector<Amount>& before = history_[static_cast<std::size_t>(t)];
-            value -= weight_[set];
+            value -= worth(set, t);
             const Set open = openAt(t);
             for (Set added = set & open;; added = (added - 1) & set & open) {
                 if (before[set ^ added] == value && inOnePeriod(added, t)) {

@@ -1,5 +1,6 @@
 #include "planning/restoration/fit_calendar.h"
 
+#include "planning/restoration/instance.h"
 #include "planning/restoration/least_people.h"
 #include "planning/restoration/random.h"
 
@@ -17,18 +18,24 @@ std::vector<std::size_t> byLastDay(const Dispatch& done)
     return order;
 }
 
-double worthOf(const Dispatch& done, const Replay& start, int days)
+double worthOf(const Dispatch& done, const Replay& start, const PlanRequest& request)
 {
-    Replay replay = start;
-    double sum = 0;
-    int day = 0;
-    for (const std::size_t i : byLastDay(done)) {
-        const int last = done.works[i].last_day;
-        sum += replay.served() * (last - 1 - day);
-        day = last - 1;
-        replay.finish(done.works[i].action);
+    // What is served from a day to the last one counts for the sum of their factors.
+    restoration::Instance days;
+    days.discount = request.discount;
+    std::vector<double> from(static_cast<std::size_t>(request.days) + 1, 0);
+    for (std::size_t day = from.size() - 1; day-- > 0;) {
+        from[day] = from[day + 1] + days.periodFactor(static_cast<int>(day));
     }
-    return sum + replay.served() * (days - day);
+    Replay replay = start;
+    double sum = replay.served() * from[0];
+    for (const std::size_t i : byLastDay(done)) {
+        const double before = replay.served();
+        replay.finish(done.works[i].action);
+        sum +=
+            (replay.served() - before) * from[static_cast<std::size_t>(done.works[i].last_day) - 1];
+    }
+    return sum;
 }
 
 CalendarFit::CalendarFit(Dispatcher& office, const PlanRequest& request, const Replay& start,
@@ -39,7 +46,7 @@ CalendarFit::CalendarFit(Dispatcher& office, const PlanRequest& request, const R
 
 double CalendarFit::worth(const std::vector<std::uint32_t>& order)
 {
-    return worthOf(office_.run(order), start_, request_.days);
+    return worthOf(office_.run(order), start_, request_);
 }
 
 int CalendarFit::triesFor(std::size_t works) const
@@ -83,7 +90,7 @@ void CalendarFit::dropIdle(std::vector<std::uint32_t>& order)
             quiet.insert(done.works[i].action);
         }
     }
-    double best = worthOf(done, start_, request_.days);
+    double best = worthOf(done, start_, request_);
     int tries = triesFor(order.size());
     for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late_();) {
         if (!quiet.contains(order[i])) {

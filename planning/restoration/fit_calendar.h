@@ -9,9 +9,9 @@
 
 namespace planning {
 
-/// Served weight summed over the days when the works are done as dispatched; `start` is the state
-/// before day 1.
-double worthOf(const Dispatch& done, const Replay& start, int days);
+/// Served weight summed over the days, discounted as asked for, when the works are done as
+/// dispatched; `start` is the state before day 1.
+double worthOf(const Dispatch& done, const Replay& start, const PlanRequest& request);
 
 /// Positions in Dispatch::works by last day.
 std::vector<std::size_t> byLastDay(const Dispatch& done);

@@ -3,6 +3,7 @@
 // at hand in each period, and who is served by what.
 #include "geo/error.h"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -59,6 +60,16 @@ struct Instance {
     std::vector<Part> parts;
     std::vector<Demand> demand;
     Objective objective = Objective::value;
+    double discount = 0; // per period; above 0, weight served later counts less
+
+    /// What weight served in period t counts for: 1/(1 + discount)^t, rounded to a whole number of
+    /// discountSteps, so that sums are exact.
+    double periodFactor(int t) const
+    {
+        return discount > 0 ? std::round(discountSteps / std::pow(1 + discount, t)) / discountSteps
+                            : 1;
+    }
+    static constexpr double discountSteps = 1048576; // 2^20
 };
 
 struct ScheduledWork {

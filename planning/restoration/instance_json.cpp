@@ -32,6 +32,13 @@ public:
             stop(fmt::format("\"periods\" is {}", periods.dump()), "Give a whole number from 1.");
         }
         out_.periods = periods.get<int>();
+        if (const auto at = document.find("discount"); at != document.end()) {
+            out_.discount = number(*at, "\"discount\"");
+            if (!(out_.discount >= 0 && out_.discount < 1)) {
+                stop(fmt::format("\"discount\" is {}", at->dump()),
+                     "Give a share per period from 0 up to, not with, 1.");
+            }
+        }
         readResources(list(document, "resources"));
         readNetworkNames(list(document, "networks"));
         const json& parts = list(document, "parts");
@@ -427,6 +434,9 @@ std::string writeInstance(const Instance& instance)
     if (instance.objective != Objective::value) {
         text += fmt::format(",\n\"objective\":\"{}\"",
                             instance.objective == Objective::net ? "net" : "cheapest_full");
+    }
+    if (instance.discount > 0) {
+        text += fmt::format(",\n\"discount\":{}", instance.discount);
     }
     addList(text, "resources", instance.resources, [](const Resource& r) {
         ordered_json out{{"name", r.name}, {"supply", r.supply}, {"carry_over", r.carry_over}};

@@ -11,6 +11,7 @@ InstanceParts::InstanceParts(const Scenario& scenario, const PlanRequest& reques
                                                                                 request}
 {
     out_.instance.periods = request.days;
+    out_.instance.discount = request.discount;
     out_.instance.networks = {{"transport", {}}, {"grid", {}}, {"power", {}}, {"work", {}}};
 }
 

@@ -9,6 +9,7 @@
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 #include <tuple>
 
@@ -116,7 +117,7 @@ private:
             out.schedule = restoration::solve(out.problem.instance, solve,
                                               feedback.stage(0, 0.8, "Finding the best order"));
         } else {
-            out.schedule.upper_bound = start.served() * request_.days;
+            out.schedule.upper_bound = worthOf({}, start, request_);
         }
         for (std::uint32_t i = 0; i < world_.actions.size(); ++i) {
             if (begunOf(request_, world_.actions[i]) != nullptr) {
@@ -142,7 +143,7 @@ private:
                            cover_,
                            request_.unknown_works,
                            groupWeights(world_, cover_, request_, places, {})};
-        out.worth = worthOf(out.done, plain, request_.days);
+        out.worth = worthOf(out.done, plain, request_);
         return out;
     }
 
@@ -307,6 +308,12 @@ private:
         if (!request_.facility_weight.empty()) {
             out.assumptions.emplace_back(
                 "the bound and the gap count facilities by their weights, beside people");
+        }
+        if (request_.discount > 0) {
+            out.assumptions.push_back(
+                fmt::format("people served a day later count {:.2f} % less, in the order of work, "
+                            "the bound and the gap",
+                            100 - 100 / (1 + request_.discount)));
         }
         if (floorsAsked()) {
             out.assumptions.emplace_back(

@@ -43,7 +43,7 @@ int nodesIn(double columns, const Pace& pace)
 /// Weight less price, in the units of the instance.
 double worthOf(const Model& model, const Plan& plan, const MilpGoal& goal)
 {
-    double sum = goal.serve_all ? 0 : model.weight(plan.value);
+    double sum = goal.serve_all ? 0 : static_cast<double>(plan.value) / model.value_scale;
     for (Index task = 0; task < goal.price.size(); ++task) {
         sum -= plan.period[task] < model.periods ? goal.price[task] : 0;
     }
@@ -220,7 +220,8 @@ MilpResult solveByMilp(const Model& model, const Plan& start, const Pace& pace,
             order.push_back(task);
         }
         Plan plan = decode(model, withForerunners(model, order));
-        const bool whole = !goal.serve_all || plan.value == model.total_weight * model.periods;
+        const bool whole =
+            !goal.serve_all || plan.value == model.total_weight * model.worth_from[0];
         if (whole && worthOf(model, plan, goal) > worth) {
             value = worthOf(model, plan, goal);
             out.plan = std::move(plan);
@@ -238,7 +239,7 @@ MilpResult solveByMilp(const Model& model, const Plan& start, const Pace& pace,
     }
     const double room = std::max(std::abs(value), 1.0) * hair;
     bound = complete && bound <= value + room ? value : bound + room;
-    out.bound = bound * model.weight_scale;
+    out.bound = bound * model.value_scale;
     return out;
 }
 

@@ -144,8 +144,9 @@ void MilpProgram::addParts(int t, const std::vector<char>& off)
     on_.push_back(-1);
     for (Index v = 1; v < n; ++v) {
         const bool must = goal_.serve_all && alone_[v] > 0;
-        on_.push_back(out_.column(must ? 1 : 0, must || off[v] == 0 ? 1 : 0,
-                                  goal_.serve_all ? 0 : alone_[v], false));
+        on_.push_back(
+            out_.column(must ? 1 : 0, must || off[v] == 0 ? 1 : 0,
+                        goal_.serve_all ? 0 : alone_[v] * model_.instance->periodFactor(t), false));
         if (model_.vertex_task[v] != none) {
             out_.put(work(model_.vertex_task[v], t), 1);
             out_.put(on(v, t), -1);
@@ -248,9 +249,10 @@ void MilpProgram::addKnots(int t)
 
 void MilpProgram::addDemand(int t)
 {
+    const double factor = model_.instance->periodFactor(t);
     for (std::size_t g = 0; g < servers_.size(); ++g) {
-        const int served =
-            out_.column(goal_.serve_all ? 1 : 0, 1, goal_.serve_all ? 0 : weight_[g], false);
+        const int served = out_.column(goal_.serve_all ? 1 : 0, 1,
+                                       goal_.serve_all ? 0 : weight_[g] * factor, false);
         for (const Index v : servers_[g]) {
             out_.put(on(v, t), 1);
         }

@@ -313,8 +313,10 @@ private:
         for (const Demand& demand : in_.demand) {
             all += counted(demand);
         }
+        weighPeriods();
         // Summed over the periods it must still fit.
-        out_.weight_scale = scaleFor(all * out_.periods);
+        out_.weight_scale = scaleFor(all * static_cast<double>(out_.worth_from[0]));
+        out_.value_scale = out_.weight_scale * static_cast<double>(out_.period_factor[0]);
         std::unordered_map<std::string, Index> known;
         std::vector<Index> servers;
         std::vector<Pair> groupsOf;
@@ -354,6 +356,19 @@ private:
             }
         }
         out_.groups_of = Csr<Index>::fromPairs(out_.vertices(), groupsOf);
+    }
+
+    void weighPeriods()
+    {
+        const bool even = out_.periods == 1 || !(in_.discount > 0);
+        const double unit = even ? 1 : Instance::discountSteps;
+        for (int t = 0; t < out_.periods; ++t) {
+            out_.period_factor.push_back(static_cast<Amount>(unit * in_.periodFactor(t)));
+        }
+        out_.worth_from.assign(out_.period_factor.size() + 1, 0);
+        for (std::size_t t = out_.period_factor.size(); t-- > 0;) {
+            out_.worth_from[t] = out_.worth_from[t + 1] + out_.period_factor[t];
+        }
     }
 
     static double counted(const Demand& demand)

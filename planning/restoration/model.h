@@ -60,6 +60,10 @@ struct Model {
     Csr<Index> servers;      // group → vertices
     Csr<Index> groups_of;    // vertex → groups
     double weight_scale = 1; // Amount per unit of weight
+    // What weight counts for in each period, in whole numbers (all 1 without discount), and the sum
+    // from each period to the last one; worth_from has one more, which is 0.
+    std::vector<Amount> period_factor, worth_from;
+    double value_scale = 1;  // Amount per unit of value: weight_scale times that of the factors
     Amount base_weight = 0;  // served from the start
     Amount total_weight = 0; // of the groups
 
@@ -78,6 +82,11 @@ struct Model {
     }
     int nextWindow(Index task, int from) const;
     double weight(Amount sum) const { return static_cast<double>(sum) / weight_scale; }
+    /// Of all groups, when they are served from the first period on.
+    double mostValue() const
+    {
+        return static_cast<double>(total_weight) * static_cast<double>(worth_from[0]);
+    }
 };
 
 /// `review` must belong to the instance; the instance must outlive the model.

@@ -211,7 +211,9 @@ void OnTimes::updateGroup(Index group, int period)
 {
     if (period != served_[group]) {
         log_groups_.push_back({group, served_[group]});
-        value_ += model_.group_weight[group] * (served_[group] - period);
+        value_ += model_.group_weight[group] *
+                  (model_.worth_from[static_cast<std::size_t>(period)] -
+                   model_.worth_from[static_cast<std::size_t>(served_[group])]);
         served_[group] = period;
     }
 }

@@ -19,7 +19,7 @@ public:
     void keep();
     void undo();
 
-    /// Served weight summed over the periods.
+    /// Served weight summed over the periods, each by its factor.
     Amount value() const { return value_; }
     int on(Index vertex) const { return on_[vertex]; }
     int servedFrom(Index group) const { return served_[group]; }

@@ -36,6 +36,7 @@ struct PlanRequest {
     std::map<std::string, double> floors;
     double common_floor = 0;
     std::map<FacilityKind, double> facility_weight; // people-equivalents a facility adds
+    double discount = 0; // per day, 0 to 1 (not with): people served later count less
     std::uint64_t seed = 1;
     std::int64_t effort = 0; // search steps in millions; 0: the solver's default
     double seconds = 0;      // 0: no limit but effort; else the plan may differ from run to run

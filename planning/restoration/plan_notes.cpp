@@ -36,6 +36,8 @@ void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
     };
     demand(request.speed_kmh > 0, "the speed of crews", request.speed_kmh, "above 0 km/h");
     demand(request.work_day_h > 0, "the working day", request.work_day_h, "above 0 hours");
+    demand(request.discount >= 0 && request.discount < 1, "the discount of a day", request.discount,
+           "from 0 up to, not with, 1");
     demand(request.common_floor >= 0 && request.common_floor <= 1, "the floor of all areas",
            request.common_floor, "between 0 and 1");
     for (const auto& [code, share] : request.floors) {

@@ -152,7 +152,9 @@ Schedule toSchedule(const Model& model, const Plan& plan)
     for (const Amount served : curveOf(model, plan.period)) {
         out.curve.push_back(model.weight(served + model.base_weight));
     }
-    out.value = std::accumulate(out.curve.begin(), out.curve.end(), 0.0);
+    for (int t = 0; t < model.periods; ++t) {
+        out.value += out.curve[static_cast<std::size_t>(t)] * model.instance->periodFactor(t);
+    }
     out.binding = bindingLimits(model, plan);
     return out;
 }

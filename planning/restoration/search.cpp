@@ -38,7 +38,7 @@ public:
         : model_{model}, ask_{request}, feedback_{feedback}, on_found_{onFound}, bound_{model},
           timed_{request.seconds > 0 && request.clock}
     {
-        found_.bound = static_cast<double>(model.total_weight) * model.periods;
+        found_.bound = model.mostValue();
         found_.plan = decode(model, {});
         const double seconds = request.seconds;
         end_s_ = std::max(seconds - 0.05 - 0.01 * seconds, 0.5 * seconds);
@@ -366,8 +366,7 @@ Plan planFrom(const Model& model, const std::vector<ScheduledWork>& works)
         }
         plan.period[task] = ledger.place(task, wanted[task], ready);
     }
-    const std::vector<Amount> curve = curveOf(model, plan.period);
-    plan.value = std::accumulate(curve.begin(), curve.end(), Amount{0});
+    plan.value = valueOf(model, curveOf(model, plan.period));
     Plan packed = decode(model, plan.order);
     return packed.value > plan.value ? packed : plan;
 }

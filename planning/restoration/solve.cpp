@@ -30,13 +30,14 @@ double firstUse(const Instance& instance, const Schedule& schedule)
 /// The bound counts what is served from the start too, and is never on the wrong side of the value.
 void setBound(const Model& model, const Found& found, Objective objective, Schedule& out)
 {
-    const double base = static_cast<double>(model.base_weight) * model.periods;
+    const double base =
+        static_cast<double>(model.base_weight) * static_cast<double>(model.worth_from[0]);
     if (objective == Objective::cheapestFull) {
         out.value = firstUse(*model.instance, out);
-        out.upper_bound = std::clamp(-found.bound / model.weight_scale, 0.0, out.value);
+        out.upper_bound = std::clamp(-found.bound / model.value_scale, 0.0, out.value);
     } else {
         out.value -= objective == Objective::net ? firstUse(*model.instance, out) : 0;
-        out.upper_bound = std::max(out.value, (found.bound + base) / model.weight_scale);
+        out.upper_bound = std::max(out.value, (found.bound + base) / model.value_scale);
     }
     out.bound_curve.clear();
     if (objective == Objective::value && model.periods == 1) {
@@ -76,9 +77,7 @@ Schedule solve(const Instance& instance, const SolveRequest& request, const Feed
     geo::Problems problems = reviewed.problems;
     if (request.baseline) {
         found.plan = decode(model, baselineOrder(model, *request.baseline));
-        found.bound = objective == Objective::cheapestFull
-                          ? 0
-                          : static_cast<double>(model.total_weight) * model.periods;
+        found.bound = objective == Objective::cheapestFull ? 0 : model.mostValue();
     } else if (model.periods == 1) {
         OnePeriodFound one = searchOnePeriod(model, request, feedback, report);
         found = std::move(one.found);

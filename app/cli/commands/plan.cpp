@@ -13,7 +13,7 @@ namespace {
 
 struct Options {
     std::string workspace, asOf, start, name = "plan";
-    double budget_usd = -1, fuel_l = -1;
+    double budget_usd = -1, fuel_l = -1, discount = 0;
     std::vector<std::string> crews, weights, bases, floors;
     double speed_kmh = 0;
     std::string costs = "base";
@@ -109,6 +109,7 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
     request.situation.cost_level = options.costs == "low"    ? planning::CostLevel::low
                                    : options.costs == "high" ? planning::CostLevel::high
                                                              : planning::CostLevel::base;
+    plan.discount = options.discount;
     plan.seed = options.seed;
     plan.effort = options.effort;
     plan.seconds = options.seconds;
@@ -151,6 +152,10 @@ const Registration plan{
         command.add_option("--as-of", o->asOf, "State on this date (else the newest report)");
         command.add_option("--weight", o->weights,
                            "People a facility counts for, KIND=NUMBER … (hospital=5000)");
+        command
+            .add_option("--discount", o->discount,
+                        "Share by which people count less each day later (0.01)")
+            ->check(CLI::Range(0.0, 0.99));
         command.add_flag("--unknown-works", o->unknownWorks,
                          "Take assets of unknown status as working");
         command

@@ -389,3 +389,32 @@ TEST_CASE("a place on a generator takes fuel every day, not once", "[plan]")
     REQUIRE(!check.faults.empty());
     CHECK_THAT(check.faults.back(), Catch::Contains("fuel_l_per_day"));
 }
+
+TEST_CASE("a discount per day lets the quick repair go before the large one", "[plan]")
+{
+    // One crew: S1 takes 1 day and serves 1,000; S2 takes 4 days and serves 4,500. In 20 days the
+    // large one first brings 500 person-days more; at 20 % a day the quick one first is worth more
+    // (discount_test.cpp has the sums).
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    w.sites = {site("S1", "CORE"), site("S2", "CORE"), site("S3", "CORE")};
+    w.observations = {seen(AssetKind::site, "S1", Status::destroyed),
+                      seen(AssetKind::site, "S2", Status::destroyed)};
+    w.actions = {action("one", "S1", ActionKind::repair, 1, 1),
+                 action("two", "S2", ActionKind::repair, 1, 4)};
+    w.actions[0].skill = w.actions[1].skill = "site";
+    Cover c = people();
+    c.group_people = {0, 1000, 4500, 100};
+    PlanRequest r = request();
+    const auto first = [&] {
+        const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
+        REQUIRE(plan.steps.size() == 2);
+        CHECK(plan.gap_percent == Approx(0).margin(1e-6));
+        return w.actions[plan.steps[0].action].action_id;
+    };
+    CHECK(first() == "two");
+    r.discount = 0.2;
+    CHECK(first() == "one");
+    r.discount = 1;
+    CHECK_THROWS_AS(makePlan(w, statusesAsOf(w, noon), c, noon, r), geo::Error);
+}
