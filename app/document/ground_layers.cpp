@@ -145,7 +145,7 @@ bool loadSignal(GroundLayers& out, const geo::Workspace& workspace, const planni
         const std::string name = rasters.textAt(row, "name").value_or("");
         const auto technology = planning::parseWord<planning::Technology>(
             rasters.textAt(row, "technology").value_or(""));
-        if (!technology || !name.starts_with("level")) {
+        if (!technology || !name.starts_with("level")) { // an operator's begin with its folder
             continue;
         }
         const std::filesystem::path file =

@@ -113,9 +113,9 @@ bool writeCalibrated(const geo::Workspace& workspace, CalibrateReport& report, i
         }
     };
     const std::vector<std::uint8_t> everywhere;
-    planning::CoverBuilder nobody{frame, std::vector<float>(frame.size(), 0.0F), plan.layers};
     Composites composites;
-    if (!runTiles({losses, files, frame, everywhere, adjust}, nobody, &composites, feedback)) {
+    if (!runTiles({losses, files, frame, everywhere, adjust}, {.composites = &composites},
+                  feedback)) {
         return false;
     }
     const fs::path folder = workspace.filesFolder() / "calibration";

@@ -33,6 +33,7 @@ struct CoverageRequest {
     std::string date;                            // written into what is made; may be empty
     int threads = 0;                             // 0: as many as the machine has
     bool rasters = true;                         // make the GeoTIFF files too
+    bool operator_rasters = true;                // those of each operator, where there are several
     bool inside_areas = false;                   // people outside all areas are not ours
     bool without_people = false;                 // the radio maps alone; else nobody is an error
 };
@@ -84,6 +85,14 @@ struct CellCoverage {
 };
 struct MadeRaster {
     std::string name, technology, path, unit, what;
+    std::optional<std::string>
+        operator_name; // whose sites alone; absent: everybody's, with roaming
+};
+/// People of a settlement reached from one operator's sites, without roaming.
+struct SettlementOperator {
+    std::uint32_t settlement = 0;
+    std::string operator_name;
+    planning::ServedPeople people;
 };
 
 struct CoverageReport {
@@ -95,7 +104,8 @@ struct CoverageReport {
     std::vector<planning::SpreadBasis> settlementBasis;
     std::vector<CoverageCount> counts; // all operators first, then each
     std::vector<AreaCoverage> areas;
-    std::vector<planning::ServedPeople> settlements; // one per settlement
+    std::vector<planning::ServedPeople> settlements;      // one per settlement
+    std::vector<SettlementOperator> settlement_operators; // by settlement, then operator
     std::vector<FacilityCoverage> facilities;
     std::vector<planning::SitePeople> sites;
     std::vector<CellCoverage> cells; // one per cell of the scenario
@@ -105,6 +115,7 @@ struct CoverageReport {
     std::size_t left_out = 0;       // cells
     std::size_t sites_left_out = 0; // sites with cells, none of which was computed
     double voids = 0;               // receivers without a value: no terrain data on the way
+    double people_not_known = 0;    // not covered for sure, but maybe by an antenna beyond a void
     bool synthetic = false;
 };
 

@@ -125,6 +125,13 @@ void count(CoverageReport& report, const planning::AreaIndex& areas)
         planning::groupsOfPlaces(cover, report.cover.settlementCells, world.settlements.size());
     for (std::size_t i = 0; i < world.settlements.size(); ++i) {
         report.settlements.push_back(planning::servedPeople(settlements, i, any));
+        for (const Received& from : received) {
+            if (!from.all) {
+                report.settlement_operators.push_back(
+                    {static_cast<std::uint32_t>(i), from.operator_name,
+                     planning::servedPeople(settlements, i, from.byGroup)});
+            }
+        }
     }
     countFacilities(report, areas, received);
     report.sites = planning::peopleBySite(cover, planning::LayerFlags(cover.layers.size(), 1),

@@ -129,7 +129,7 @@ double lossWork_s(const CoverageRequest& request, const planning::AreaSettings& 
 }
 
 RunWork workOf(const LossWork& work, const std::vector<LossFile>& files,
-               const geo::GridFrame& frame, std::size_t technologies)
+               const geo::GridFrame& frame, std::size_t technologies, std::size_t sets)
 {
     RunWork out;
     const double step_m = stepOf(work);
@@ -141,16 +141,17 @@ RunWork workOf(const LossWork& work, const std::vector<LossFile>& files,
     constexpr double open_s = 2e-4;
     const auto antennas = static_cast<double>(files.size());
     const auto cells = static_cast<double>(work.plan.cells.size());
-    out.levels_s =
-        antennas * open_s + ns * discCells(work.settings) * (read_ns * antennas + level_ns * cells);
+    // The operators' turns together look at each cell once more.
+    const double turns = sets > 1 ? 2 : 1;
+    out.levels_s = turns * (antennas * open_s + ns * discCells(work.settings) *
+                                                    (read_ns * antennas + level_ns * cells));
     constexpr double row_s = 1e-4;
     constexpr double people_ns = 300;
     constexpr double raster_ns = 700; // of one technology
     out.rest_s =
-        row_s * (cells + antennas) +
-        ns * static_cast<double>(frame.size()) *
-            (people_ns +
-             (work.request.rasters ? raster_ns * (1 + static_cast<double>(technologies)) : 0));
+        row_s * (cells + antennas) + ns * static_cast<double>(frame.size()) *
+                                         (people_ns + raster_ns * static_cast<double>(sets) *
+                                                          (1 + static_cast<double>(technologies)));
     return out;
 }
 
@@ -167,14 +168,14 @@ void rememberSpeed(const LossWork& work, RunPart part, double foreseen_s, double
 }
 
 CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& files,
-                            const geo::GridFrame& frame, std::size_t technologies)
+                            const geo::GridFrame& frame, std::size_t technologies, std::size_t sets)
 {
     CoverageEstimate out;
     const double missing = missingOf(files);
     out.antennas = files.size();
     out.cached = files.size() - static_cast<std::size_t>(missing);
     out.receivers = missing * discCells(work.settings);
-    const RunWork run = workOf(work, files, frame, technologies);
+    const RunWork run = workOf(work, files, frame, technologies, sets);
     const double threads = threadsOf(work);
     const auto losses = speedOf(work, RunPart::losses);
     const auto rest = speedOf(work, RunPart::rest);
@@ -207,7 +208,7 @@ CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& f
     constexpr double cover_b = 6;
     constexpr double packed_b = 4; // of one technology's rasters
     out.disk_mb = (missing * raster * loss_b + cells * cover_b +
-                   (work.request.rasters ? packed_b * cells * layers : 0)) /
+                   packed_b * cells * layers * static_cast<double>(sets)) /
                   bytes_per_mb;
     return out;
 }

@@ -15,8 +15,9 @@ struct RunWork {
     double losses_s = 0, levels_s = 0; // spread over the threads
     double terrain_s = 0, rest_s = 0;  // not spread: people, tables, rasters
 };
+/// `sets`: how often rasters are made: for all operators, for each; 0: never.
 RunWork workOf(const LossWork& work, const std::vector<LossFile>& files,
-               const geo::GridFrame& frame, std::size_t technologies);
+               const geo::GridFrame& frame, std::size_t technologies, std::size_t sets);
 
 /// Which part of a run a speed is about.
 enum class RunPart { losses, rest };
@@ -24,6 +25,7 @@ enum class RunPart { losses, rest };
 void rememberSpeed(const LossWork& work, RunPart part, double foreseen_s, double took_s);
 
 CoverageEstimate estimateOf(const LossWork& work, const std::vector<LossFile>& files,
-                            const geo::GridFrame& frame, std::size_t technologies);
+                            const geo::GridFrame& frame, std::size_t technologies,
+                            std::size_t sets);
 
 } // namespace app

@@ -1,6 +1,7 @@
 #include "app/jobs/coverage_outputs.h"
 #include "geo/raster/write_raster.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
@@ -46,24 +47,30 @@ std::string inputsOf(const geo::Workspace& workspace)
 }
 constexpr int mostNumbers = 32767;
 
+/// Values of classes and counts that stand for: not known, no elevation data on the way.
+constexpr std::uint8_t notKnown = 255;
+constexpr std::int16_t notKnownServer = -1;
+
 /// Collects what the files have in common and writes them.
 class RasterWriter {
 public:
-    RasterWriter(const geo::GridFrame& frame, const CoverageRequest& request,
-                 const nlohmann::ordered_json& about, const geo::Workspace& workspace,
-                 std::filesystem::path folder, std::filesystem::path known_as)
-        : frame_{frame}, workspace_{workspace}, folder_{std::move(folder)}, known_as_{
-                                                                                std::move(known_as)}
+    explicit RasterWriter(const RasterSet& set) : set_{set}, frame_{set.composites.frame}
     {
-        common_.crs = workspace.crs();
-        common_.metadata = {{"MODEL", about.value("model", "")},
-                            {"MODEL_VERSION", about.value("model_version", "")},
-                            {"INPUTS", inputsOf(workspace)},
-                            {"SETTINGS", about.dump()},
-                            {"SOFTWARE", "sila " SILA_VERSION}};
-        if (!request.date.empty()) {
-            common_.metadata["DATE"] = request.date;
+        nlohmann::ordered_json settings = set.about;
+        if (set.operator_name) {
+            settings["operator"] = *set.operator_name;
+            settings["roaming"] = false;
         }
+        common_.crs = set.workspace.crs();
+        common_.metadata = {{"MODEL", set.about.value("model", "")},
+                            {"MODEL_VERSION", set.about.value("model_version", "")},
+                            {"INPUTS", inputsOf(set.workspace)},
+                            {"SETTINGS", settings.dump()},
+                            {"SOFTWARE", "sila " SILA_VERSION}};
+        if (!set.request.date.empty()) {
+            common_.metadata["DATE"] = set.request.date;
+        }
+        std::filesystem::create_directories(set.folder / set.part);
     }
 
     template <typename T, typename ValueAt>
@@ -74,25 +81,35 @@ public:
         for (std::size_t i = 0; i < grid.values.size(); ++i) {
             grid.values[i] = valueAt(i);
         }
+        if (set_.operator_name) {
+            what += set_.operator_name->empty()
+                        ? "; sites without operator alone"
+                        : fmt::format("; {} alone, without roaming", *set_.operator_name);
+        }
         geo::RasterWriting writing = common_;
         writing.nodata = nodata;
         writing.classes = std::move(classes);
         writing.description = what;
         writing.unit = unit;
-        geo::writeRaster(folder_ / (name + ".tif"), grid, writing);
-        made_.push_back(
-            {name, std::move(technology),
-             std::filesystem::relative(known_as_ / (name + ".tif"),
-                                       std::filesystem::absolute(workspace_.file()).parent_path())
-                 .generic_string(),
-             std::move(unit), std::move(what)});
+        const std::filesystem::path file = std::filesystem::path{set_.part} / (name + ".tif");
+        geo::writeRaster(set_.folder / file, grid, writing);
+        made_.push_back({set_.part.empty() ? name : set_.part + "/" + name, std::move(technology),
+                         std::filesystem::relative(
+                             set_.known_as / file,
+                             std::filesystem::absolute(set_.workspace.file()).parent_path())
+                             .generic_string(),
+                         std::move(unit), std::move(what), set_.operator_name});
+    }
+    /// Whether one of the technologies may be received at a cell though nobody can know.
+    bool unknown(std::size_t i, planning::TechnologySet technologies) const
+    {
+        return !set_.unknown.empty() && (set_.unknown[i] & technologies) != 0;
     }
     std::vector<MadeRaster> finish() { return std::move(made_); }
 
 private:
+    const RasterSet& set_;
     geo::GridFrame frame_;
-    const geo::Workspace& workspace_;
-    std::filesystem::path folder_, known_as_;
     geo::RasterWriting common_;
     std::vector<MadeRaster> made_;
 };
@@ -106,6 +123,7 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
                      const planning::RadioPlan& plan, double threshold_dbm)
 {
     const std::string tech{planning::text(technology)};
+    const planning::TechnologySet me = planning::setOf(technology);
     const auto named = [&](const char* what) { return fmt::format("{}_{}", what, tech); };
     const char* level = technology == Technology::gen2   ? "received level"
                         : technology == Technology::gen3 ? "RSCP of the pilot"
@@ -114,7 +132,7 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
     out.write<float>(named("level"), tech, fmt::format("{} of the best server, outdoors", level),
                      "dBm", {}, {}, [&](std::size_t i) { return inUnits(grid.level_cdbm[i]); });
 
-    std::vector<geo::RasterClass> steps{{0, 0, 0, 0, 0, "not covered"}};
+    std::vector<geo::RasterClass> steps{{0, 255, 255, 255, 255, "not covered"}};
     const Hue hue = hues[static_cast<std::size_t>(technology)];
     for (std::size_t s = 0; s < strengths.size(); ++s) {
         const double from = threshold_dbm + step_db * static_cast<double>(s);
@@ -125,13 +143,14 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
     }
     out.write<std::uint8_t>(named("covered"), tech,
                             fmt::format("{} in steps of 10 dB from {:g} dBm", level, threshold_dbm),
-                            "", 0, steps, [&](std::size_t i) {
+                            "", notKnown, steps, [&](std::size_t i) {
                                 const double over =
                                     static_cast<double>(grid.level_cdbm[i]) / 100 - threshold_dbm;
-                                return grid.level_cdbm[i] == planning::noLevel || over < 0
-                                           ? std::uint8_t{0}
-                                           : static_cast<std::uint8_t>(std::min<double>(
-                                                 strengths.size(), 1 + std::floor(over / step_db)));
+                                if (grid.level_cdbm[i] == planning::noLevel || over < 0) {
+                                    return out.unknown(i, me) ? notKnown : std::uint8_t{0};
+                                }
+                                return static_cast<std::uint8_t>(std::min<double>(
+                                    strengths.size(), 1 + std::floor(over / step_db)));
                             });
     // Numbers of rows in the table of cells, counted from 1.
     const auto serverAt = [&](std::size_t i) -> std::uint32_t {
@@ -146,16 +165,27 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
     const std::string serverWords =
         "number of the best server: the row in results_coverage_cells, from 1; 0: none";
     if (most <= mostNumbers) {
-        out.write<std::int16_t>(named("server"), tech, serverWords, "", 0, {}, [&](std::size_t i) {
-            return static_cast<std::int16_t>(serverAt(i));
-        });
+        out.write<std::int16_t>(
+            named("server"), tech, serverWords, "", notKnownServer, {}, [&](std::size_t i) {
+                const std::uint32_t server = serverAt(i);
+                return server == 0 && out.unknown(i, me) ? notKnownServer
+                                                         : static_cast<std::int16_t>(server);
+            });
     } else {
-        out.write<float>(named("server"), tech, serverWords, "", 0, {},
-                         [&](std::size_t i) { return static_cast<float>(serverAt(i)); });
+        out.write<float>(named("server"), tech, serverWords, "", notKnownServer, {},
+                         [&](std::size_t i) {
+                             const std::uint32_t server = serverAt(i);
+                             return server == 0 && out.unknown(i, me) ? float{notKnownServer}
+                                                                      : static_cast<float>(server);
+                         });
     }
     out.write<std::uint8_t>(named("servers"), tech,
-                            "number of sites received well enough (255: that or more)", "", 0, {},
-                            [&](std::size_t i) { return grid.servers[i]; });
+                            fmt::format("number of sites received well enough ({}: that or more)",
+                                        planning::mostServers),
+                            "", notKnown, {}, [&](std::size_t i) {
+                                return grid.servers[i] == 0 && out.unknown(i, me) ? notKnown
+                                                                                  : grid.servers[i];
+                            });
     out.write<float>(named("sinr"), tech,
                      "ratio of the best server to interference and noise, other cells loaded", "dB",
                      {}, {}, [&](std::size_t i) { return inUnits(grid.sinr_cdb[i]); });
@@ -163,35 +193,30 @@ void writeTechnology(RasterWriter& out, Technology technology, const TechnologyG
 
 } // namespace
 
-std::vector<MadeRaster> writeRasters(const Composites& composites, const planning::RadioPlan& plan,
-                                     const CoverageRequest& request,
-                                     const nlohmann::ordered_json& about,
-                                     const geo::Workspace& workspace,
-                                     const std::filesystem::path& folder,
-                                     const std::filesystem::path& known_as)
+std::vector<MadeRaster> writeRasters(const RasterSet& set)
 {
-    std::filesystem::create_directories(folder);
-    RasterWriter out{composites.frame, request, about, workspace, folder, known_as};
-    std::vector<geo::RasterClass> best{{0, 0, 0, 0, 0, "none"}};
+    const Composites& composites = set.composites;
+    RasterWriter out{set};
+    std::vector<geo::RasterClass> best{{0, 255, 255, 255, 255, "none"}};
     for (std::size_t t = 0; t < hues.size(); ++t) {
         best.push_back(coloured(static_cast<int>(t) + 1, hues[t], strengths.back(),
                                 std::string{planning::text(static_cast<Technology>(t))}));
         if (composites.technology[t]) {
-            writeTechnology(out, static_cast<Technology>(t), *composites.technology[t], plan,
-                            request.thresholds.level_dbm[t]);
+            writeTechnology(out, static_cast<Technology>(t), *composites.technology[t], set.plan,
+                            set.request.thresholds.level_dbm[t]);
         }
     }
-    out.write<std::uint8_t>("technology", "", "newest technology received well enough", "", 0, best,
-                            [&](std::size_t i) {
-                                std::uint8_t found = 0;
-                                for (std::size_t t = 0; t < composites.technology.size(); ++t) {
-                                    if (composites.technology[t] &&
-                                        composites.technology[t]->servers[i] > 0) {
-                                        found = static_cast<std::uint8_t>(t + 1);
-                                    }
-                                }
-                                return found;
-                            });
+    out.write<std::uint8_t>(
+        "technology", "", "newest technology known to be received well enough", "", notKnown, best,
+        [&](std::size_t i) {
+            std::uint8_t found = 0;
+            for (std::size_t t = 0; t < composites.technology.size(); ++t) {
+                if (composites.technology[t] && composites.technology[t]->servers[i] > 0) {
+                    found = static_cast<std::uint8_t>(t + 1);
+                }
+            }
+            return found == 0 && out.unknown(i, planning::anyTechnology) ? notKnown : found;
+        });
     out.write<float>("throughput", "",
                      "one user's throughput: truncated Shannon bound, 3GPP TR 36.942", "Mbit/s", {},
                      {}, [&](std::size_t i) {

@@ -92,6 +92,26 @@ Json facilitiesJson(const CoverageReport& report)
     return out;
 }
 
+/// What each settlement's people receive, from all and from each operator.
+Json settlementsJson(const CoverageReport& report)
+{
+    Json out = Json::array();
+    auto from = report.settlement_operators.begin();
+    for (std::uint32_t i = 0; i < report.settlements.size(); ++i) {
+        const planning::Settlement& s = report.scenario.settlements[i];
+        Json one{{"settlement_id", s.settlement_id}, {"name", s.name}};
+        one.update(asJson(report.settlements[i]));
+        Json& operators = one["by_operator"] = Json::array();
+        for (; from != report.settlement_operators.end() && from->settlement == i; ++from) {
+            Json own{{"operator", from->operator_name}};
+            own.update(asJson(from->people));
+            operators.push_back(std::move(own));
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 std::string percent(double part, double all)
 {
     return all > 0 ? fmt::format("{:.1f} %", 100 * part / all) : std::string{"-"};
@@ -148,6 +168,7 @@ nlohmann::ordered_json asJson(const CoverageReport& report)
     out["people"] = countsJson(report.counts);
     out["people"]["from"] = text(report.basis);
     out["people"]["source"] = report.people_source;
+    out["people"]["not_known"] = report.people_not_known;
     const planning::PeopleAccount& a = report.account;
     out["people"]["account"] = {{"source", a.source},   {"on_grid", a.on_grid},
                                 {"outside", a.outside}, {"moved_to_land", a.moved_to_land},
@@ -160,14 +181,18 @@ nlohmann::ordered_json asJson(const CoverageReport& report)
         one.update(countsJson(area.counts));
         areas.push_back(std::move(one));
     }
+    out["settlements"] = settlementsJson(report);
     out["facilities"] = facilitiesJson(report);
     Json& rasters = out["rasters"] = Json::array();
     for (const MadeRaster& raster : report.rasters) {
-        rasters.push_back({{"name", raster.name},
-                           {"technology", raster.technology},
-                           {"path", raster.path},
-                           {"unit", raster.unit},
-                           {"what", raster.what}});
+        rasters.push_back(
+            {{"name", raster.name},
+             {"technology", raster.technology},
+             {"operator", raster.operator_name ? Json(*raster.operator_name) : Json()},
+             {"roaming", !raster.operator_name},
+             {"path", raster.path},
+             {"unit", raster.unit},
+             {"what", raster.what}});
     }
     Json& problems = out["problems"] = Json::array();
     for (const geo::Problem& problem : report.problems) {
@@ -210,6 +235,10 @@ std::string asText(const CoverageReport& report)
     if (report.voids > 0) {
         line("{} receivers have no value: the elevation has no data on the way to them",
              thousands(report.voids));
+    }
+    if (report.people_not_known >= 0.5) {
+        line("  {} people live where it is not known whether they are covered; they count as not",
+             thousands(report.people_not_known));
     }
     for (const auto kind : {planning::FacilityKind::school, planning::FacilityKind::hospital}) {
         std::size_t total = 0;

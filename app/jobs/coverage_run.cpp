@@ -284,6 +284,21 @@ void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
     describeMissing(report, plan);
 }
 
+/// People who aren't covered for sure, but maybe by an antenna beyond a void of the elevation.
+double peopleNotKnown(const planning::Cover& cover, const UnknownGrid& unknown)
+{
+    const auto received =
+        planning::technologiesByGroup(cover, planning::LayerFlags(cover.layers.size(), 1));
+    double people = 0;
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        if (unknown[i] != planning::noTechnology && cover.group[i] != planning::noGroup &&
+            received[cover.group[i]] == planning::noTechnology) {
+            people += static_cast<double>(cover.people[i]);
+        }
+    }
+    return people;
+}
+
 CoverFile coverFileOf(planning::Cover cover, const People& people,
                       const planning::Scenario& scenario)
 {
@@ -343,8 +358,9 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     for (const planning::RadioLayer& layer : plan.layers) {
         technologies.insert(layer.technology);
     }
+    const std::size_t sets = rasterSets(request, plan, world);
     if (onEstimate) {
-        onEstimate(estimateOf(losses, files, frame, technologies.size()));
+        onEstimate(estimateOf(losses, files, frame, technologies.size(), sets));
     }
     auto people = peopleOn(frame, workspace, world, crs, seaOn(frame, workspace, crs),
                            request.people, feedback.stage(0.02, 0.1, "people"));
@@ -373,9 +389,11 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
         }
     }
     planning::CoverBuilder builder{frame, std::move(people->people), plan.layers};
+    const TileWork tiles{losses, files, frame, inside};
     Composites composites;
-    if (!runTiles({losses, files, frame, inside}, builder, request.rasters ? &composites : nullptr,
-                  feedback.stage(0.85, 0.93))) {
+    UnknownGrid unknown;
+    if (!runTiles(tiles, {&builder, request.rasters ? &composites : nullptr, &unknown},
+                  feedback.stage(0.85, 0.91))) {
         return std::nullopt;
     }
     report.about = aboutOf(request, settings);
@@ -389,6 +407,8 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     report.settlementBasis = people->settlementBasis;
     report.problems.insert(report.problems.end(), people->problems.begin(), people->problems.end());
     report.cover = coverFileOf(builder.finish(), *people, world);
+    report.people_not_known = peopleNotKnown(report.cover.cover, unknown);
+    report.about["people_not_known"] = report.people_not_known;
     report.cover.about = report.about.dump();
     report.cover.fingerprint = coverInputs(workspace, world);
     count(report, people->areas);
@@ -398,8 +418,14 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     if (request.rasters) {
         std::error_code none;
         fs::remove_all(aside, none); // of a run that was killed
-        report.rasters =
-            writeRasters(composites, plan, request, report.about, workspace, aside, rasters);
+        const RasterSet set{composites,   unknown,   plan,  request,
+                            report.about, workspace, aside, rasters};
+        report.rasters = writeRasters(set);
+        composites = {};
+        if (request.operator_rasters) {
+            const auto each = writeOperatorRasters(tiles, world, set, feedback.stage(0.91, 0.98));
+            report.rasters.insert(report.rasters.end(), each.begin(), each.end());
+        }
     }
     feedback.progress(0.98);
     if (feedback.cancelled()) {
@@ -412,7 +438,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     }
     writeCover(coverPath(workspace), report.cover);
     storeCoverage(workspace, report);
-    const RunWork foreseen = workOf(losses, files, frame, technologies.size());
+    const RunWork foreseen = workOf(losses, files, frame, technologies.size(), sets);
     rememberSpeed(losses, RunPart::rest,
                   foreseen.rest_s +
                       foreseen.levels_s / planning::threadCount(request.threads, files.size()),

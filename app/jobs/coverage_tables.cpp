@@ -100,6 +100,20 @@ ResultsTable settlementTable(const CoverageReport& report)
     return table;
 }
 
+ResultsTable settlementOperatorTable(const CoverageReport& report)
+{
+    ResultsTable table{"results_coverage_settlement_operators"};
+    for (const SettlementOperator& from : report.settlement_operators) {
+        const planning::Settlement& s = report.scenario.settlements[from.settlement];
+        const planning::ServedPeople& p = from.people;
+        table.add({s.settlement_id, s.name, maybe(from.operator_name), p.people, p.any,
+                   p[Technology::gen2], p[Technology::gen3], p[Technology::gen4],
+                   p[Technology::gen5]},
+                  s.at.lonlat);
+    }
+    return table;
+}
+
 ResultsTable facilityTable(const CoverageReport& report)
 {
     ResultsTable table{"results_coverage_facilities",
@@ -174,16 +188,11 @@ ResultsTable siteTable(const CoverageReport& report)
 
 ResultsTable rasterTable(const CoverageReport& report)
 {
-    ResultsTable table{"results_coverage_rasters",
-                       "Coverage as rasters",
-                       {{"name", ColumnKind::text, true},
-                        {"technology", ColumnKind::text},
-                        {"path", ColumnKind::text},
-                        {"unit", ColumnKind::text},
-                        {"what", ColumnKind::text}}};
+    ResultsTable table{"results_coverage_rasters"};
     for (const MadeRaster& raster : report.rasters) {
-        table.add(
-            {raster.name, maybe(raster.technology), raster.path, maybe(raster.unit), raster.what});
+        table.add({raster.name, maybe(raster.technology), maybe(raster.operator_name.value_or("")),
+                   Value{std::int64_t{raster.operator_name ? 0 : 1}}, raster.path,
+                   maybe(raster.unit), raster.what});
     }
     return table;
 }
@@ -196,8 +205,8 @@ void storeCoverage(geo::Workspace& workspace, const CoverageReport& report)
     const std::string parameters = report.about.dump();
     geo::Workspace::Transaction transaction{workspace};
     for (const ResultsTable& table :
-         {countTable(report), settlementTable(report), facilityTable(report), cellTable(report),
-          siteTable(report), rasterTable(report)}) {
+         {countTable(report), settlementTable(report), settlementOperatorTable(report),
+          facilityTable(report), cellTable(report), siteTable(report), rasterTable(report)}) {
         table.write(workspace, inputs, fingerprint, parameters);
     }
     transaction.commit();

@@ -3,8 +3,10 @@
 #include "planning/parallel.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <mutex>
+#include <numeric>
 
 namespace app {
 namespace {
@@ -66,12 +68,13 @@ void place(const std::vector<T>& tile, const GridWindow& window, const geo::Grid
     }
 }
 
-void makeGrids(Composites& composites, const planning::RadioPlan& plan, const geo::GridFrame& frame)
+void makeGrids(Composites& composites, const planning::RadioPlan& plan,
+               const std::vector<std::uint32_t>& cells, const geo::GridFrame& frame)
 {
     composites.frame = frame;
     composites.throughput_mbps.assign(frame.size(), 0.0F);
-    for (const planning::RadioLayer& layer : plan.layers) {
-        auto& grid = composites.technology[static_cast<std::size_t>(layer.technology)];
+    for (const std::uint32_t c : cells) {
+        auto& grid = composites.technology[static_cast<std::size_t>(plan.cells[c].technology)];
         if (!grid) {
             grid.emplace();
             grid->level_cdbm.assign(frame.size(), planning::noLevel);
@@ -105,6 +108,21 @@ void keep(const planning::TileLevels& levels, Composites& composites)
     }
 }
 
+/// The part of the area of interest within a tile; empty: all.
+std::vector<std::uint8_t> insideOf(const GridWindow& tile, const geo::GridFrame& frame,
+                                   const std::vector<std::uint8_t>& inside)
+{
+    std::vector<std::uint8_t> out;
+    if (inside.empty()) {
+        return out;
+    }
+    for (int row = tile.row0; row < tile.row0 + tile.rows; ++row) {
+        const auto from = inside.begin() + static_cast<std::ptrdiff_t>(frame.at(tile.col0, row));
+        out.insert(out.end(), from, from + tile.cols);
+    }
+    return out;
+}
+
 } // namespace
 
 TilePlan planTiles(const geo::GridFrame& frame, const planning::RadioPlan& plan, double radius_m,
@@ -133,36 +151,45 @@ double gridNorth_deg(const geo::WorkingCrs& crs, geo::XY at)
     return bearing > 180 ? bearing - 360 : bearing;
 }
 
-bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites* composites,
-              const planning::Feedback& feedback)
+bool runTiles(const TileWork& work, const TileOutputs& out, const planning::Feedback& feedback)
 {
     const planning::RadioPlan& plan = work.losses.plan;
     const geo::GridFrame& frame = work.frame;
-    if (composites != nullptr) {
-        makeGrids(*composites, plan, frame);
+    std::vector<std::uint32_t> cells = work.cells;
+    if (cells.empty()) {
+        cells.resize(plan.cells.size());
+        std::iota(cells.begin(), cells.end(), 0U);
+    }
+    if (out.composites != nullptr) {
+        makeGrids(*out.composites, plan, cells, frame);
+    }
+    if (out.unknown != nullptr) {
+        out.unknown->clear();
     }
     const double radius_m = work.losses.settings.radius_m;
-    std::vector<GridWindow> reach = reachOf(plan, frame, radius_m);
+    const std::vector<GridWindow> reach = reachOf(plan, frame, radius_m);
+    std::vector<char> wanted(plan.antennas.size(), 0);
+    for (const std::uint32_t c : cells) {
+        const std::uint32_t i = plan.cells[c].raster;
+        wanted[i] = work.files[i].ready ? 1 : 0;
+    }
     std::vector<double> north;
-    for (std::size_t i = 0; i < plan.antennas.size(); ++i) {
-        if (!work.files[i].ready) {
-            reach[i] = {};
-        }
-        north.push_back(gridNorth_deg(work.losses.crs, plan.antennas[i].at));
+    for (const planning::AntennaPoint& antenna : plan.antennas) {
+        north.push_back(gridNorth_deg(work.losses.crs, antenna.at));
     }
     const TilePlan tiles = planTiles(frame, plan, radius_m, work.losses.request.threads);
-    std::mutex guard; // of builder
+    std::mutex guard; // of the builder, and of the unknown while it is empty
     return planning::forEachPiece(
         static_cast<std::size_t>(tiles.across) * static_cast<std::size_t>(tiles.down),
         work.losses.request.threads, feedback.stage(0, 1, "levels"),
-        [&](std::size_t piece, unsigned) {
-            const int col0 = static_cast<int>(piece) % tiles.across * tiles.cells;
-            const int row0 = static_cast<int>(piece) / tiles.across * tiles.cells;
+        [&](std::size_t number, unsigned) {
+            const int col0 = static_cast<int>(number) % tiles.across * tiles.cells;
+            const int row0 = static_cast<int>(number) / tiles.across * tiles.cells;
             const GridWindow tile = GridWindow{0, 0, frame.cols, frame.rows} &
                                     GridWindow{col0, row0, tiles.cells, tiles.cells};
             std::vector<planning::RasterPiece> pieces(plan.antennas.size());
             for (std::size_t i = 0; i < pieces.size(); ++i) {
-                if (!(reach[i] & tile).empty()) {
+                if (wanted[i] != 0 && !(reach[i] & tile).empty()) {
                     pieces[i] = readLossPiece(work.files[i].file, frame, tile);
                     if (work.adjust) {
                         work.adjust(i, pieces[i]);
@@ -172,30 +199,29 @@ bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites*
                     return;
                 }
             }
-            std::vector<std::uint32_t> cells;
-            for (std::uint32_t c = 0; c < plan.cells.size(); ++c) {
-                if (!pieces[plan.cells[c].raster].window.empty()) {
-                    cells.push_back(c);
-                }
+            std::vector<std::uint32_t> here;
+            std::copy_if(cells.begin(), cells.end(), std::back_inserter(here),
+                         [&](auto c) { return !pieces[plan.cells[c].raster].window.empty(); });
+            const planning::TileLevels levels =
+                planning::tileLevels({plan, frame, tile, north, work.losses.request.load,
+                                      out.composites == nullptr, radius_m},
+                                     pieces, here);
+            if (out.composites != nullptr) {
+                keep(levels, *out.composites); // tiles don't overlap
             }
-            planning::TileLevels levels = planning::tileLevels(
-                {plan, frame, tile, north, work.losses.request.load, composites == nullptr}, pieces,
-                cells);
-            std::vector<std::uint8_t> inside;
-            if (!work.inside.empty()) {
-                for (int row = tile.row0; row < tile.row0 + tile.rows; ++row) {
-                    const auto from =
-                        work.inside.begin() + static_cast<std::ptrdiff_t>(frame.at(tile.col0, row));
-                    inside.insert(inside.end(), from, from + tile.cols);
-                }
-            }
-            const planning::TileGroups groups =
-                planning::groupTile(tile, levels.footprints, inside);
-            if (composites != nullptr) {
-                keep(levels, *composites); // tiles don't overlap
+            std::optional<planning::TileGroups> groups;
+            if (out.builder != nullptr) {
+                groups = planning::groupTile(tile, levels.footprints,
+                                             insideOf(tile, frame, work.inside));
             }
             const std::scoped_lock lock{guard};
-            builder.add(groups);
+            if (groups) {
+                out.builder->add(*groups);
+            }
+            if (out.unknown != nullptr && !levels.unknown.empty()) {
+                out.unknown->resize(frame.size(), planning::noTechnology);
+                place(levels.unknown, tile, frame, *out.unknown);
+            }
         });
 }
 

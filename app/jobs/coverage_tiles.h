@@ -22,6 +22,10 @@ struct Composites {
     std::vector<float> throughput_mbps; // of the best technology; 0: none
 };
 
+/// Technologies per cell of the working grid that may be there or not: an antenna has the cell
+/// within its radius, but no elevation data on the way to it. Empty: none anywhere.
+using UnknownGrid = std::vector<planning::TechnologySet>;
+
 struct TileWork {
     const LossWork& losses;
     const std::vector<LossFile>& files;
@@ -30,6 +34,8 @@ struct TileWork {
     /// Called with every piece of a loss raster (antenna of the plan) before it is used; may be
     /// empty. On several threads at once.
     std::function<void(std::size_t, planning::RasterPiece&)> adjust = {};
+    /// Cells of the plan to look at; empty: all.
+    std::vector<std::uint32_t> cells = {};
 };
 
 /// Squares of the working grid, small enough for all loss rasters that reach into one.
@@ -41,9 +47,14 @@ struct TilePlan {
 TilePlan planTiles(const geo::GridFrame& frame, const planning::RadioPlan& plan, double radius_m,
                    int threads);
 
-/// Fills `builder`, and `composites` when not null. False when cancelled.
-bool runTiles(const TileWork& work, planning::CoverBuilder& builder, Composites* composites,
-              const planning::Feedback& feedback);
+/// What runTiles() makes; what is null is not made.
+struct TileOutputs {
+    planning::CoverBuilder* builder = nullptr;
+    Composites* composites = nullptr;
+    UnknownGrid* unknown = nullptr;
+};
+/// False when cancelled.
+bool runTiles(const TileWork& work, const TileOutputs& out, const planning::Feedback& feedback);
 
 /// Bearing of grid north from true north at a position, degrees.
 double gridNorth_deg(const geo::WorkingCrs& crs, geo::XY at);

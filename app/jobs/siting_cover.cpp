@@ -189,7 +189,7 @@ std::optional<planning::Cover> coverOfCandidates(const SitingGround& ground, Sit
     const TileWork tiles{
         losses, files, before.frame, ground.unserved,
         [&](std::size_t antenna, planning::RasterPiece& piece) { mean.add(antenna, piece); }};
-    if (!runTiles(tiles, builder, nullptr, feedback.stage(0.7, 1))) {
+    if (!runTiles(tiles, {.builder = &builder}, feedback.stage(0.7, 1))) {
         return std::nullopt;
     }
     planning::Cover cover = builder.finish();
@@ -269,8 +269,7 @@ std::optional<planning::CapacityReport> capacityWith(const SitingGround& ground,
     std::erase_if(plan.cells, [&](const planning::RadioCell& c) { return !files[c.raster].ready; });
     Composites composites;
     const std::vector<std::uint8_t> everywhere;
-    planning::CoverBuilder builder{cover.frame, {}, plan.layers};
-    if (!runTiles({losses, files, cover.frame, everywhere}, builder, &composites,
+    if (!runTiles({losses, files, cover.frame, everywhere}, {.composites = &composites},
                   feedback.stage(0.5, 1))) {
         return std::nullopt;
     }

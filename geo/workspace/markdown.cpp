@@ -133,7 +133,8 @@ std::string schemaAsMarkdown()
     part(schema(), TableRole::outcome, "What was worked out");
     out += "\nTables named `results_…` are made and replaced by the commands; `results` lists them "
            "with the fingerprint of the tables they rest on, so that stale figures are known.\n";
-    part(resultTables(), TableRole::outcome, "Results about money, technology and new sites");
+    part(resultTables(), TableRole::outcome,
+         "Results about coverage, money, technology and new sites");
     return out;
 }
 

@@ -28,6 +28,37 @@ Column flag(std::string name, std::string doc)
     return tables::kindColumn(std::move(name), ColumnKind::flag, std::move(doc));
 }
 
+void addCoverage(std::vector<Table>& all)
+{
+    all.push_back(
+        {.name = "results_coverage_settlement_operators",
+         .title = "Settlements: people covered by each operator",
+         .geometry = GeometryKind::point,
+         .columns = {tables::needed(text("settlement_id", "The settlement (`settlements`)")),
+                     text("name", "Its name"),
+                     text("operator", "Whose sites alone count, without roaming; empty: sites "
+                                      "without operator"),
+                     real("people", "People of the settlement in the area looked at"),
+                     real("covered", "Of them covered by any technology"),
+                     real("covered_2g", "By 2G"), real("covered_3g", "By 3G"),
+                     real("covered_4g", "By 4G"), real("covered_5g", "By 5G")},
+         .doc =
+             "Each settlement once for each operator, by `sila coverage`; with roaming it stands "
+             "in `results_coverage_settlements`."});
+    all.push_back(
+        {.name = "results_coverage_rasters",
+         .title = "Coverage as rasters",
+         .key = "name",
+         .columns = {id("name", "What it is called; of one operator with its folder"),
+                     text("technology", "Empty: all"),
+                     text("operator", "Whose sites alone it shows; empty: see `roaming`"),
+                     flag("roaming", "1 = everybody's sites; 0 = one operator's, or those without"),
+                     text("path", "GeoTIFF, from the workspace's folder"),
+                     text("unit", "Of its values; empty: classes, numbers"),
+                     text("what", "What it shows")},
+         .doc = "The GeoTIFF files of the last `sila coverage`."});
+}
+
 void addMoney(std::vector<Table>& all)
 {
     all.push_back(
@@ -205,6 +236,7 @@ const std::vector<Table>& resultTables()
 {
     static const std::vector<Table> all = [] {
         std::vector<Table> made;
+        addCoverage(made);
         addMoney(made);
         addTechnology(made);
         addSiting(made);

@@ -1,6 +1,7 @@
 #pragma once
-// Tables of results whose columns are told: money, doubt, technology, new sites. The commands write
-// them with these columns, docs/workspace.md tells them; a workspace has those that were made.
+// Tables of results whose columns are told: coverage, money, doubt, technology, new sites. The
+// commands write them with these columns, docs/workspace.md tells them; a workspace has those that
+// were made.
 #include "geo/workspace/schema.h"
 
 namespace geo {

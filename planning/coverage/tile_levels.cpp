@@ -58,7 +58,7 @@ public:
                 if (layerLevel_[i] >= first.threshold_dbm) {
                     footprint.set(col, row);
                     covers = true;
-                    if (composite != nullptr && composite->servers[i] < 255) {
+                    if (composite != nullptr && composite->servers[i] < mostServers) {
                         ++composite->servers[i];
                     }
                 }
@@ -151,7 +151,11 @@ private:
             for (int col = w.col0; col < w.col0 + w.cols; ++col) {
                 const std::size_t from_ = line + static_cast<std::size_t>(col - piece.window.col0);
                 const std::int16_t loss = piece.loss_cdb[from_];
-                if (loss == noLoss || static_cast<float>(loss) > most_cdb) {
+                if (loss == noLoss) {
+                    noteUnknown(col, row, radio);
+                    continue;
+                }
+                if (static_cast<float>(loss) > most_cdb) {
                     continue;
                 }
                 float level = radio.reference_dbm - 0.01F * static_cast<float>(loss);
@@ -180,6 +184,20 @@ private:
             }
         }
         return any;
+    }
+
+    /// Without a loss: too far, or no elevation data on the way.
+    void noteUnknown(int col, int row, const RadioCell& radio)
+    {
+        const geo::XY from = request_.plan.antennas[radio.raster].at;
+        if (geo::distance_m(from, request_.frame.centre(col, row)) > request_.radius_m) {
+            return;
+        }
+        if (out_.unknown.empty()) {
+            out_.unknown.assign(size_, noTechnology);
+        }
+        TechnologySet& set = out_.unknown[at(col, row)];
+        set = static_cast<TechnologySet>(set | setOf(radio.technology));
     }
 
     void rate(TechnologyTile& tile, const std::vector<float>& best)

@@ -2,6 +2,7 @@
 // Levels of all cells over one tile of the working grid, and what follows from them.
 #include "planning/coverage/cover_builder.h"
 #include "planning/coverage/radio_plan.h"
+#include "planning/coverage/served.h"
 
 #include <array>
 
@@ -10,6 +11,8 @@ namespace planning {
 /// Levels below this are as good as none, and stand for none in rasters.
 inline constexpr std::int16_t noLevel = std::numeric_limits<std::int16_t>::min();
 inline constexpr std::uint32_t noCell = 0xffffffffU;
+/// Sites are counted up to this.
+inline constexpr std::uint8_t mostServers = 254;
 
 /// Share of time for which other cells transmit on a resource: a loaded network.
 inline constexpr double defaultLoad = 0.5;
@@ -36,7 +39,7 @@ struct RasterPiece {
 struct TechnologyTile {
     std::vector<std::int16_t> level_cdbm; // of the best server, 0.01 dBm; noLevel
     std::vector<std::uint32_t> server;    // position in RadioPlan::cells; noCell
-    std::vector<std::uint8_t> servers;    // sites at or above the threshold; 255: that or more
+    std::vector<std::uint8_t> servers;    // sites at or above the threshold; see mostServers
     std::vector<std::int16_t> sinr_cdb;   // C/(I+N) of the best server; noLevel
     std::vector<float> throughput_mbps;   // where the threshold is reached, else 0
 };
@@ -45,6 +48,9 @@ struct TileLevels {
     GridWindow tile;
     std::array<std::optional<TechnologyTile>, technologyCount> technology;
     std::vector<std::pair<std::uint32_t, Footprint>> footprints; // by layer, ascending; none empty
+    /// Per cell, technologies of antennas within whose radius it lies but which have no loss there:
+    /// no elevation data on the way. Empty: none anywhere.
+    std::vector<TechnologySet> unknown;
 };
 
 struct TileRequest {
@@ -55,6 +61,7 @@ struct TileRequest {
     std::span<const double> gridNorth_deg;
     double load = defaultLoad;
     bool footprintsOnly = false;
+    double radius_m = 0; // of the loss rasters, to tell unknown from too far; 0: don't tell
 };
 
 /// `pieces`: one per antenna of the plan, those that don't touch the tile with an empty window.

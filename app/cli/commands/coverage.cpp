@@ -17,7 +17,7 @@ struct Options {
     std::vector<double> extent;
     double radius_km = 20;
     double resolution_m = 0;
-    bool noRasters = false;
+    bool noRasters = false, noOperatorRasters = false;
 };
 
 std::string modelHelp()
@@ -85,6 +85,8 @@ void addOptions(CLI::App& command, Options& o)
     command.add_flag("--no-people", o.request.without_people,
                      "Make the radio maps though nobody lives there");
     command.add_flag("--no-rasters", o.noRasters, "Only count, make no GeoTIFF files");
+    command.add_flag("--no-operator-rasters", o.noOperatorRasters,
+                     "No GeoTIFF files of each operator alone, only those of all together");
 }
 
 CoverageRequest requestOf(const Options& o, const Context& context)
@@ -114,6 +116,7 @@ CoverageRequest requestOf(const Options& o, const Context& context)
     }
     request.antennas.assign(o.antennas.begin(), o.antennas.end());
     request.rasters = !o.noRasters;
+    request.operator_rasters = !o.noOperatorRasters;
     if (request.date.empty()) {
         request.date =
             geo::text(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
