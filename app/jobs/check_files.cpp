@@ -1,5 +1,6 @@
 // Rasters beside the workspace, and results that no longer fit.
 #include "app/jobs/checks.h"
+#include "app/jobs/coverage_patterns.h"
 #include "geo/files/checksum.h"
 
 #include <filesystem>
@@ -25,7 +26,7 @@ void checkFiles(CheckWorld& world)
         }
     }
     for (const geo::ResultsEntry& entry : world.workspace.results()) {
-        if (world.workspace.stale(entry.table)) {
+        if (world.workspace.stale(entry.table) || antennasChanged(entry.parameters)) {
             world.find(Severity::note, "results_stale", entry.table, "",
                        fmt::format("{}: inputs changed since they were worked out", entry.title),
                        "Run the command again");

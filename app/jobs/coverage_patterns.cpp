@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 namespace app {
@@ -57,6 +58,23 @@ std::string antennaChecksum(const std::vector<fs::path>& paths)
         }
     }
     return out;
+}
+
+bool antennasChanged(const std::string& about)
+{
+    const auto settings = nlohmann::json::parse(about, nullptr, false);
+    if (!settings.is_object() || !settings.contains("antennas")) {
+        return false;
+    }
+    try {
+        std::vector<fs::path> paths;
+        for (const auto& path : settings["antennas"]) {
+            paths.emplace_back(path.get<std::string>());
+        }
+        return antennaChecksum(paths) != settings.value("antennas_checksum", "");
+    } catch (const std::exception&) {
+        return true; // gone or not to be read
+    }
 }
 
 planning::AntennaPatterns patternsOf(const std::vector<fs::path>& paths, geo::Problems& problems)

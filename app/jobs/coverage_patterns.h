@@ -16,4 +16,8 @@ planning::AntennaPatterns patternsOf(const std::vector<std::filesystem::path>& p
 /// Changes when any of the files does. `paths` as above.
 std::string antennaChecksum(const std::vector<std::filesystem::path>& paths);
 
+/// Whether a run's antenna files are other ones now, or gone. `about`: its settings as JSON (see
+/// CoverFile::about, the parameters of results_coverage…); without antennas never.
+bool antennasChanged(const std::string& about);
+
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/jobs/coverage_store.h"
 
+#include "app/jobs/coverage_patterns.h"
 #include "geo/error.h"
 
 #include <algorithm>
@@ -178,7 +179,8 @@ std::optional<LoadedCover> loadCover(const geo::Workspace& workspace,
         return std::nullopt;
     }
     LoadedCover out;
-    out.stale = file->fingerprint != coverInputs(workspace, scenario);
+    out.stale =
+        file->fingerprint != coverInputs(workspace, scenario) || antennasChanged(file->about);
     out.about = std::move(file->about);
     out.cover = std::move(file->cover);
     out.lost_layers = refer(out.cover, positions(file->sites, planning::indexOfSites(scenario)),

@@ -11,7 +11,7 @@ struct LoadedCover {
     planning::Cover cover; // layers refer to the scenario's sites and cells
     std::vector<planning::PlaceCell> settlementCells; // to its settlements
     std::string about;                                // JSON: model, thresholds, people …
-    bool stale = false;          // inputs changed since: sites, cells, people, areas or terrain
+    bool stale = false;          // inputs changed since: sites, cells, antennas, people, areas …
     std::size_t lost_layers = 0; // of sites or cells that are no longer in the workspace
 };
 

@@ -1,6 +1,7 @@
 #include "app/jobs/show_job.h"
 
 #include "app/jobs/area_lookup.h"
+#include "app/jobs/coverage_patterns.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -134,7 +135,8 @@ WorkspaceSummary summarise(const geo::Workspace& workspace, const ShowRequest& r
     }
     for (const geo::ResultsEntry& entry : workspace.results()) {
         summary.results.push_back(
-            {entry, workspace.count(entry.table), workspace.stale(entry.table)});
+            {entry, workspace.count(entry.table),
+             workspace.stale(entry.table) || antennasChanged(entry.parameters)});
     }
     if (summary.crs.empty()) {
         return summary; // nothing that has a place came in yet
