@@ -51,6 +51,7 @@ std::string asText(const CoverageEstimate& estimate);
 /// A model, with what it is good for.
 struct AreaModelInfo {
     std::string name, title;
+    std::string edition;           // which text of the Recommendation or report, for results
     bool terrain = false;          // needs an elevation model
     std::string environments = {}; // what its environment may be, the default first
     bool statistics = false;       // gives other shares of time and places than half

@@ -67,13 +67,29 @@ const std::vector<AreaModelInfo>& areaModels()
     static const std::string hata = "suburban, urban, large_city, open";
     static const std::string cost231 = "suburban, urban, large_city"; // no figure for open land
     static const std::vector<AreaModelInfo> models{
-        {"p1812", "ITU-R P.1812: over terrain, 30 MHz to 6 GHz", true, {}, true, true},
-        {"itm", "ITM (Longley-Rice): over terrain, 20 MHz to 20 GHz", true, {}, true},
-        {"ehata", "extended Hata: over terrain, 100 MHz to 3 GHz", true, "suburban, urban, rural"},
-        {"hata", "Okumura-Hata: by distance, 150 MHz to 1.5 GHz", false, hata},
-        {"cost231", "COST 231-Hata: by distance, 1.5 to 2 GHz", false, cost231},
-        {"tr38901", "3GPP TR 38.901 macro cells: by distance, 0.5 to 100 GHz", false, "rma, uma"},
-        {"p525", "ITU-R P.525: free space, an upper bound", false},
+        {"p1812",
+         "ITU-R P.1812: over terrain, 30 MHz to 6 GHz",
+         "ITU-R P.1812-8 (the same figures: -6 and -7)",
+         true,
+         {},
+         true,
+         true},
+        {"itm",
+         "ITM (Longley-Rice): over terrain, 20 MHz to 20 GHz",
+         "NTIA ITM 1.x (algorithm of version 1.2.2)",
+         true,
+         {},
+         true},
+        {"ehata", "extended Hata: over terrain, 100 MHz to 3 GHz",
+         "NTIA TR-15-517 (2015), as in NTIA's program since mended", true,
+         "suburban, urban, rural"},
+        {"hata", "Okumura-Hata: by distance, 150 MHz to 1.5 GHz", "Hata 1980, IEEE Trans. VT-29",
+         false, hata},
+        {"cost231", "COST 231-Hata: by distance, 1.5 to 2 GHz",
+         "COST 231 final report, section 4.4.1", false, cost231},
+        {"tr38901", "3GPP TR 38.901 macro cells: by distance, 0.5 to 100 GHz",
+         "3GPP TR 38.901, table 7.4.1-1", false, "rma, uma"},
+        {"p525", "ITU-R P.525: free space, an upper bound", "ITU-R P.525-4", false},
     };
     return models;
 }

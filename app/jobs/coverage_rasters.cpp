@@ -30,8 +30,8 @@ geo::RasterClass coloured(int value, const Hue& hue, double strength, std::strin
     return {value, mixed(hue.red), mixed(hue.green), mixed(hue.blue), 255, std::move(name)};
 }
 
-/// What the figures rest on: rasters by checksum, tables by fingerprint.
-std::string inputsOf(const geo::Workspace& workspace)
+/// What the figures rest on: rasters and antenna files by checksum, tables by fingerprint.
+std::string inputsOf(const geo::Workspace& workspace, const nlohmann::ordered_json& about)
 {
     std::string out;
     for (const geo::RasterEntry& entry : workspace.rasters()) {
@@ -42,6 +42,9 @@ std::string inputsOf(const geo::Workspace& workspace)
     for (const char* table : {"sites", "cells", "settlements"}) {
         out += fmt::format("{}{} {}", out.ends_with("; ") || out.empty() ? "" : "; ", table,
                            workspace.fingerprint({table}));
+    }
+    if (about.contains("antennas_checksum")) {
+        out += "; antennas " + about.value("antennas_checksum", "");
     }
     return out;
 }
@@ -64,7 +67,7 @@ public:
         common_.crs = set.workspace.crs();
         common_.metadata = {{"MODEL", set.about.value("model", "")},
                             {"MODEL_VERSION", set.about.value("model_version", "")},
-                            {"INPUTS", inputsOf(set.workspace)},
+                            {"INPUTS", inputsOf(set.workspace, set.about)},
                             {"SETTINGS", settings.dump()},
                             {"SOFTWARE", "sila " SILA_VERSION}};
         if (!set.request.date.empty()) {

@@ -397,7 +397,8 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
         return std::nullopt;
     }
     report.about = aboutOf(request, settings);
-    report.about["model_version"] = model->basis();
+    report.about["model_version"] = areaModelCalled(request.model)->edition;
+    report.about["model_basis"] = model->basis();
     report.about["cells_left_out"] = report.left_out;
     report.about["sites_left_out"] = report.sites_left_out;
     report.about["people"] = text(people->basis);

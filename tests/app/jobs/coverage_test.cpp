@@ -105,6 +105,22 @@ TEST_CASE("rasters show the disc, with model and settings written into them", "[
     const auto level = geo::valueRange(folder.path() / "w.files/coverage/level_2G.tif");
     // Half a cell away, 30 m lower: 58.3 m: 5 - 66.85 dB.
     CHECK(level->greatest == Approx(5 - 66.85).margin(0.02));
+    // Metadata of a GeoTIFF is plain text within it.
+    std::ifstream in{folder.path() / "w.files/coverage/level_2G.tif", std::ios::binary};
+    const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    for (const char* item : {"\"MODEL\">p525<", "\"MODEL_VERSION\">ITU-R P.525-4<",
+                             "\"DATE\">2026-11-22<", "\"INPUTS\">sites ", "\"SOFTWARE\">sila "}) {
+        INFO(item);
+        CHECK(bytes.find(item) != std::string::npos);
+    }
+}
+
+TEST_CASE("every model for areas says its edition", "[coverage][job]")
+{
+    for (const AreaModelInfo& model : areaModels()) {
+        INFO(model.name);
+        CHECK(model.edition.size() > 10);
+    }
 }
 
 TEST_CASE("propagation is computed once: power and pattern changes use what is there",
