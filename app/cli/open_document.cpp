@@ -14,6 +14,8 @@ void addDocumentOptions(CLI::App& command, DocumentOptions& options)
     command.add_option("--as-of", options.asOf,
                        "State on this date (its end) or time; else the newest report");
     command.add_option("--plan", options.plan, "Name of the plan to show; else the newest");
+    command.add_option("--language", options.language, "Language of names: en, ar, uk, fr …")
+        ->capture_default_str();
 }
 
 std::shared_ptr<const document::Document> openDocument(const DocumentOptions& options,
@@ -22,6 +24,7 @@ std::shared_ptr<const document::Document> openDocument(const DocumentOptions& op
     document::OpenRequest request;
     request.file = options.workspace;
     request.plan = options.plan;
+    request.language = QString::fromStdString(options.language);
     if (!options.asOf.empty()) {
         request.situation.as_of = asOfFrom(options.asOf);
     }
@@ -53,7 +56,7 @@ map::Style styleFrom(const StyleOptions& options, const document::Document& docu
 {
     map::Style style;
     style.theme = options.dark ? map::Theme::dark : map::Theme::light;
-    style.language = QString::fromStdString(options.language);
+    style.language = document.request().language;
     style.rightToLeft = QLocale{style.language}.textDirection() == Qt::RightToLeft;
     style.layers = map::defaultLayers();
     if (!options.layers.empty()) {

@@ -10,9 +10,9 @@
 namespace app::cli {
 
 struct DocumentOptions {
-    std::string workspace, asOf, plan;
+    std::string workspace, asOf, plan, language = "en";
 };
-/// WORKSPACE, --as-of, --plan.
+/// WORKSPACE, --as-of, --plan, --language.
 void addDocumentOptions(CLI::App& command, DocumentOptions& options);
 std::shared_ptr<const document::Document> openDocument(const DocumentOptions& options,
                                                        const planning::Feedback& feedback);
@@ -22,7 +22,6 @@ withGround(const document::Document& document, const Context& context, double fr
 
 struct StyleOptions {
     std::vector<std::string> layers; // empty: the usual ones
-    std::string language = "en";
     std::string technology; // empty: the first there is
     bool dark = false;
 };

@@ -82,7 +82,7 @@ bool interrupted()
 
 void sayStopped()
 {
-    fmt::print(stderr, "sila: stopped; what was not finished was left as it was.\n");
+    fmt::print(stderr, "sila: stopped; the workspace is as it was.\n");
     std::fflush(stderr);
 }
 

@@ -22,6 +22,7 @@ void Session::open(const std::filesystem::path& file)
 {
     document::OpenRequest request;
     request.file = file;
+    request.language = style_.language;
     start(request);
 }
 

@@ -261,7 +261,7 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     core->cover = loadCover(workspace, world);
     feedback.progress(0.6);
     core->planIds = document::planIds(workspace);
-    core->plan = loadPlanView(workspace, world, request.plan);
+    core->plan = loadPlanView(workspace, world, request.plan, request.language);
     core->candidates = readCandidates(workspace, *core->crs);
     core->fund = loadFundView(workspace);
     core->technology = loadTechnologyView(workspace);

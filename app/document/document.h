@@ -16,7 +16,8 @@ namespace app::document {
 struct OpenRequest {
     std::filesystem::path file;
     SituationRequest situation;
-    std::string plan; // id or name; empty: the newest of the workspace
+    std::string plan;                        // id or name; empty: the newest of the workspace
+    QString language = QStringLiteral("en"); // of the names of places
 };
 
 struct SearchHit {

@@ -2,6 +2,7 @@
 
 #include "app/document/sentences.h"
 #include "app/document/words.h"
+#include "app/map/layers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +16,8 @@ using Json = nlohmann::json;
 /// Names of the places a repair is about.
 class Where {
 public:
-    explicit Where(const planning::Scenario& world)
-        : world_{world}, assets_{planning::indexOfAssets(world)}
+    Where(const planning::Scenario& world, const QString& language)
+        : world_{world}, assets_{planning::indexOfAssets(world)}, language_{language}
     {
     }
 
@@ -77,11 +78,13 @@ private:
                 best = &s;
             }
         }
-        return best == nullptr ? QString{} : qt(best->name);
+        return best == nullptr ? QString{}
+                               : map::shownName(qt(best->name), qt(best->name_local), language_);
     }
 
     const planning::Scenario& world_;
     planning::AssetIndex assets_;
+    QString language_;
 };
 
 StepRow stepFrom(const geo::Rows& rows, const geo::Row& row, const Where& where)
@@ -212,7 +215,8 @@ void readRequest(PlanView& plan, const std::string& supply, const std::string& p
         plan.scarcest = qt(made.value("scarcest", std::string{}));
         if (made.contains("assumptions") && made["assumptions"].is_array()) {
             for (const Json& words : made["assumptions"]) {
-                plan.assumptions.push_back(qt(words.is_string() ? words.get<std::string>() : ""));
+                plan.assumptions.push_back(
+                    inLanguage(qt(words.is_string() ? words.get<std::string>() : "")));
             }
         }
     }
@@ -231,7 +235,8 @@ std::vector<QString> planIds(const geo::Workspace& workspace)
 }
 
 std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
-                                     const planning::Scenario& scenario, const std::string& name)
+                                     const planning::Scenario& scenario, const std::string& name,
+                                     const QString& language)
 {
     const geo::Rows plans = workspace.read("plans");
     const geo::Row* chosen = nullptr;
@@ -270,7 +275,7 @@ std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
     readRequest(plan, text("supply"), text("parameters"));
 
     const std::string mine = "plan_id = " + quoted(text("plan_id"));
-    const Where where{scenario};
+    const Where where{scenario, language};
     const geo::Rows steps = workspace.read("plan_steps", mine);
     for (const geo::Row& row : steps.rows) {
         plan.steps.push_back(stepFrom(steps, row, where));

@@ -76,9 +76,11 @@ struct PlanView {
 /// Ids of the workspace's plans, oldest first.
 std::vector<QString> planIds(const geo::Workspace& workspace);
 
-/// The plan of that id or name, the newest when `name` is empty; nothing when there is none.
+/// The plan of that id or name, the newest when `name` is empty; nothing when there is none. Places
+/// are named for those who read `language`.
 /// Throws geo::Error when a plan is asked for by a name that does not exist.
 std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
-                                     const planning::Scenario& scenario, const std::string& name);
+                                     const planning::Scenario& scenario, const std::string& name,
+                                     const QString& language);
 
 } // namespace app::document

@@ -72,6 +72,22 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "it waits for '%1', which is no action"),
     QT_TRANSLATE_NOOP("document", "it waits for itself: %1"),
     QT_TRANSLATE_NOOP("document", "it waits for '%1', which cannot be done: %2"),
+    // What a plan assumed.
+    QT_TRANSLATE_NOOP("document", "crews drive over the roads of the workspace"),
+    QT_TRANSLATE_NOOP("document",
+                      "no roads are given: crews drive %1 times the straight line at %2 km/h"),
+    QT_TRANSLATE_NOOP(
+        "document", "%1 hours of driving are part of a crew day, each %2 beyond cost another one"),
+    QT_TRANSLATE_NOOP("document", "a place brought back on a generator takes its fuel of every day "
+                                  "for good out of the litres a day that come"),
+    QT_TRANSLATE_NOOP("document", "nobody stated how much %1 there is: it is taken not to limit"),
+    QT_TRANSLATE_NOOP("document",
+                      "the bound and the gap count facilities by their weights, beside people"),
+    QT_TRANSLATE_NOOP(
+        "document",
+        "people served a day later count %1 % less, in the order of work, the bound and the gap"),
+    QT_TRANSLATE_NOOP("document",
+                      "the bound is that of plans without floors: part of the gap is their price"),
     // What `sila check` finds, and what to do about it.
     QT_TRANSLATE_NOOP("document", "stands within 5 m of site %1 of the same operator"),
     QT_TRANSLATE_NOOP("document", "Keep one of the two if they are the same place"),

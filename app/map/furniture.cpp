@@ -61,7 +61,7 @@ QRectF drawScaleBar(QPainter& painter, QPointF corner, double m_per_px, Theme th
     const double y = bar.top() - 5;
     const auto mark = [&](double x, const QString& figure, const QString& rest) {
         const double half = metrics.horizontalAdvance(figure) / 2;
-        drawWithHalo(painter, {x - half, y}, figure + rest, f, p.text, p.halo);
+        drawWithHalo(painter, {x - half, y}, isolated(figure + rest), f, p.text, p.halo);
     };
     mark(bar.left() + metrics.horizontalAdvance(u'0') / 2, QStringLiteral("0"), {});
     mark(bar.center().x(), number(length_m / 2 / unit), {});

@@ -11,7 +11,7 @@ namespace {
 
 struct Options {
     DocumentOptions document;
-    std::string output, size = "1600x1000", bbox, language = "en", select, technology;
+    std::string output, size = "1600x1000", bbox, select, technology;
     std::vector<std::string> layers;
     double scale = 1;
     int day = 0;
@@ -24,7 +24,7 @@ report::MapPictureRequest requestFrom(const Options& o, const document::Document
     request.size = sizeFrom(o.size);
     request.scale = o.scale;
     request.day = dayFrom(o.day, document);
-    request.style = styleFrom({o.layers, o.language, o.technology, o.dark}, document);
+    request.style = styleFrom({o.layers, o.technology, o.dark}, document);
     request.positions = !o.noPositions;
     request.frame = !o.bare;
     if (!o.bbox.empty()) {
@@ -61,8 +61,6 @@ const Registration map{
         command.add_option("--technology", o->technology, "Signal of 2G, 3G, 4G or 5G");
         command.add_option("--select", o->select,
                            "Mark an asset, place or area by its id and show the way back");
-        command.add_option("--language", o->language, "Language of names: en, ar, uk, fr …")
-            ->capture_default_str();
         command.add_flag("--dark", o->dark, "Dark colours");
         command.add_flag("--no-positions", o->noPositions,
                          "Leave out sites, fibre, links and steps: for people who must not know "

@@ -11,7 +11,7 @@ namespace {
 
 struct Options {
     DocumentOptions document;
-    std::string output, title, audience, language = "en", technology;
+    std::string output, title, audience, technology;
     std::size_t actions = 10, gaps = 15;
     bool noPositions = false;
 };
@@ -36,8 +36,6 @@ const Registration report_{
             ->check(CLI::Range(0, 500))
             ->capture_default_str();
         command.add_option("--technology", o->technology, "Signal on the map: 2G, 3G, 4G or 5G");
-        command.add_option("--language", o->language, "Language of names: en, ar, uk, fr …")
-            ->capture_default_str();
         command.add_flag("--no-positions", o->noPositions,
                          "Leave sites, fibre and links off the map: for people who must not know "
                          "where they stand");
@@ -48,10 +46,10 @@ const Registration report_{
             report::ReportRequest request;
             request.content.title = QString::fromStdString(o->title);
             request.content.audience = QString::fromStdString(o->audience);
-            request.content.language = QString::fromStdString(o->language);
+            request.content.language = document->request().language;
             request.content.actions = o->actions;
             request.content.gaps = o->gaps;
-            request.style = styleFrom({{}, o->language, o->technology, false}, *document);
+            request.style = styleFrom({{}, o->technology, false}, *document);
             request.positions = !o->noPositions;
             const auto full = withGround(*document, context, 0.3, 0.6);
             if (!full ||

@@ -13,7 +13,7 @@ namespace {
 
 struct Options {
     DocumentOptions document;
-    std::string output, size = "1600x1000", at, from = "south", language = "en", technology;
+    std::string output, size = "1600x1000", at, from = "south", technology;
     double heading_deg = NAN, pitch_deg = 42, distance_km = 0, exaggeration = 0;
     int day = 0;
     bool dark = false, noPositions = false;
@@ -78,7 +78,6 @@ const Registration scene{
             ->check(CLI::Range(0, 3650))
             ->capture_default_str();
         command.add_option("--technology", o->technology, "Signal of 2G, 3G, 4G or 5G");
-        command.add_option("--language", o->language, "Language of names")->capture_default_str();
         command.add_flag("--dark", o->dark, "Dark colours");
         command.add_flag("--no-positions", o->noPositions,
                          "Leave out masts, fibre and links: for people who must not know where "
@@ -90,7 +89,7 @@ const Registration scene{
             report::ScenePictureRequest request;
             request.size = sizeFrom(o->size).toSize();
             request.day = dayFrom(o->day, *document);
-            request.style = styleFrom({{}, o->language, o->technology, o->dark}, *document);
+            request.style = styleFrom({{}, o->technology, o->dark}, *document);
             request.positions = !o->noPositions;
             request.exaggeration = o->exaggeration;
             const geo::Box ground =
