@@ -52,10 +52,44 @@ int takePicture(QApplication& application, MainWindow& window, const QString& fi
     return window.session().phase() == Session::Phase::failed ? 1 : 0;
 }
 
+/// Qt would abort without a word of advice. A picture needs no display.
+bool displayFound(int argc, char* argv[])
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    for (const char* said : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
+        if (!qEnvironmentVariableIsEmpty(said)) {
+            return true;
+        }
+    }
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView word{argv[i]};
+        if (word.startsWith("-platform") || word.startsWith("--platform")) {
+            return true;
+        }
+        if (word.startsWith("--screenshot") || word == "--help" || word == "-h" ||
+            word == "--version" || word == "-v") {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+            return true;
+        }
+    }
+    std::fputs("sila-desktop: there is no display to open a window on. Start it from a desktop, or "
+               "draw with sila map, sila report and sila scene, which need none.\n",
+               stderr);
+    return false;
+#else
+    Q_UNUSED(argc);
+    Q_UNUSED(argv);
+    return true;
+#endif
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
 {
+    if (!displayFound(argc, argv)) {
+        return 1;
+    }
     QApplication application{argc, argv};
     QCoreApplication::setOrganizationName(QStringLiteral("Sila"));
     QCoreApplication::setApplicationName(QStringLiteral("sila-desktop"));
@@ -84,7 +118,6 @@ int main(int argc, char* argv[])
     const auto size = option("size", "Size of the window, such as 1366x768.", "WxH");
     const auto screenshot =
         option("screenshot", "Write a picture of the window and end; needs no display.", "file");
-    // No display is needed for a picture.
     parser.process(application);
 
     QLocale locale = parser.isSet(language) ? QLocale{parser.value(language)} : QLocale{};
