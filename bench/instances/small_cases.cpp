@@ -19,6 +19,22 @@ std::ptrdiff_t worksOf(const Instance& instance)
     return std::ranges::count_if(instance.parts, [](const Part& part) { return part.damaged; });
 }
 
+/// The country with the most works that fit, `ask.sites` aside.
+void addCountry(std::string name, PracticeRequest ask, std::vector<Case>& out)
+{
+    for (ask.sites = 120; ask.sites > 5; --ask.sites) {
+        Instance instance = practiceInstance(ask);
+        const std::ptrdiff_t works = worksOf(instance);
+        if (works <= most) {
+            if (works >= fewest) {
+                out.push_back({fmt::format("{} of {} works", name, works), std::move(instance),
+                               std::nullopt});
+            }
+            return;
+        }
+    }
+}
+
 /// Practice countries with stocks only, with crew days that are lost, with a power grid, and with
 /// more and less supply.
 void addPractice(std::vector<Case>& out)
@@ -30,17 +46,24 @@ void addPractice(std::vector<Case>& out)
         ask.crews_per_period = seed % 4 == 3;
         ask.power = seed % 5 == 0;
         ask.supply = seed % 3 == 1 ? 0.6 : 0.4;
-        for (ask.sites = 120; ask.sites > 5; --ask.sites) {
-            Instance instance = practiceInstance(ask);
-            const std::ptrdiff_t works = worksOf(instance);
-            if (works <= most) {
-                if (works >= fewest) {
-                    out.push_back({fmt::format("country {} of {} works", seed, works),
-                                   std::move(instance), std::nullopt});
-                }
-                break;
-            }
-        }
+        addCountry(fmt::format("country {}", seed), ask, out);
+    }
+}
+
+/// The same with everything else the generator can vary: few and many cells, short and long pieces
+/// of fibre, much and little supply, few and many periods.
+void addShapes(std::vector<Case>& out)
+{
+    for (std::uint64_t seed = 1; seed <= 16; ++seed) {
+        PracticeRequest ask;
+        ask.seed = 100 + seed;
+        ask.periods = seed % 4 == 0 ? 30 : seed % 4 == 1 ? 5 : seed % 4 == 2 ? 15 : 20;
+        ask.cells_per_site = seed % 3 == 0 ? 2 : seed % 3 == 1 ? 60 : 20;
+        ask.segment_km = seed % 5 < 2 ? 2 : seed % 5 == 2 ? 60 : 15;
+        ask.supply = seed % 4 < 2 ? 0.25 : 0.8;
+        ask.crews_per_period = seed % 2 == 0;
+        ask.power = seed % 3 == 1;
+        addCountry(fmt::format("shape {}", seed), ask, out);
     }
 }
 
@@ -82,6 +105,7 @@ std::vector<Case> smallCases(const std::string& folder)
 {
     std::vector<Case> out;
     addPractice(out);
+    addShapes(out);
     addMeshes(out);
     addReal(folder, out);
     return out;
