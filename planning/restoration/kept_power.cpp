@@ -1,10 +1,12 @@
 #include "planning/restoration/kept_power.h"
 
 #include "planning/network/power_timeline.h"
+#include "planning/restoration/daily_fuel.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 #include <set>
 
 namespace planning {
@@ -177,9 +179,10 @@ void KeptPowerCount::say()
     if (today > 0) {
         said.push_back(fmt::format(
             "{} place{} without grid that live{} on batteries and tanks today {} kept powered to "
-            "the end, which takes {:.0f} l of fuel a day: {}{}. The plan has no rounds for that",
+            "the end{}: {}{}. The plan has no rounds for that",
             today, today == 1 ? "" : "s", today == 1 ? "s" : "", today == 1 ? "is" : "are",
-            todayLitres, fmt::join(names, ", "),
+            todayLitres > 0 ? fmt::format(", which takes {:.0f} l of fuel a day", todayLitres) : "",
+            fmt::join(names, ", "),
             today > names.size() ? fmt::format(" and {} more", today - names.size()) : ""));
     }
     if (!plan_.served_unkept.empty()) {
@@ -201,6 +204,20 @@ void KeptPowerCount::say()
                                    "it count{} as powered to the end",
                                    chargedSomehow, chargedSomehow == 1 ? "" : "s",
                                    chargedSomehow == 1 ? "s" : ""));
+    }
+    const ResourceSupply fuel = dailyFuelSupply(world_, plan_.request);
+    const double come = std::accumulate(fuel.per_day.begin(), fuel.per_day.end(), 0.0);
+    if (fuel.stated && todayLitres + broughtLitres > come) {
+        plan_.problems.push_back(
+            {geo::Severity::warning,
+             fmt::format("the places the plan counts as powered take {:.0f} l of fuel a day, and "
+                         "{:.0f} l a day come for good",
+                         todayLitres + broughtLitres, come),
+             fmt::format(
+                 "Find more, or see who is served best by so much: sila power --fuel {:.0f}", come),
+             {},
+             "supply",
+             "fuel_l"});
     }
     plan_.assumptions.insert(plan_.assumptions.begin(), said.begin(), said.end());
 }

@@ -32,7 +32,7 @@ Scenario blackout()
     return w;
 }
 
-RestorationPlan planned(const Scenario& w)
+RestorationPlan planned(const Scenario& w, MaybeNumber fuel_l_per_day = {})
 {
     Cover c;
     c.layers = {{0, Technology::gen2}, {1, Technology::gen2}, {2, Technology::gen2}};
@@ -44,6 +44,7 @@ RestorationPlan planned(const Scenario& w)
     r.days = 10;
     r.budget_usd = 1000;
     r.crews = {{"power", 1}};
+    r.fuel_l_per_day = fuel_l_per_day;
     return makePlan(w, statusesAsOf(w, noon), c, noon, r);
 }
 
@@ -103,4 +104,17 @@ TEST_CASE("a broken place needs no fuel", "[plan]")
     REQUIRE(plan.kept_powered.size() == 2); // S1, and S3 which the plan fuels
     CHECK(plan.kept_powered[0].place == AssetRef{AssetKind::site, 0});
     CHECK(plan.kept_powered[1].place == AssetRef{AssetKind::site, 2});
+}
+
+TEST_CASE("a plan warns when less fuel comes than it counts on", "[plan]")
+{
+    const auto warned = [](const RestorationPlan& plan) {
+        return std::ranges::any_of(plan.problems, [](const geo::Problem& problem) {
+            return problem.what.find("take 96 l of fuel a day, and 90 l") != std::string::npos;
+        });
+    };
+    Scenario w = blackout(); // S2 and S3 burn 48 l a day each
+    CHECK_FALSE(warned(planned(w)));
+    CHECK_FALSE(warned(planned(w, 96)));
+    CHECK(warned(planned(w, 90)));
 }
