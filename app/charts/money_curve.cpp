@@ -178,9 +178,12 @@ void MoneyChart::drawAxes(QPainter& painter) const
     }
     write(painter, {frame_.left(), frame_.top(), frame_.width(), 16},
           Qt::AlignLeft | Qt::AlignVCenter, tr("people reconnected"), small, p.text2, look_);
-    const QString all = tr("US dollars, best repairs first; all repairs together cost %1")
-                            .arg(map::isolated(moneyTick(curve_.everything_usd)));
-    write(painter, {plot_.left(), plot_.bottom() + 22, plot_.width(), 16},
+    const QString cost = map::isolated(moneyTick(curve_.everything_usd));
+    QString all = tr("US dollars, best repairs first; all repairs together cost %1").arg(cost);
+    if (QFontMetricsF{small}.horizontalAdvance(all) > frame_.width()) {
+        all = tr("US dollars; all repairs cost %1").arg(cost);
+    }
+    write(painter, {frame_.left(), plot_.bottom() + 22, plot_.right() - frame_.left(), 16},
           Qt::AlignRight | Qt::AlignVCenter, all, small, p.text2, look_);
 }
 

@@ -23,7 +23,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "fuel"),
     QT_TRANSLATE_NOOP("document", "build"),
     QT_TRANSLATE_NOOP("document", "clear"),
-    QT_TRANSLATE_NOOP("document", "1,000 USD"),
+    QT_TRANSLATE_NOOP("document", "%1 USD"),
     QT_TRANSLATE_NOOP("document", "litre"),
     QT_TRANSLATE_NOOP("document", "litre a day"),
     QT_TRANSLATE_NOOP("document", "%1 crew-day"),

@@ -72,10 +72,14 @@ void CurvePanel::paintEvent(QPaintEvent* /*event*/)
     const QFont plain = map::font(11);
     const QString note = charts::boundNoteOf(curve_);
     const double noteWide = note.isEmpty() ? 0 : QFontMetricsF{plain}.horizontalAdvance(note) + 12;
+    const QFontMetricsF metrics{bold};
+    QString heading = charts::headingOf(curve_);
+    if (metrics.horizontalAdvance(heading) > head.width() - noteWide) {
+        heading = charts::headingOf({}); // the axis tells the days
+    }
     charts::write(painter, head, Qt::AlignLeft | Qt::AlignVCenter,
-                  QFontMetricsF{bold}.elidedText(charts::headingOf(curve_), Qt::ElideRight,
-                                                 head.width() - noteWide),
-                  bold, p.text, look);
+                  metrics.elidedText(heading, Qt::ElideRight, head.width() - noteWide), bold,
+                  p.text, look);
     charts::write(painter, head, Qt::AlignRight | Qt::AlignVCenter, note, plain, p.text2, look);
     if (curve_.empty()) {
         paintEmpty(painter);

@@ -19,7 +19,7 @@ namespace {
 constexpr double pad_px = 14;
 constexpr double boxSide_px = 15;
 constexpr double sampleWide_px = 26;
-constexpr double indent_px = 26;
+constexpr double indent_px = 17;
 
 bool fixedBelow(map::LayerId id) // the ground always lies under everything
 {
@@ -118,7 +118,7 @@ void LayerList::paintRow(QPainter& painter, const Row& row, bool focused) const
     painter.drawText(mirrored({line.right() - figureWide, row.top, figureWide, row.height}),
                      Qt::AlignCenter, row.figure);
     const auto words = [&](double from, const QFont& font, const QColor& colour) {
-        const QRectF room{from, row.top, line.right() - figureWide - 8 - from, row.height};
+        const QRectF room{from, row.top, line.right() - figureWide - 5 - from, row.height};
         painter.setFont(font);
         painter.setPen(colour);
         painter.drawText(mirrored(room), (rtl ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
@@ -135,7 +135,7 @@ void LayerList::paintRow(QPainter& painter, const Row& row, bool focused) const
             if (row.draw) {
                 row.draw(painter, mirrored({indent_px, row.top, sampleWide_px, row.height}));
             }
-            words(indent_px + sampleWide_px + 7, map::font(12), p.text2);
+            words(indent_px + sampleWide_px + 5, map::font(12), p.text2);
         }
         painter.restore();
         return;

@@ -80,15 +80,24 @@ TEST_CASE("wrong usage is 2, a failure is 1 with its reason, success is 0", "[cl
     CHECK(absent.err.find("nowhere.gpkg") != std::string::npos);
     CHECK(absent.out.empty());
     CHECK_FALSE(std::filesystem::exists(folder / "m.png"));
-    for (const char* wrong : {"--day 6", "--bbox 1,2,3", "--layers roads", "--select nobody",
-                              "--size big", "--plan other", "--technology 6G"}) {
+    // What the workspace does not hold, and what nobody could mean.
+    for (const auto& [wrong, code] :
+         std::vector<std::pair<const char*, int>>{{"--day 6", 1},
+                                                  {"--select nobody", 1},
+                                                  {"--plan other", 1},
+                                                  {"--bbox 1,2,3", 2},
+                                                  {"--bbox 1,2,3,4", 2}, // elsewhere
+                                                  {"--layers roads", 2},
+                                                  {"--size big", 2},
+                                                  {"--technology 6G", 2},
+                                                  {"--as-of soon", 2}}) {
         CAPTURE(wrong);
         const Ran ran = sila(folder, "map " + file + " -o m.png " + wrong);
-        CHECK(ran.code == 1);
+        CHECK(ran.code == code);
         CHECK(ran.err.starts_with("sila: "));
         CHECK_FALSE(std::filesystem::exists(folder / "m.png"));
     }
-    CHECK(sila(folder, "map " + file + " -o m.jpg").code == 1);
+    CHECK(sila(folder, "map " + file + " -o m.jpg").code == 2);
     CHECK(sila(folder, "map " + file + " -o nofolder/m.png").code == 1);
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("each clause, and each word in it, goes through the translation", "[do
     CHECK(
         said("19,379 people back, 1,811 for each 1,000 USD, the scarcest resource; the crew comes "
              "from A-1, B") ==
-        "[19\u202F379 people back, 1\u202F811 for each [1,000 USD], the scarcest resource][; ]"
+        "[19\u202F379 people back, 1\u202F811 for each [1\u202F000 USD], the scarcest resource][; ]"
         "[the crew comes from A-1, B]");
     CHECK(said("needed before replace of L0066 can bring 146 people back; waits for ACT00039") ==
           "[needed before [replace] of L0066 can bring 146 people back][; ][waits for ACT00039]");

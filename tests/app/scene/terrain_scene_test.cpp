@@ -89,7 +89,7 @@ TEST_CASE("without heights the view says what to import", "[scene]")
     auto data = std::make_shared<map::MapData>(*r.snapshot.data);
     data->terrain = nullptr;
     r.snapshot.data = data;
-    CHECK_THROWS_WITH(scene::TerrainScene{r}, Catch::Contains("import W elevation"));
+    CHECK_THROWS_WITH(scene::TerrainScene{r}, Catch::Contains("import WORKSPACE elevation"));
 }
 
 TEST_CASE("the camera keeps above the horizon and within bounds", "[scene]")
