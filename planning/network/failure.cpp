@@ -1,5 +1,7 @@
 #include "planning/network/failure.h"
 
+#include "planning/network/cut_tree.h"
+
 #include <algorithm>
 #include <map>
 
@@ -209,19 +211,36 @@ std::vector<char> FailureAnalysis::servingAfter(const std::vector<AssetRef>& ass
 Loss FailureAnalysis::lossOfSites(std::vector<std::uint32_t> sites) const
 {
     Loss loss;
-    std::vector<std::uint32_t> gone(servers_.size(), 0); // per group: servers lost
-    for (const std::uint32_t site : sites) {
-        for (std::uint32_t i = siteStart_[site]; i < siteStart_[site + 1]; ++i) {
-            ++gone[siteGroups_[i]];
-        }
-    }
-    for (std::uint32_t group = 0; group < gone.size(); ++group) {
-        if (gone[group] == 0 || gone[group] != servers_[group]) {
-            continue;
-        }
+    const auto leave = [&](std::uint32_t group) { // nobody serves it any more
         loss.people += cover_.group_people[group];
         if (const auto here = groupFacilities_.find(group); here != groupFacilities_.end()) {
             loss.facilities.insert(loss.facilities.end(), here->second.begin(), here->second.end());
+        }
+    };
+    std::vector<std::uint32_t> touched; // groups, once for each server lost
+    for (const std::uint32_t site : sites) {
+        touched.insert(touched.end(), siteGroups_.begin() + siteStart_[site],
+                       siteGroups_.begin() + siteStart_[site + 1]);
+    }
+    if (touched.size() > servers_.size() / 8) { // sorting would take longer than going over all
+        std::vector<std::uint32_t> gone(servers_.size(), 0);
+        for (const std::uint32_t group : touched) {
+            ++gone[group];
+        }
+        for (std::uint32_t group = 0; group < gone.size(); ++group) {
+            if (gone[group] > 0 && gone[group] == servers_[group]) {
+                leave(group);
+            }
+        }
+    } else {
+        std::ranges::sort(touched);
+        for (std::size_t i = 0, next = 0; i < touched.size(); i = next) {
+            while (next < touched.size() && touched[next] == touched[i]) {
+                ++next;
+            }
+            if (next - i == servers_[touched[i]]) {
+                leave(touched[i]);
+            }
         }
     }
     std::ranges::sort(loss.facilities);
@@ -293,11 +312,25 @@ void FailureAnalysis::addCorridors(std::vector<FailurePoint>& points) const
             corridors[scenario_.spans[i].corridor_id].push_back({AssetKind::span, i});
         }
     }
+    CutTree tree{graph_, health_};
     for (auto& [id, spans] : corridors) {
         if (spans.size() < 2) {
             continue;
         }
-        Loss loss = lossOf(spans);
+        std::vector<std::uint32_t> edges;
+        for (const AssetRef span : spans) {
+            if (edgeOfSpan_[span.index] != none) {
+                edges.push_back(edgeOfSpan_[span.index]);
+            }
+        }
+        std::vector<std::uint32_t> sites;
+        for (const Vertex v : tree.lostWithout(edges)) {
+            if (graph_.isSite(v)) {
+                sites.push_back(graph_.asset(v).index);
+            }
+        }
+        std::ranges::sort(sites);
+        Loss loss = lossOfSites(std::move(sites));
         if (!loss.sites.empty()) {
             points.push_back({std::move(spans), id, loss, loss});
         }

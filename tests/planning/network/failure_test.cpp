@@ -179,3 +179,61 @@ TEST_CASE("a power line is a single point of failure also where batteries carry 
     CHECK(at->loss.people == 0);
     CHECK(at->later.people == 100);
 }
+
+TEST_CASE("every corridor found loses just what cutting its spans loses", "[failure]")
+{
+    // A grid of 12 × 12 nodes with a fifth of the spans not laid and a tenth broken, a site on
+    // each, corridors of up to four spans that need not touch.
+    constexpr int side = 12;
+    std::uint32_t dice = 7;
+    const auto roll = [&](std::uint32_t below) {
+        dice = dice * 1664525U + 1013904223U; // Numerical Recipes' generator
+        return (dice >> 16U) % below;
+    };
+    Scenario w;
+    const auto name = [](const char* kind, int i) { return kind + std::to_string(i); };
+    for (int i = 0; i < side * side; ++i) {
+        w.nodes.push_back(
+            node(name("n", i).c_str(), i == 66 ? NodeKind::core : NodeKind::aggregation));
+        w.sites.push_back(site(name("t", i).c_str(), w.nodes.back().node_id.c_str()));
+    }
+    const auto lay = [&](int a, int b) {
+        const std::string id = name("s", static_cast<int>(w.spans.size()));
+        w.spans.push_back(span(id.c_str(), name("n", a).c_str(), name("n", b).c_str()));
+        w.spans.back().corridor_id = name("k", static_cast<int>(roll(90)));
+        if (roll(10) == 0) {
+            w.observations.push_back(seen(AssetKind::span, id.c_str(), Status::destroyed));
+        }
+    };
+    for (int i = 0; i < side * side; ++i) {
+        if (i % side + 1 < side && roll(5) > 0) {
+            lay(i, i + 1);
+        }
+        if (i + side < side * side && roll(5) > 0) {
+            lay(i, i + side);
+        }
+    }
+    const TransportGraph graph{w};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover nobody;
+    const FailureAnalysis analysis{w, statuses, graph, nobody, noon};
+    std::map<std::string, std::vector<std::uint32_t>> found;
+    for (const FailurePoint& p : analysis.singlePoints()) {
+        if (!p.corridor_id.empty()) {
+            found[p.corridor_id] = p.loss.sites;
+        }
+    }
+    std::map<std::string, std::vector<AssetRef>> corridors;
+    for (std::uint32_t i = 0; i < w.spans.size(); ++i) {
+        corridors[w.spans[i].corridor_id].push_back({AssetKind::span, i});
+    }
+    std::size_t losing = 0;
+    for (const auto& [id, spans] : corridors) {
+        const std::vector<std::uint32_t> lost = analysis.lossOf(spans).sites;
+        if (spans.size() > 1) {
+            losing += lost.empty() ? 0 : 1;
+            CHECK(found[id] == lost);
+        }
+    }
+    CHECK(losing > 10);
+}
