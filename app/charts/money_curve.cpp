@@ -180,11 +180,14 @@ void MoneyChart::drawAxes(QPainter& painter) const
           Qt::AlignLeft | Qt::AlignVCenter, tr("people reconnected"), small, p.text2, look_);
     const QString cost = map::isolated(moneyTick(curve_.everything_usd));
     QString all = tr("US dollars, best repairs first; all repairs together cost %1").arg(cost);
-    if (QFontMetricsF{small}.horizontalAdvance(all) > frame_.width()) {
+    const QRectF under =
+        look_.rightToLeft
+            ? QRectF{plot_.left(), plot_.bottom() + 22, frame_.right() - plot_.left(), 16}
+            : QRectF{frame_.left(), plot_.bottom() + 22, plot_.right() - frame_.left(), 16};
+    if (QFontMetricsF{small}.horizontalAdvance(all) > under.width()) {
         all = tr("US dollars; all repairs cost %1").arg(cost);
     }
-    write(painter, {frame_.left(), plot_.bottom() + 22, plot_.right() - frame_.left(), 16},
-          Qt::AlignRight | Qt::AlignVCenter, all, small, p.text2, look_);
+    write(painter, under, Qt::AlignRight | Qt::AlignVCenter, all, small, p.text2, look_);
 }
 
 double MoneyChart::usdAt(double x_px) const

@@ -64,7 +64,8 @@ void Dock::build()
     tabs_->setAccessibleName(tr("Plan, money, actions, tables, problems"));
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);
-    filter_->setFixedWidth(180);
+    filter_->setMinimumWidth(70);
+    filter_->setMaximumWidth(180);
     filter_->setFixedHeight(28);
     filter_->setStyleSheet(QStringLiteral("padding: 2px 8px;"));
     filter_->setFont(map::font(12));
@@ -75,6 +76,7 @@ void Dock::build()
     moneyPages_->addWidget(money_);
     moneyPages_->addWidget(emptyPage(noMoney_, noMoneyAdvice_, firstMoney_));
     caption_->setWordWrap(false);
+    tabs_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     for (QWidget* page : {static_cast<QWidget*>(planPages_), static_cast<QWidget*>(moneyPages_),
                           static_cast<QWidget*>(actions_), static_cast<QWidget*>(tables_),
                           static_cast<QWidget*>(problems_)}) {

@@ -133,6 +133,8 @@ ListingView::ListingView(QWidget* parent)
     verticalHeader()->setMinimumSectionSize(tableRow_px);
     setSortingEnabled(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this] { dragged_ = dragged_ || !fitting_; });
     connect(this, &QTableView::clicked, this, &ListingView::choose);
     connect(this, &QTableView::activated, this, &ListingView::choose);
 }
@@ -140,6 +142,8 @@ ListingView::ListingView(QWidget* parent)
 void ListingView::setListing(Listing listing)
 {
     hovered_ = -1;
+    dragged_ = false;
+    fitting_ = true; // the sections that come with other columns are nobody's choice
     model_->setListing(std::move(listing));
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     filter_->sort(-1, Qt::AscendingOrder);
@@ -163,17 +167,43 @@ void ListingView::setTheme(map::Theme theme)
 
 void ListingView::fitColumns()
 {
+    const QFontMetrics head{map::font(11, true)};
     const QFontMetrics metrics{map::font(12)};
     const Listing& listing = model_->listing();
     const std::size_t rows = std::min<std::size_t>(listing.rows.size(), sampledRows);
+    std::vector<int> wide;
+    int over = -viewport()->width();
     for (std::size_t i = 0; i < listing.columns.size(); ++i) {
-        int wide = metrics.horizontalAdvance(listing.columns[i].title) + 2 * pad_px + 14;
+        constexpr int arrow_px = 10;
+        int own = head.horizontalAdvance(listing.columns[i].title) + 2 * pad_px + arrow_px;
         for (std::size_t r = 0; r < rows; ++r) {
-            wide = std::max(wide, metrics.horizontalAdvance(
-                                      shown(listing.rows[r].cells[i], listing.columns[i])) +
-                                      2 * pad_px);
+            own = std::max(own, metrics.horizontalAdvance(
+                                    shown(listing.rows[r].cells[i], listing.columns[i])) +
+                                    2 * pad_px);
         }
-        setColumnWidth(static_cast<int>(i), std::clamp(wide, least_px, widest_px));
+        wide.push_back(std::clamp(own, least_px, widest_px));
+        over += wide.back();
+    }
+    constexpr int leastWords_px = 110;
+    for (std::size_t i = 0; i < wide.size() && over > 0 && over < viewport()->width() / 3; ++i) {
+        if (listing.columns[i].kind == CellKind::text && wide[i] > leastWords_px) {
+            const int less = std::min(over, wide[i] - leastWords_px);
+            wide[i] -= less;
+            over -= less;
+        }
+    }
+    fitting_ = true;
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+        setColumnWidth(static_cast<int>(i), wide[i]);
+    }
+    fitting_ = false;
+}
+
+void ListingView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (!dragged_) {
+        fitColumns();
     }
 }
 

@@ -36,16 +36,19 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void choose(const QModelIndex& index);
+    /// As wide as what stands in them; words give way when that is a little too much.
     void fitColumns();
 
     ListingModel* model_;
     ListingFilter* filter_;
     QString emptyWhat_, emptyTodo_;
     map::Theme theme_ = map::Theme::light;
-    int hovered_ = -1; // row as shown
+    int hovered_ = -1;                       // row as shown
+    bool fitting_ = false, dragged_ = false; // widths: by us, by hand
 };
 
 } // namespace app::desktop
