@@ -4,6 +4,7 @@
 #include "app/desktop/panels/headline_band.h"
 #include "app/desktop/panels/layer_list.h"
 #include "app/desktop/panels/map_area.h"
+#include "app/desktop/panels/notice_band.h"
 #include "app/desktop/panels/search_box.h"
 #include "app/desktop/panels/state_card.h"
 #include "app/desktop/panels/top_bar.h"
@@ -76,6 +77,9 @@ void MainWindow::build()
     staleText_ = makeLabel({}, TextRole::body, staleBand_);
     staleRow->addWidget(staleText_, 1);
     column->addWidget(staleBand_);
+    notice_ = new NoticeBand{window};
+    column->addWidget(notice_);
+    addReport();
 
     mapArea_ = new MapArea{session_, window};
     connect(mapArea_, &MapArea::openRequested, this, &MainWindow::openFile);

@@ -16,6 +16,8 @@ class HeadlineBand;
 class LayerList;
 class MapArea;
 class MapWidget;
+class NoticeBand;
+class ReportMaker;
 class TopBar;
 class WhyPanel;
 
@@ -32,6 +34,10 @@ public:
     WhyPanel* why() const { return why_; }
     HeadlineBand* headline() const { return headline_; }
     TopBar* topBar() const { return topBar_; }
+    NoticeBand* notice() const { return notice_; }
+
+    /// Writes the report beside the work; the notice says when it is there, or why it is not.
+    void writeReport(const std::filesystem::path& file);
 
     /// What stands under the map and the layers, while something is open.
     void setDock(QWidget* dock);
@@ -57,12 +63,20 @@ private:
     void goToGap(int by);
     void goToLoss(int by);
     void noteOpened();
+    void addReport();
+    void refreshReport();
+    void askReport();
+    void reportEnded(bool made, const QString& trouble);
 
     Session session_;
     TopBar* topBar_ = nullptr;
     HeadlineBand* headline_ = nullptr;
     QWidget* staleBand_ = nullptr;
     QLabel* staleText_ = nullptr;
+    NoticeBand* notice_ = nullptr;
+    ReportMaker* reportMaker_ = nullptr;
+    QPushButton* report_ = nullptr;
+    std::filesystem::path reportFile_;
     LayerList* layers_ = nullptr;
     QWidget* layersPanel_ = nullptr;
     QPushButton* layersButton_ = nullptr;

@@ -1,6 +1,6 @@
 #pragma once
 // Makes a plan on another thread and stores it in the workspace, as `sila plan` does.
-#include "app/desktop/dock/job_runner.h"
+#include "app/desktop/job_runner.h"
 #include "geo/time.h"
 
 #include <filesystem>

@@ -2,6 +2,7 @@
 #include "app/desktop/map/map_tip.h"
 #include "app/desktop/panels/headline_band.h"
 #include "app/desktop/panels/layer_list.h"
+#include "app/desktop/panels/notice_band.h"
 #include "app/desktop/panels/search_box.h"
 #include "app/desktop/panels/state_card.h"
 #include "app/desktop/panels/top_bar.h"
@@ -38,6 +39,26 @@ TEST_CASE("the headline says who is served and what the plan brings", "[desktop]
     CHECK(says(words, "+6.0\u202fk"));             // 7 000 at the end
     CHECK(says(words, "with the plan, by day 5 · $15"));
     CHECK(says(words, "2 of 4 sites out"));
+}
+
+TEST_CASE("the report is written from the window, which says where it is or why not", "[desktop]")
+{
+    OpenWindow open;
+    NoticeBand* notice = open.window.notice();
+    CHECK(notice->isHidden());
+    open.window.writeReport(open.folder / "for the minister.pdf");
+    REQUIRE(becomes([notice] { return !notice->isHidden(); }));
+    CHECK(notice->words().contains(u"for the minister.pdf"));
+    std::ifstream pdf{open.folder / "for the minister.pdf", std::ios::binary};
+    std::string first(5, ' ');
+    pdf.read(first.data(), 5);
+    CHECK(first == "%PDF-");
+
+    open.window.writeReport(open.folder / "nowhere" / "r.html");
+    CHECK(notice->isHidden());
+    REQUIRE(becomes([notice] { return !notice->isHidden(); }));
+    CHECK(notice->words().contains(u"nowhere"));
+    CHECK(notice->words().contains(u"could not be written"));
 }
 
 TEST_CASE("without a coverage the headline says that people are not counted", "[desktop]")

@@ -1,4 +1,4 @@
-#include "app/desktop/dock/job_runner.h"
+#include "app/desktop/job_runner.h"
 
 namespace app::desktop {
 
