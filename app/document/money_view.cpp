@@ -1,6 +1,7 @@
 #include "app/document/money_view.h"
 
 #include "app/document/words.h"
+#include "planning/restoration/least_people.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -96,12 +97,12 @@ std::vector<PurchaseRow> purchases(const FundView& fund)
     for (const FundRow& step : fund.steps) {
         open.assets << step.asset_id;
         open.cost_usd += step.cost_usd;
-        if (step.people_back <= 0) {
-            continue;
-        }
+        open.people_back += step.people_back;
         people += step.people_back;
+        if (open.people_back < planning::leastPeople) {
+            continue; // what comes later needs it
+        }
         open.money_usd = step.money_usd;
-        open.people_back = step.people_back;
         open.people_in_all = people;
         out.push_back(std::move(open));
         open = {};

@@ -1,6 +1,7 @@
 #include "app/jobs/fund_again.h"
 #include "app/jobs/results_table.h"
 #include "app/jobs/thousands.h"
+#include "planning/restoration/least_people.h"
 
 #include <fmt/format.h>
 
@@ -48,13 +49,15 @@ void marginalText(const FundReport& report, std::string& out)
     std::size_t lines = 0;
     out += "\nBest first:\n";
     double usd = 0;
+    double people = 0;
     std::size_t repairs = 0;
     std::string first;
     for (const planning::FundStep& step : report.curve.steps) {
         usd += step.cost_usd;
         first = repairs++ == 0 ? actionOf(report, step).asset_id : first;
-        if (step.people_back <= 0) {
-            continue;
+        people += step.people_back;
+        if (people < planning::leastPeople) {
+            continue; // what comes later needs it
         }
         if (++lines > shown) {
             out += "  … (the table results_funding_steps has all)\n";
@@ -64,9 +67,10 @@ void marginalText(const FundReport& report, std::string& out)
         out += fmt::format(
             "  the next {:>10} USD: {:>2} repair{} {:<26} {:>10} people, {:>10} in all\n",
             thousands(usd), repairs, repairs == 1 ? " " : "s",
-            repairs == 1 ? last : first + " … " + last, "+" + thousands(step.people_back),
+            repairs == 1 ? last : first + " … " + last, "+" + thousands(people),
             thousands(step.served));
         usd = 0;
+        people = 0;
         repairs = 0;
     }
 }

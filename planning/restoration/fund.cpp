@@ -197,10 +197,12 @@ struct Fund::Impl {
         double left = usd * (1 + 1e-9);
         std::vector<std::uint32_t> purchase;
         double cost = 0;
+        double people = 0;
         for (const FundStep& step : order) {
             purchase.push_back(step.action);
             cost += step.cost_usd;
-            if (step.people_back <= 0) {
+            people += step.people_back;
+            if (people < leastPeople) {
                 continue;
             }
             if (cost <= left) {
@@ -211,6 +213,7 @@ struct Fund::Impl {
             }
             purchase.clear();
             cost = 0;
+            people = 0;
         }
         return state.served();
     }
