@@ -3,8 +3,7 @@
 #include "app/jobs/coverage_terrain.h"
 #include "app/jobs/siting_cover.h"
 #include "planning/network/network_state.h"
-#include "planning/restoration/cover_full.h"
-#include "planning/restoration/cover_solve.h"
+#include "planning/siting/choose_candidates.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,11 +14,7 @@ namespace app {
 namespace {
 
 using planning::Candidate;
-using planning::CandidateKind;
-using planning::SiteReason;
-namespace solver = planning::restoration;
 
-constexpr double parts = 100; // of a person, so that sums are whole
 constexpr double transportAntenna_m = 30;
 
 void mention(SitingReport& report, std::string what, std::string fix, const char* table = "",
@@ -210,188 +205,37 @@ private:
                                          ask().threads, feedback.stage(0.3, 1, "candidates"));
     }
 
-    /// The covering over those who are not served.
-    solver::CoverProblem problemOf(const planning::Cover& cover)
+    bool choose(const planning::Cover& reach, const planning::Feedback& feedback)
     {
-        solver::CoverProblem problem;
-        const bool all = ask().everyone;
-        problem.aim = all ? solver::CoverAim::leastCost : solver::CoverAim::mostWeight;
-        std::vector<std::uint32_t> choice(report_.candidates.size(), planning::noGroup);
-        for (std::uint32_t i = 0; i < report_.candidates.size(); ++i) {
-            if (!report_.candidates[i].refused()) {
-                choice[i] = static_cast<std::uint32_t>(choices_.size());
-                choices_.push_back(i);
-            }
-        }
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-        std::vector<std::uint32_t> row;
-        for (std::size_t g = 0; g < cover.groups(); ++g) {
-            row.clear();
-            for (const std::uint32_t l : cover.layersOf(g)) {
-                if (const std::uint32_t c = choice[cover.layers[l].site]; c != planning::noGroup) {
-                    row.push_back(c);
-                }
-            }
-            const auto weight = std::llround(cover.group_people[g] * parts);
-            if (row.empty() || weight <= 0) {
-                continue;
-            }
-            std::ranges::sort(row);
-            for (const std::uint32_t c : row) {
-                pairs.emplace_back(c, static_cast<std::uint32_t>(problem.weight.size()));
-            }
-            problem.choices_of.addRow(row);
-            problem.weight.push_back(all ? 1 : weight);
-            report_.reachable += cover.group_people[g];
-            group_people_.push_back(cover.group_people[g]);
-        }
-        problem.groups_of = solver::Csr<std::uint32_t>::fromPairs(choices_.size(), pairs);
-        report_.groups = problem.groups();
-        report_.incidences = pairs.size();
-        limit(problem);
-        return problem;
-    }
-
-    void limit(solver::CoverProblem& problem)
-    {
-        const auto add = [&](const auto& use, double most) {
-            solver::CoverLimit out;
-            for (const std::uint32_t i : choices_) {
-                out.use.push_back(std::llround(use(report_.candidates[i])));
-            }
-            out.most = std::llround(std::floor(most));
-            problem.limits.push_back(std::move(out));
-        };
-        const auto cost = [](const Candidate& c) { return c.cost_usd; };
-        if (ask().budget_usd) {
-            add(cost, *ask().budget_usd);
-        }
-        if (ask().sites) {
-            add([](const Candidate&) { return 1.0; }, *ask().sites);
-        }
-        const auto ofKind = [](CandidateKind kind) {
-            return [kind](const Candidate& c) { return c.kind == kind ? 1.0 : 0.0; };
-        };
-        if (ask().temporary > 0) {
-            add(ofKind(CandidateKind::temporary), ask().temporary);
-        }
-        if (ask().satellite > 0) {
-            add(ofKind(CandidateKind::satellite), ask().satellite);
-        }
-        bool full = false;
-        for (const std::uint32_t i : choices_) {
-            const Candidate& c = report_.candidates[i];
-            problem.cost.push_back(std::llround(c.cost_usd));
-            full = full || c.capacity_people < c.people;
-        }
-        if (ask().capacity && full && !ask().everyone) {
-            for (const std::uint32_t i : choices_) {
-                problem.capacity.push_back(std::llround(
-                    parts * std::min(report_.candidates[i].capacity_people, report_.people)));
-            }
-        }
-    }
-
-    bool choose(const planning::Cover& cover, const planning::Feedback& feedback)
-    {
-        const solver::CoverProblem problem = problemOf(cover);
-        if (problem.groups() == 0) {
-            mention(report_, "no candidate reaches anybody who is not served",
-                    "See the reasons of the candidates in results_candidates");
-            return !feedback.cancelled();
-        }
-        solver::CoverRequest request;
+        planning::SiteChoiceRequest request;
+        request.budget_usd = ask().budget_usd;
+        request.sites = ask().sites;
+        request.temporary = ask().temporary;
+        request.satellite = ask().satellite;
+        request.everyone = ask().everyone;
+        request.capacity = ask().capacity;
+        request.people = report_.people;
         request.seed = ask().seed;
-        request.effort = ask().effort * 1e6;
-        solver::CoverAnswer answer = solver::solveCover(problem, request, feedback);
-        if (feedback.cancelled()) {
+        request.effort = ask().effort;
+        const auto choice =
+            planning::chooseCandidates(report_.candidates, reach, request, feedback);
+        if (!choice) {
             return false;
         }
-        if (ask().everyone && !answer.found) {
-            throw geo::Error{"no set of candidates within the limits reaches everyone who can be "
-                             "reached",
-                             "Raise --budget or --sites, or leave --everyone out"};
+        if (choice->groups == 0) {
+            mention(report_, "no candidate reaches anybody who is not served",
+                    "See the reasons of the candidates in results_candidates");
         }
-        report_.optimal = answer.optimal;
-        order(problem, answer.chosen);
-        report_.bound = ask().everyone ? std::min(answer.bound, report_.cost_usd)
-                                       : std::max(answer.bound / parts, report_.gained);
-        giveReasons(problem, answer.chosen);
+        report_.reachable = choice->reachable;
+        report_.gained = choice->gained;
+        report_.bound = choice->bound;
+        report_.optimal = choice->optimal;
+        report_.cost_usd = choice->cost_usd;
+        report_.cost_low_usd = choice->cost_low_usd;
+        report_.cost_high_usd = choice->cost_high_usd;
+        report_.groups = choice->groups;
+        report_.incidences = choice->incidences;
         return true;
-    }
-
-    /// Those that reach most for their money first; where cells can be full, each adds what it can
-    /// carry besides those before it.
-    void order(const solver::CoverProblem& problem, std::vector<std::uint32_t> chosen)
-    {
-        std::vector<char> reached(problem.groups(), 0);
-        std::vector<std::uint32_t> before;
-        double carried = 0;
-        int place = 0;
-        while (!chosen.empty()) {
-            const auto gainOf = [&](std::uint32_t c) {
-                double people = 0;
-                for (const std::uint32_t g : problem.groups_of[c]) {
-                    people += reached[g] == 0 ? group_people_[g] : 0;
-                }
-                return people;
-            };
-            auto best = chosen.begin();
-            double rate = -1;
-            for (auto c = chosen.begin(); c != chosen.end(); ++c) {
-                const Candidate& it = report_.candidates[choices_[*c]];
-                const double mine = gainOf(*c) / std::max(1.0, it.cost_usd);
-                if (mine > rate) {
-                    rate = mine;
-                    best = c;
-                }
-            }
-            Candidate& c = report_.candidates[choices_[*best]];
-            c.people_new = gainOf(*best);
-            if (!problem.capacity.empty()) {
-                before.push_back(*best);
-                const double now =
-                    static_cast<double>(solver::FullCover{problem}.served(before)) / parts;
-                c.people_new = std::max(0.0, now - carried);
-                carried = std::max(now, carried);
-            }
-            c.order = ++place;
-            c.reasons = {SiteReason::chosen};
-            for (const std::uint32_t g : problem.groups_of[*best]) {
-                reached[g] = 1;
-            }
-            report_.gained += c.people_new;
-            report_.cost_usd += c.cost_usd;
-            report_.cost_low_usd += c.cost_low_usd;
-            report_.cost_high_usd += c.cost_high_usd;
-            chosen.erase(best);
-        }
-    }
-
-    void giveReasons(const solver::CoverProblem& problem, const std::vector<std::uint32_t>& chosen)
-    {
-        const auto count = [&](CandidateKind kind) {
-            return std::ranges::count_if(chosen, [&](std::uint32_t c) {
-                return report_.candidates[choices_[c]].kind == kind;
-            });
-        };
-        const auto temporary = count(CandidateKind::temporary);
-        const auto satellite = count(CandidateKind::satellite);
-        static_cast<void>(problem);
-        for (const std::uint32_t i : choices_) {
-            Candidate& c = report_.candidates[i];
-            if (c.chosen()) {
-                continue;
-            }
-            if (ask().budget_usd && c.cost_usd > *ask().budget_usd) {
-                c.reasons.push_back(SiteReason::noMoney);
-            } else if ((c.kind == CandidateKind::temporary && temporary >= ask().temporary) ||
-                       (c.kind == CandidateKind::satellite && satellite >= ask().satellite)) {
-                c.reasons.push_back(SiteReason::limitReached);
-            } else {
-                c.reasons.push_back(SiteReason::lessForMoney);
-            }
-        }
     }
 
     /// Whether the covered can be carried, before and with what is chosen; settlement by
@@ -477,9 +321,7 @@ private:
     geo::Workspace& workspace_;
     SitingReport report_;
     std::vector<char> standing_;
-    std::set<std::string> serving_;      // sites that serve before anything new
-    std::vector<std::uint32_t> choices_; // positions in report_.candidates
-    std::vector<double> group_people_;   // of the problem's groups
+    std::set<std::string> serving_; // sites that serve before anything new
 };
 
 } // namespace

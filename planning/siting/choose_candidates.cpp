@@ -1,0 +1,220 @@
+#include "planning/siting/choose_candidates.h"
+
+#include "geo/error.h"
+#include "planning/restoration/cover_full.h"
+#include "planning/restoration/cover_solve.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace planning {
+namespace {
+
+namespace solver = restoration;
+
+constexpr double parts = 100; // of a person, so that sums are whole
+
+class Chooser {
+public:
+    Chooser(std::vector<Candidate>& candidates, const SiteChoiceRequest& request)
+        : candidates_{candidates}, request_{request}
+    {
+    }
+
+    std::optional<SiteChoice> run(const Cover& cover, const Feedback& feedback)
+    {
+        const solver::CoverProblem problem = problemOf(cover);
+        if (problem.groups() > 0) {
+            solver::CoverRequest request;
+            request.seed = request_.seed;
+            request.effort = request_.effort * 1e6;
+            const solver::CoverAnswer answer = solver::solveCover(problem, request, feedback);
+            if (feedback.cancelled()) {
+                return std::nullopt;
+            }
+            if (request_.everyone && !answer.found) {
+                throw geo::Error{
+                    "no set of candidates within the limits reaches everyone who can be reached",
+                    "Raise --budget or --sites, or leave --everyone out"};
+            }
+            out_.optimal = answer.optimal;
+            order(problem, answer.chosen);
+            out_.bound = request_.everyone ? std::min(answer.bound, out_.cost_usd)
+                                           : std::max(answer.bound / parts, out_.gained);
+            giveReasons(answer.chosen);
+        }
+        return feedback.cancelled() ? std::nullopt : std::optional{out_};
+    }
+
+private:
+    /// The covering over those who are not served.
+    solver::CoverProblem problemOf(const Cover& cover)
+    {
+        solver::CoverProblem problem;
+        const bool all = request_.everyone;
+        problem.aim = all ? solver::CoverAim::leastCost : solver::CoverAim::mostWeight;
+        std::vector<std::uint32_t> choice(candidates_.size(), noGroup);
+        for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+            if (!candidates_[i].refused()) {
+                choice[i] = static_cast<std::uint32_t>(choices_.size());
+                choices_.push_back(i);
+            }
+        }
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        std::vector<std::uint32_t> row;
+        for (std::size_t g = 0; g < cover.groups(); ++g) {
+            row.clear();
+            for (const std::uint32_t l : cover.layersOf(g)) {
+                if (const std::uint32_t c = choice[cover.layers[l].site]; c != noGroup) {
+                    row.push_back(c);
+                }
+            }
+            const auto weight = std::llround(cover.group_people[g] * parts);
+            if (row.empty() || weight <= 0) {
+                continue;
+            }
+            std::ranges::sort(row);
+            for (const std::uint32_t c : row) {
+                pairs.emplace_back(c, static_cast<std::uint32_t>(problem.weight.size()));
+            }
+            problem.choices_of.addRow(row);
+            problem.weight.push_back(all ? 1 : weight);
+            out_.reachable += cover.group_people[g];
+            group_people_.push_back(cover.group_people[g]);
+        }
+        problem.groups_of = solver::Csr<std::uint32_t>::fromPairs(choices_.size(), pairs);
+        out_.groups = problem.groups();
+        out_.incidences = pairs.size();
+        limit(problem);
+        return problem;
+    }
+
+    void limit(solver::CoverProblem& problem)
+    {
+        const auto add = [&](const auto& use, double most) {
+            solver::CoverLimit out;
+            for (const std::uint32_t i : choices_) {
+                out.use.push_back(std::llround(use(candidates_[i])));
+            }
+            out.most = std::llround(std::floor(most));
+            problem.limits.push_back(std::move(out));
+        };
+        const auto cost = [](const Candidate& c) { return c.cost_usd; };
+        if (request_.budget_usd) {
+            add(cost, *request_.budget_usd);
+        }
+        if (request_.sites) {
+            add([](const Candidate&) { return 1.0; }, *request_.sites);
+        }
+        const auto ofKind = [](CandidateKind kind) {
+            return [kind](const Candidate& c) { return c.kind == kind ? 1.0 : 0.0; };
+        };
+        if (request_.temporary > 0) {
+            add(ofKind(CandidateKind::temporary), request_.temporary);
+        }
+        if (request_.satellite > 0) {
+            add(ofKind(CandidateKind::satellite), request_.satellite);
+        }
+        bool full = false;
+        for (const std::uint32_t i : choices_) {
+            const Candidate& c = candidates_[i];
+            problem.cost.push_back(std::llround(c.cost_usd));
+            full = full || c.capacity_people < c.people;
+        }
+        if (request_.capacity && full && !request_.everyone) {
+            for (const std::uint32_t i : choices_) {
+                problem.capacity.push_back(std::llround(
+                    parts * std::min(candidates_[i].capacity_people, request_.people)));
+            }
+        }
+    }
+
+    /// Those that reach most for their money first; where cells can be full, each adds what it can
+    /// carry besides those before it.
+    void order(const solver::CoverProblem& problem, std::vector<std::uint32_t> chosen)
+    {
+        std::vector<char> reached(problem.groups(), 0);
+        std::vector<std::uint32_t> before;
+        double carried = 0;
+        int place = 0;
+        while (!chosen.empty()) {
+            const auto gainOf = [&](std::uint32_t c) {
+                double people = 0;
+                for (const std::uint32_t g : problem.groups_of[c]) {
+                    people += reached[g] == 0 ? group_people_[g] : 0;
+                }
+                return people;
+            };
+            auto best = chosen.begin();
+            double rate = -1;
+            for (auto c = chosen.begin(); c != chosen.end(); ++c) {
+                const Candidate& it = candidates_[choices_[*c]];
+                const double mine = gainOf(*c) / std::max(1.0, it.cost_usd);
+                if (mine > rate) {
+                    rate = mine;
+                    best = c;
+                }
+            }
+            Candidate& c = candidates_[choices_[*best]];
+            c.people_new = gainOf(*best);
+            if (!problem.capacity.empty()) {
+                before.push_back(*best);
+                const double now =
+                    static_cast<double>(solver::FullCover{problem}.served(before)) / parts;
+                c.people_new = std::max(0.0, now - carried);
+                carried = std::max(now, carried);
+            }
+            c.order = ++place;
+            c.reasons = {SiteReason::chosen};
+            for (const std::uint32_t g : problem.groups_of[*best]) {
+                reached[g] = 1;
+            }
+            out_.gained += c.people_new;
+            out_.cost_usd += c.cost_usd;
+            out_.cost_low_usd += c.cost_low_usd;
+            out_.cost_high_usd += c.cost_high_usd;
+            chosen.erase(best);
+        }
+    }
+
+    void giveReasons(const std::vector<std::uint32_t>& chosen)
+    {
+        const auto count = [&](CandidateKind kind) {
+            return std::ranges::count_if(
+                chosen, [&](std::uint32_t c) { return candidates_[choices_[c]].kind == kind; });
+        };
+        const auto temporary = count(CandidateKind::temporary);
+        const auto satellite = count(CandidateKind::satellite);
+        for (const std::uint32_t i : choices_) {
+            Candidate& c = candidates_[i];
+            if (c.chosen()) {
+                continue;
+            }
+            if (request_.budget_usd && c.cost_usd > *request_.budget_usd) {
+                c.reasons.push_back(SiteReason::noMoney);
+            } else if ((c.kind == CandidateKind::temporary && temporary >= request_.temporary) ||
+                       (c.kind == CandidateKind::satellite && satellite >= request_.satellite)) {
+                c.reasons.push_back(SiteReason::limitReached);
+            } else {
+                c.reasons.push_back(SiteReason::lessForMoney);
+            }
+        }
+    }
+
+    std::vector<Candidate>& candidates_;
+    const SiteChoiceRequest& request_;
+    SiteChoice out_;
+    std::vector<std::uint32_t> choices_; // positions in candidates_
+    std::vector<double> group_people_;   // of the problem's groups
+};
+
+} // namespace
+
+std::optional<SiteChoice> chooseCandidates(std::vector<Candidate>& candidates, const Cover& reach,
+                                           const SiteChoiceRequest& request,
+                                           const Feedback& feedback)
+{
+    return Chooser{candidates, request}.run(reach, feedback);
+}
+
+} // namespace planning
