@@ -29,7 +29,7 @@ CostBasis costBasis(const geo::Workspace& workspace, const Situation& situation,
     std::map<std::string, std::set<std::string>> items;
     planning::deriveActions(stated, situation.statuses,
                             planning::powerAt(stated, situation.statuses, situation.as_of), costs,
-                            {level, &items});
+                            {level, &items, &situation.span_slopes});
     CostBasis out;
     std::map<std::string, std::size_t> count;
     for (const std::uint32_t action : actions) {

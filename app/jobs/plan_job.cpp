@@ -109,6 +109,7 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         const planning::CostCatalogue costs = costsOf(workspace);
         planning::DoubtRequest doubt = *request.doubt;
         doubt.costs = &costs;
+        doubt.slopes = &report.situation.span_slopes;
         report.judged_as = *request.doubt;
         report.doubt = planning::doubtOf(world, today, cover, report.situation.as_of, report.plan,
                                          doubt, feedback.stage(0.1, 1));

@@ -1,5 +1,6 @@
 #include "app/jobs/siting_job.h"
 
+#include "app/jobs/cost_file.h"
 #include "app/jobs/coverage_terrain.h"
 #include "app/jobs/siting_cover.h"
 #include "planning/network/network_state.h"
@@ -71,8 +72,10 @@ public:
         if (!cover) {
             return std::nullopt;
         }
+        const planning::CostCatalogue costs = costsOf(workspace_);
         for (std::size_t i = 0; i < report_.candidates.size(); ++i) {
-            planning::addCosts(report_.candidates[i], planning::silaCatalogue(), standing_[i] != 0);
+            planning::addCosts(report_.candidates[i], costs, standing_[i] != 0,
+                               ask().candidates.fibre);
         }
         if (!choose(*cover, feedback.stage(0.7, 0.85)) ||
             !carry(ground, *cover, feedback.stage(0.85, 1))) {
@@ -302,12 +305,12 @@ private:
             "as one all-round antenna",
             planning::text(mast.technology), mast.frequency_mhz, mast.bandwidth_mhz, mast.eirp_dbm,
             mast.height_m, mast.sectors));
-        out.push_back(fmt::format("hops of up to {:.0f} km at {:.1f} GHz with 60 % of the first "
-                                  "Fresnel zone free over bare ground, or fibre of up to {:.0f} km "
-                                  "along roads",
-                                  ask().candidates.most_hop_m / 1000,
-                                  ask().candidates.hop_frequency_ghz,
-                                  ask().candidates.most_fibre_m / 1000));
+        out.push_back(fmt::format(
+            "hops of up to {:.0f} km at {:.1f} GHz with 60 % of the first "
+            "Fresnel zone free over bare ground, or fibre of up to {:.0f} km "
+            "along roads, {}; dearer where the ground is steep",
+            ask().candidates.most_hop_m / 1000, ask().candidates.hop_frequency_ghz,
+            ask().candidates.most_fibre_m / 1000, planning::text(ask().candidates.fibre)));
         out.push_back(fmt::format(
             "demand: {:.3g} users at once for each person, {:.3g} Mbit/s each",
             ask().demand.online_share * ask().demand.at_once_share, ask().demand.mbps_each));
@@ -315,7 +318,8 @@ private:
             out.emplace_back("reaching everyone is about reach: whether their cells have room is "
                              "told beside it");
         }
-        out.emplace_back("costs: the repair catalogue's base values, to build; no running costs");
+        out.emplace_back(
+            "costs: the workspace's catalogue, base values, to build; no running costs");
     }
 
     geo::Workspace& workspace_;

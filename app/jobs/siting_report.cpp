@@ -53,6 +53,9 @@ Json candidateJson(const Candidate& c)
                            {"to_id", c.backhaul.to_id},
                            {"length_m", c.backhaul.length_m},
                            {"cost_usd", c.backhaul.cost_usd}};
+        if (c.backhaul.slope) {
+            out["backhaul"]["slope"] = *c.backhaul.slope;
+        }
         if (c.backhaul.kind == planning::BackhaulKind::hop) {
             out["backhaul"]["clear_ratio"] = c.backhaul.clear_ratio;
         }

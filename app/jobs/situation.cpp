@@ -1,6 +1,7 @@
 #include "app/jobs/situation.h"
 
 #include "app/jobs/cost_file.h"
+#include "app/jobs/span_slopes.h"
 #include "geo/misuse.h"
 #include "planning/network/power_state.h"
 #include "planning/restoration/daily_fuel.h"
@@ -65,8 +66,9 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
     }
     now.statuses = planning::statusesAsOf(world, now.as_of, request.unobserved);
     const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
+    now.span_slopes = spanSlopes(workspace, world);
     auto derived = planning::deriveActions(world, now.statuses, power, costsOf(workspace),
-                                           {request.cost_level});
+                                           {request.cost_level, nullptr, &now.span_slopes});
     world.actions.insert(world.actions.end(), std::make_move_iterator(derived.begin()),
                          std::make_move_iterator(derived.end()));
     planning::addDailyFuel(world);

@@ -5,6 +5,8 @@
 #include "planning/network/transport_graph.h"
 #include "planning/scenario/status.h"
 
+#include <map>
+
 namespace app {
 
 struct SituationRequest {
@@ -20,6 +22,7 @@ struct Situation {
     planning::Statuses statuses;
     geo::Problems problems; // rows that could not be read, edges that lead nowhere
     bool synthetic = false; // some asset is practice data
+    std::map<std::string, double> span_slopes; // of the ground under a span, by its id
 };
 
 /// Reads everything and derives the state. Throws geo::Error when the workspace cannot be read.

@@ -1,17 +1,18 @@
 #include "planning/restoration/derive_actions.h"
 
+#include "planning/finance/fibre_price.h"
 #include "planning/restoration/crews.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <set>
 
 namespace planning {
 namespace {
 
 constexpr double fuelPerDelivery_l = 300; // a common site tank (200 to 500 l)
-constexpr double urbanPeoplePerKm2 = 5000, suburbanPeoplePerKm2 = 500;
 
 /// Share of replacement and class name for a damaged thing; an outage of unknown damage is taken
 /// as partial.
@@ -132,23 +133,31 @@ public:
     }
     double fibrePerMetre_usd(const Span& span) const
     {
-        // Density of the settlements within 2 km of the middle of the line.
-        if (span.line_xy.empty() || span.line_xy.front().empty()) {
-            return value("fibre.rural");
+        FibreGround ground;
+        ground.deployment = span.deployment;
+        if (request_.slopes != nullptr) {
+            const auto slope = request_.slopes->find(span.span_id);
+            ground.slope =
+                slope == request_.slopes->end() ? std::nullopt : std::optional{slope->second};
         }
-        const auto& line = span.line_xy.front();
-        const geo::XY middle = line[line.size() / 2];
-        constexpr double reach_m = 2000;
-        double people = 0;
-        for (const Settlement& place : world_.settlements) {
-            if (geo::distance_m(place.at.xy, middle) < reach_m) {
-                people += place.population.value_or(0);
+        if (!span.line_xy.empty() && !span.line_xy.front().empty()) {
+            // Of the settlements within 2 km of the middle of the line.
+            const auto& line = span.line_xy.front();
+            const geo::XY middle = line[line.size() / 2];
+            constexpr double reach_m = 2000;
+            double people = 0;
+            for (const Settlement& place : world_.settlements) {
+                if (geo::distance_m(place.at.xy, middle) < reach_m) {
+                    people += place.population.value_or(0);
+                }
             }
+            ground.people_per_km2 = people / (std::numbers::pi * 4.0);
         }
-        const double perKm2 = people / (3.14159265358979 * 4.0);
-        return value(perKm2 > urbanPeoplePerKm2      ? "fibre.urban"
-                     : perKm2 > suburbanPeoplePerKm2 ? "fibre.suburban"
-                                                     : "fibre.rural");
+        double usd = 1;
+        for (const std::string& item : fibreItems(ground)) {
+            usd *= value(item);
+        }
+        return usd;
     }
     double hop_usd(const Link& link, double length_km) const
     {

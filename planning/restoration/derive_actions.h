@@ -12,6 +12,8 @@ struct DeriveRequest {
     CostLevel level = CostLevel::base;
     // Filled when given: action id → the catalogue items its money and days rest on.
     std::map<std::string, std::set<std::string>>* rests_on = nullptr;
+    // Mean slope of the ground under a span, by its id; a span that is not in it lies level.
+    const std::map<std::string, double>* slopes = nullptr;
 };
 
 /// Actions to add to a scenario's own: one physical action for every asset that is out for a

@@ -61,7 +61,8 @@ public:
         const PowerState power = powerAt(world.scenario, world.statuses, asOf_);
         // What turned out to be broken without being known to.
         auto more = deriveActions(world.scenario, world.statuses, power,
-                                  request_.costs != nullptr ? *request_.costs : silaCatalogue());
+                                  request_.costs != nullptr ? *request_.costs : silaCatalogue(),
+                                  {CostLevel::base, nullptr, request_.slopes});
         world.scenario.actions.insert(world.scenario.actions.end(), more.begin(), more.end());
         addDailyFuel(world.scenario);
         const TransportGraph graph{world.scenario};

@@ -5,7 +5,9 @@
 #include "planning/restoration/plan.h"
 #include "planning/scenario/status.h"
 
+#include <map>
 #include <span>
+#include <string>
 
 namespace planning {
 
@@ -23,7 +25,8 @@ struct DoubtRequest {
     double fuel_low = 0.5, fuel_high = 1.2; // of the supply of fuel, triangular around 1
     int access_delay_days = 14;             // a closed zone opens up to so much later
     const CostCatalogue* costs = nullptr;   // of what turns out to be broken; none: silaCatalogue
-    std::int64_t effort = 1;                // of planning anew in each world, in millions of steps
+    const std::map<std::string, double>* slopes = nullptr; // under spans, as in DeriveRequest
+    std::int64_t effort = 1; // of planning anew in each world, in millions of steps
 };
 
 struct ActionConfidence {

@@ -1,5 +1,7 @@
 #include "planning/siting/candidate.h"
 
+#include "planning/finance/fibre_price.h"
+
 #include <array>
 
 namespace planning {
@@ -91,28 +93,27 @@ std::vector<std::string> costItems(const Candidate& candidate, bool standing)
     return {};
 }
 
-void addCosts(Candidate& candidate, const CostCatalogue& catalogue, bool standing)
+void addCosts(Candidate& candidate, const CostCatalogue& catalogue, bool standing, Deployment fibre)
 {
-    std::vector<std::pair<std::string, double>> parts;
-    for (const std::string& item : costItems(candidate, standing)) {
-        parts.emplace_back(item, 1);
-    }
-    if (candidate.backhaul.kind == BackhaulKind::hop) {
-        parts.emplace_back(hopItem(candidate.backhaul.length_m), 1);
-    } else if (candidate.backhaul.kind == BackhaulKind::fibre) {
-        parts.emplace_back("fibre.rural", candidate.backhaul.length_m);
-    }
-    candidate.cost_usd = candidate.cost_low_usd = candidate.cost_high_usd = 0;
-    for (const auto& [item, amount] : parts) {
-        candidate.cost_usd += amount * catalogue.value(item);
-        candidate.cost_low_usd += amount * catalogue.value(item, CostLevel::low);
-        candidate.cost_high_usd += amount * catalogue.value(item, CostLevel::high);
-    }
-    for (const auto& [item, amount] : parts) {
-        if (item.starts_with("hop.") || item.starts_with("fibre.")) {
-            candidate.backhaul.cost_usd = amount * catalogue.value(item);
+    const auto way = [&](CostLevel level) {
+        const Backhaul& b = candidate.backhaul;
+        return b.kind == BackhaulKind::hop ? catalogue.value(hopItem(b.length_m), level)
+               : b.kind == BackhaulKind::fibre
+                   ? b.length_m * fibrePerMetre_usd(catalogue, {0, fibre, b.slope}, level)
+                   : 0;
+    };
+    const std::vector<std::string> items = costItems(candidate, standing);
+    const auto whole = [&](CostLevel level) {
+        double usd = way(level);
+        for (const std::string& item : items) {
+            usd += catalogue.value(item, level);
         }
-    }
+        return usd;
+    };
+    candidate.cost_usd = whole(CostLevel::base);
+    candidate.cost_low_usd = whole(CostLevel::low);
+    candidate.cost_high_usd = whole(CostLevel::high);
+    candidate.backhaul.cost_usd = way(CostLevel::base);
 }
 
 } // namespace planning

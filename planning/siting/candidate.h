@@ -72,6 +72,7 @@ struct Backhaul {
     double length_m = 0;    // of the hop, or along roads
     double clear_ratio = 0; // of a hop: least clearance over the first Fresnel zone
     double cost_usd = 0;
+    std::optional<double> slope = {}; // of fibre: mean slope of the ground between its ends
 };
 
 /// A way that was looked at and not taken.
@@ -115,7 +116,9 @@ struct Candidate {
 /// Items of the catalogue a candidate of this kind is built from (without backhaul); those for
 /// what already stands are left out.
 std::vector<std::string> costItems(const Candidate& candidate, bool standing);
-/// Sets cost_usd and its range from the items and the backhaul.
-void addCosts(Candidate& candidate, const CostCatalogue& catalogue, bool standing);
+/// Sets cost_usd and its range from the items and the backhaul; fibre is laid as `fibre` says,
+/// through open country.
+void addCosts(Candidate& candidate, const CostCatalogue& catalogue, bool standing,
+              Deployment fibre = Deployment::buried);
 
 } // namespace planning

@@ -2,6 +2,7 @@
 
 #include "geo/crs/crs.h"
 #include "geo/vector/inside.h"
+#include "planning/finance/fibre_price.h"
 #include "planning/network/hop_clearance.h"
 #include "planning/parallel.h"
 #include "planning/siting/road_graph.h"
@@ -247,6 +248,7 @@ public:
             c.backhaul.kind = BackhaulKind::satellite;
         } else if (!c.refused()) {
             join(c, road);
+            climb(c);
         }
     }
 
@@ -325,6 +327,20 @@ private:
         }
         if (c.backhaul.kind == BackhaulKind::unjoined) {
             c.reasons.push_back(near.empty() ? SiteReason::noTransport : SiteReason::noSight);
+        }
+    }
+
+    /// The road winds, but over the same ground as the straight line.
+    void climb(Candidate& c) const
+    {
+        constexpr double step_m = 90;
+        if (elevation_ == nullptr || c.backhaul.kind != BackhaulKind::fibre ||
+            geo::distance_m(c.at.xy, c.backhaul.to) < step_m) {
+            return;
+        }
+        const auto profile = geo::profileBetween(*elevation_, c.at.xy, c.backhaul.to, step_m);
+        if (profile && profile->distance_m.size() > 1) {
+            c.backhaul.slope = meanSlope(profile->height_m, profile->distance_m[1]);
         }
     }
 

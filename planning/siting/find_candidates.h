@@ -24,7 +24,8 @@ struct CandidateRequest {
     double most_road_m = 3000;  // from the nearest road
     double most_hop_m = 50e3, most_fibre_m = 20e3;
     double hop_frequency_ghz = defaultHopFrequency_ghz;
-    std::optional<geo::Date> on; // day zones are looked at; absent: open-ended ones only
+    Deployment fibre = Deployment::buried; // how new fibre is laid
+    std::optional<geo::Date> on;           // day zones are looked at; absent: open-ended ones only
 };
 
 /// Peaks of an elevation model, looked for on cells of about 90 m that take the highest ground in

@@ -8,7 +8,7 @@
 namespace {
 
 struct Options {
-    std::string workspace, technology = "4G", served_from = "2G", as_of;
+    std::string workspace, technology = "4G", served_from = "2G", as_of, laid = "buried";
     std::vector<std::string> kinds{"structures", "settlements", "hilltops"};
     double most_road_km = 3, most_hop_km = 50, most_fibre_km = 20, radius_km = 0;
     app::SitingRequest request;
@@ -38,6 +38,12 @@ int run(const Options& options, app::cli::Context& context)
     candidates.most_road_m = options.most_road_km * 1000;
     candidates.most_hop_m = options.most_hop_km * 1000;
     candidates.most_fibre_m = options.most_fibre_km * 1000;
+    const auto laid = planning::parseWord<planning::Deployment>(options.laid);
+    if (!laid || *laid == planning::Deployment::submarine) {
+        throw geo::Misuse{"'" + options.laid + "' is no way to lay fibre along a road",
+                          "Give buried, duct or aerial"};
+    }
+    candidates.fibre = *laid;
     if (options.radius_km > 0) {
         request.radius_m = options.radius_km * 1000;
     }
@@ -94,6 +100,10 @@ const app::cli::Registration registration{
         command.add_option("--hop", o->most_hop_km, "Longest microwave hop, km (default 50)");
         command.add_option("--fibre", o->most_fibre_km,
                            "Longest fibre along roads, km (default 20)");
+        command
+            .add_option("--laid", o->laid,
+                        "How new fibre is laid: buried, duct (one that stands) or aerial")
+            ->capture_default_str();
         command.add_option("--prominence", c.peaks.least_prominence_m,
                            "Least prominence of a hilltop, m (default 30)");
         command.add_option("--spacing", c.peaks.spacing_m,

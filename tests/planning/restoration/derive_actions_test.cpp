@@ -61,10 +61,11 @@ TEST_CASE("what mending takes follows from the damage class and the catalogue", 
     CHECK(s1.cost_usd == 115000);
     CHECK(s1.crew_days == 20);
     CHECK(s1.parts == std::map<std::string, double>{{"mast", 1}, {"radio", 2}});
-    // 2 km in the country at 5 USD/m, 40 % of it; 0.5 crew days a km, 40 %, at least half a day.
+    // 2 km in the country at 5 USD/m, half of it on poles, 40 % of that; 0.5 crew days a km, 40 %,
+    // at least half a day.
     const Action& s = actions.at("auto:s");
     CHECK(s.kind == ActionKind::repair);
-    CHECK(s.cost_usd == Approx(4000));
+    CHECK(s.cost_usd == Approx(2000));
     CHECK(s.crew_days == Approx(0.5));
     CHECK(s.parts.at("cable_km") == Approx(0.8));
     // A tank of 200 l at 1.50; the engine is there.
@@ -80,6 +81,24 @@ TEST_CASE("low and high levels of the catalogue give low and high prices", "[der
     CHECK(derived(world(), CostLevel::low).at("auto:S1").cost_usd == 50000 + 2 * 15000);
     CHECK(derived(world(), CostLevel::high).at("auto:S1").cost_usd == 90000 + 2 * 30000);
     CHECK(derived(world(), CostLevel::high).at("auto:S1").crew_days == 30);
+}
+
+TEST_CASE("fibre is dearer where an elevation model knows mountains", "[derive]")
+{
+    const Scenario w = world();
+    const Statuses statuses = statusesAsOf(w, noon);
+    const std::map<std::string, double> slopes{{"s", 0.2}};
+    std::map<std::string, std::set<std::string>> items;
+    for (const Action& action :
+         deriveActions(w, statuses, powerAt(w, statuses, noon), silaCatalogue(),
+                       {CostLevel::base, &items, &slopes})) {
+        if (action.action_id == "auto:s") {
+            CHECK(action.cost_usd == Approx(2000 * 1.8));
+        }
+    }
+    CHECK(items.at("auto:s") == std::set<std::string>{"crew.fibre.aerial", "damage.partial",
+                                                      "fibre.aerial", "fibre.mountain",
+                                                      "fibre.rural"});
 }
 
 TEST_CASE("power and hops wait for the mast", "[derive]")

@@ -142,4 +142,12 @@ TEST_CASE("candidates: a mast that carries the technology is none; costs come it
     c.backhaul.length_m = 20'000;
     addCosts(c, silaCatalogue(), true);
     CHECK(c.cost_usd == 22'500 + 40'000);
+    c.backhaul.kind = BackhaulKind::fibre;
+    c.backhaul.length_m = 1000;
+    c.backhaul.slope = 0.2; // mountains: 1.8 times the 5 USD of a metre in the country
+    addCosts(c, silaCatalogue(), true);
+    CHECK(c.cost_usd == Approx(22'500 + 9'000));
+    CHECK(c.backhaul.cost_usd == Approx(9'000));
+    addCosts(c, silaCatalogue(), true, Deployment::aerial);
+    CHECK(c.backhaul.cost_usd == Approx(4'500));
 }
