@@ -22,7 +22,7 @@ withGround(const document::Document& document, const Context& context, double fr
 
 struct StyleOptions {
     std::vector<std::string> layers; // empty: the usual ones
-    std::string technology; // empty: the first there is
+    std::string technology;          // empty: the first there is
     bool dark = false;
 };
 /// These throw geo::Error naming the option when the text makes no sense.
