@@ -4,11 +4,16 @@
 #include "planning/propagation/hata.h"
 #include "planning/propagation/itm.h"
 #include "planning/propagation/p1812.h"
+#include "planning/propagation/p2108.h"
+#include "planning/propagation/p2109.h"
 #include "planning/propagation/p452.h"
 #include "planning/propagation/p525.h"
+#include "planning/propagation/p526.h"
 #include "planning/propagation/p530.h"
 #include "planning/propagation/p676.h"
 #include "planning/propagation/p838.h"
+#include "planning/propagation/path_geometry.h"
+#include "planning/propagation/tr38901.h"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
@@ -135,12 +140,104 @@ void hata(benchmark::State& state, HataEnvironment environment)
     state.SetItemsProcessed(state.iterations());
 }
 
-void freeSpace(benchmark::State& state)
+/// One receiver after the other from 1 to 20 km, a metre apart.
+void alongRadius(benchmark::State& state, const auto& loss_db)
 {
     double d_km = 1;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(freeSpaceLoss_db(d_km, 900));
+        benchmark::DoNotOptimize(loss_db(d_km));
         d_km = d_km < 20 ? d_km + 0.001 : 1;
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+void freeSpace(benchmark::State& state)
+{
+    alongRadius(state, [](double d_km) { return freeSpaceLoss_db(d_km, 900); });
+}
+
+void cost231(benchmark::State& state)
+{
+    alongRadius(state, [](double d_km) {
+        return cost231HataLoss_db({.f_mhz = 1800,
+                                   .d_km = d_km,
+                                   .base_height_m = 30,
+                                   .mobile_height_m = 1.5,
+                                   .environment = HataEnvironment::medium_city});
+    });
+}
+
+void macroCell(benchmark::State& state, MacroCell scenario)
+{
+    Tr38901Request request;
+    request.scenario = scenario;
+    request.f_ghz = 3.5;
+    request.base_height_m = scenario == MacroCell::urban ? 25 : 35;
+    alongRadius(state, [&](double d_km) {
+        request.d_km = d_km;
+        const Tr38901Result r = tr38901(request);
+        return r.los_probability * r.los_db + (1 - r.los_probability) * r.nlos_db;
+    });
+}
+
+void sphericalEarth(benchmark::State& state)
+{
+    alongRadius(state, [](double d_km) {
+        return sphericalEarthLoss_db(
+            {.d_km = d_km, .hte_m = 30, .hre_m = 1.5, .f_ghz = 0.9, .lambda_m = 0.3 / 0.9});
+    });
+}
+
+/// The path's geometry is part of it, as a caller with a profile has it.
+void deltaBullingtonPath(benchmark::State& state)
+{
+    const Terrain t = terrain(20, 30);
+    const PathProfile whole = t.profile(false);
+    constexpr double f_ghz = 0.9;
+    constexpr double lambda_m = 0.3 / f_ghz;
+    constexpr double ae_km = 8500;
+    overDisc(state, t, [&](std::size_t last) {
+        const PathProfile p{whole.distance_km.first(last + 1), whole.height_m.first(last + 1)};
+        const PathGeometry g = pathGeometry(p, 30, 1.5, ae_km, lambda_m);
+        return deltaBullington(p, {.hts_m = g.hts_m,
+                                   .hrs_m = g.hrs_m,
+                                   .hstd_m = g.hstd_m,
+                                   .hsrd_m = g.hsrd_m,
+                                   .ae_km = ae_km,
+                                   .f_ghz = f_ghz,
+                                   .lambda_m = lambda_m})
+            .Ld_db;
+    });
+}
+
+void knifeEdge(benchmark::State& state)
+{
+    alongRadius(state, [](double d_km) {
+        return knifeEdgeLoss_db(knifeEdgeParameter(20, d_km, 5, 0.3 / 0.9));
+    });
+}
+
+void terrestrialClutter(benchmark::State& state)
+{
+    alongRadius(state, [](double d_km) { return terrestrialClutterLoss_db(3.5, d_km, 50); });
+}
+
+void buildingEntry(benchmark::State& state)
+{
+    double percent = 1;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(buildingEntryLoss_db(3.5, percent, BuildingKind::traditional, 0));
+        percent = percent < 99 ? percent + 0.01 : 1;
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+void rainCoefficient(benchmark::State& state)
+{
+    double f_ghz = 1;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(rainCoefficients(f_ghz, 0, 90).gamma_db_km(40));
+        f_ghz = f_ghz < 100 ? f_ghz + 0.01 : 1;
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -173,7 +270,16 @@ BENCHMARK_CAPTURE(itm, 50 km 90 m, 50, 90)->Name("itm/50km_90m");
 BENCHMARK(extendedHata)->Name("ehata/20km_30m");
 BENCHMARK_CAPTURE(hata, urban, HataEnvironment::medium_city)->Name("hata/urban");
 BENCHMARK_CAPTURE(hata, suburban, HataEnvironment::suburban)->Name("hata/suburban");
+BENCHMARK(cost231)->Name("cost231/urban");
+BENCHMARK_CAPTURE(macroCell, urban, MacroCell::urban)->Name("tr38901/uma");
+BENCHMARK_CAPTURE(macroCell, rural, MacroCell::rural)->Name("tr38901/rma");
 BENCHMARK(freeSpace)->Name("p525");
+BENCHMARK(deltaBullingtonPath)->Name("p526/20km_30m");
+BENCHMARK(sphericalEarth)->Name("p526/spherical");
+BENCHMARK(knifeEdge)->Name("p526/knife_edge");
+BENCHMARK(terrestrialClutter)->Name("p2108/terrestrial");
+BENCHMARK(buildingEntry)->Name("p2109");
+BENCHMARK(rainCoefficient)->Name("p838");
 BENCHMARK(gases)->Name("p676");
 BENCHMARK(rainAvailability)->Name("p530/rain");
 
