@@ -28,12 +28,13 @@ double wavenumber(double f_mhz)
     return 2.0e6 * std::numbers::pi * f_mhz / light_m_s;
 }
 
-/// Hata's urban mobile height gain, eq. (9) for 300 MHz and more.
+/// Mobile height gain of a large city from 300 MHz on, Hata 1980 eq. (16).
 double mobileGain_db(double h_m)
 {
     return 3.2 * square(std::log10(11.75 * h_m)) - 4.97;
 }
 
+/// Base station height gain of Hata's urban formula.
 double baseGain_db(double h_m)
 {
     return 13.82 * std::log10(h_m);
@@ -43,7 +44,8 @@ double baseGain_db(double h_m)
 constexpr double referenceBase_m = 200;
 constexpr double referenceMobile_m = 3;
 
-/// Urban attenuation at 1 km: Hata's form through 22, 23.5 and 25.85 dB at 1.5, 2 and 3 GHz.
+/// Urban attenuation at 1 km: Hata's form through 22, 23.5 and 25.85 dB at 1.5, 2 and 3 GHz,
+/// TR-15-517 eq. (A-4a, A-4b, A-4c) solved for alpha_1, beta_1 and gamma_1.
 LogQuadratic urbanAtOneKm(double slant_m)
 {
     LogQuadratic q;
@@ -70,8 +72,8 @@ double suburbanFactor_db(double log_f)
     return q.at(log_f);
 }
 
-/// Half the power-law exponent beyond the break point: 2.5, 3, 3.22 at 24.5, 70 and 200 m
-/// (Okumura fig. 12).
+/// Power-law exponent beyond the break point, less 2: half of it is 2.5, 3, 3.22 at 24.5, 70 and
+/// 200 m (Okumura fig. 12).
 double farExponent(double base_m)
 {
     const double log_70 = std::log10(70.0 / 24.5);
@@ -83,13 +85,14 @@ double farExponent(double base_m)
     return 2 * (q.at(std::log10(base_m)) - 1);
 }
 
-/// Median urban, suburban or rural loss without terrain.
+/// Median urban, suburban or rural loss without terrain. NTIA's MedianBasicPropLoss.
 double median_db(double f_mhz, double base_m, double mobile_m, double d_km,
                  EhataEnvironment environment)
 {
     const double log_f = std::log10(f_mhz);
     const double slant_1_m = std::sqrt(1e6 + square(referenceBase_m - referenceMobile_m));
     const LogQuadratic near = urbanAtOneKm(slant_1_m);
+    // Through 63.5, 65.75 and 69.5 dB at 1.5, 2 and 3 GHz, 100 km away.
     constexpr LogQuadratic at_100_km{120.78129, -52.714929, 10.919011};
     const double reference_db = baseGain_db(referenceBase_m) + mobileGain_db(referenceMobile_m);
     const double k = wavenumber(f_mhz);

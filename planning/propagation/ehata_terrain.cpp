@@ -20,7 +20,8 @@ double mean(Heights h, std::size_t first, std::size_t last)
     return std::accumulate(part.begin(), part.end(), 0.0) / static_cast<double>(part.size());
 }
 
-/// Ground at each end over the average from 3 to 15 km away; counts in full from 15 km on.
+/// Ground at each end over the average from 3 to 15 km away; counts in full from 15 km on. NTIA's
+/// FindAverageGroundHeight.
 void effectiveHeights(Heights h, double step_km, EhataTerrain& t, double base_m, double mobile_m,
                       EhataEdition edition)
 {
@@ -47,7 +48,8 @@ void effectiveHeights(Heights h, double step_km, EhataTerrain& t, double base_m,
     }
 }
 
-/// Undulation within 10 km of the mobile; made asymptotic when the path is shorter.
+/// Undulation within 10 km of the mobile, Okumura section 2.4 (1)(b); made asymptotic when the path
+/// is shorter. NTIA's ComputeTerrainStatistics.
 void undulation(Heights h, double step_km, EhataTerrain& t)
 {
     constexpr double reach_km = 10;
@@ -74,6 +76,7 @@ void undulation(Heights h, double step_km, EhataTerrain& t)
 }
 
 /// Slopes over the first 5, 6 … 10 km: the steepest when all have one sign, else that over 5 km.
+/// NTIA's MobileTerrainSlope.
 void mobileSlope(Heights h, double step_m, EhataTerrain& t)
 {
     const double d_m = static_cast<double>(h.size() - 1) * step_m;
@@ -95,7 +98,7 @@ void mobileSlope(Heights h, double step_m, EhataTerrain& t)
     }
 }
 
-/// A height of exactly 0 is sea.
+/// A height of exactly 0 is sea. NTIA's AnalyzeSeaPath.
 void seaPath(Heights h, EhataTerrain& t)
 {
     const std::size_t half = (h.size() - 1) / 2;
@@ -110,13 +113,13 @@ void seaPath(Heights h, EhataTerrain& t)
     t.sea_end = near == far ? SeaEnd::both : (near > far ? SeaEnd::mobile : SeaEnd::base);
 }
 
-/// Horizons of both ends; the same point is a single ridge.
+/// Horizons of both ends; the same point is a single ridge. NTIA's SingleHorizonTest.
 void horizons(Heights h, double step_m, double base_m, double mobile_m, EhataTerrain& t)
 {
     const std::size_t last = h.size() - 1;
     const double d_m = static_cast<double>(last) * step_m;
     const double ground_m = mean(h, 0, last);
-    const double n_s = ground_m == 0 ? 301 : 301 * std::exp(-ground_m / 9460);
+    const double n_s = ground_m == 0 ? 301 : 301 * std::exp(-ground_m / 9460); // TN101 eq. (4.3)
     const double curvature = 157e-9 * (1 - 0.04665 * std::exp(n_s / 179.3));
     const double z_mobile_m = h.front() + mobile_m;
     const double z_base_m = h.back() + base_m;
@@ -167,7 +170,7 @@ double polyline(const std::array<double, N>& xs, const std::array<double, N>& ys
     return ys[i] + (ys[i + 1] - ys[i]) * (x - xs[i]) / (xs[i + 1] - xs[i]);
 }
 
-/// Isolated ridge, Okumura figs. 31 and 32.
+/// Isolated ridge, Okumura section 4.2, figs. 31 and 32; by ridge height as its eq. (1).
 double ridge_db(const EhataTerrain& t, EhataEdition edition)
 {
     constexpr std::array<double, 9> d2_km{0, 1, 2, 3, 4, 5, 6, 7, 8};
@@ -193,7 +196,7 @@ double quadratic(double a, double b, double c, double x)
     return a + x * (b + c * x);
 }
 
-/// Rolling hills, Okumura figs. 28 and 29.
+/// Rolling hills, Okumura figs. 28 and 29. NTIA's two RollingHillyTerrainCorrectionFactors.
 double hills_db(const EhataTerrain& t, EhataEdition edition)
 {
     const double median_db =
@@ -218,7 +221,7 @@ double hills_db(const EhataTerrain& t, EhataEdition edition)
     return median_db + part * fine_db;
 }
 
-/// General slope, Okumura fig. 34.
+/// General slope, Okumura section 4.3, fig. 34.
 double slope_db(const EhataTerrain& t)
 {
     const double d_km = t.d_km;
@@ -233,7 +236,7 @@ double slope_db(const EhataTerrain& t)
     return t.slope_mrad * per_mrad;
 }
 
-/// Mixed land and sea path, Okumura fig. 35.
+/// Mixed land and sea path, Okumura section 4.4, fig. 35.
 double sea_db(const EhataTerrain& t)
 {
     using Ten = std::array<double, 10>;

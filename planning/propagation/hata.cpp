@@ -15,13 +15,14 @@ void check(const HataRequest& q)
     requireAbove("mobile height", q.mobile_height_m, 0, "m");
 }
 
-/// a(hm) of a small or medium city, Hata eq. (8).
+/// Hata's correction a(hm) of a small or medium city.
 double smallCityCorrection_db(double log_f, double mobile_m)
 {
     return (1.1 * log_f - 0.7) * mobile_m - (1.56 * log_f - 0.8);
 }
 
-/// a(hm) of a large city, Hata eq. (9): given up to 200 and from 400 MHz, changed over at 300.
+/// Hata's correction a(hm) of a large city, its eq. (16) from 400 MHz on: given up to 200 and from
+/// 400 MHz, changed over at 300.
 double largeCityCorrection_db(double f_mhz, double mobile_m)
 {
     const double below = std::log10(1.54 * mobile_m);
@@ -45,14 +46,14 @@ double hataLoss_db(const HataRequest& q)
                                      ? largeCityCorrection_db(q.f_mhz, q.mobile_height_m)
                                      : smallCityCorrection_db(log_f, q.mobile_height_m);
     const double urban_db = 69.55 + 26.16 * log_f - 13.82 * std::log10(q.base_height_m) -
-                            correction_db + distanceTerm_db(q); // eq. (7)
+                            correction_db + distanceTerm_db(q); // Hata's standard formula
     switch (q.environment) {
     case HataEnvironment::suburban: {
         const double ratio = std::log10(q.f_mhz / 28);
-        return urban_db - 2 * ratio * ratio - 5.4; // eq. (13)
+        return urban_db - 2 * ratio * ratio - 5.4; // Hata's K_r
     }
     case HataEnvironment::open:
-        return urban_db - 4.78 * log_f * log_f + 18.33 * log_f - 40.94; // eq. (14)
+        return urban_db - 4.78 * log_f * log_f + 18.33 * log_f - 40.94; // Hata's Q_r
     default:
         return urban_db;
     }

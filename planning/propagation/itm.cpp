@@ -60,10 +60,10 @@ ItmMedium mediumOf(const ItmRequest& q, double mean_height_m, bool area_mode)
     if (q.ns > 0) {
         m.N_s = q.ns;
     } else if (mean_height_m != 0) {
-        m.N_s = q.n0 * std::exp(-mean_height_m / 9460); // TN101 eq. 4.3
+        m.N_s = q.n0 * std::exp(-mean_height_m / 9460); // TN101 eq. (4.3)
     }
     constexpr double curvature_1_m = 157e-9;                                 // of the Earth
-    m.a_e_m = 1 / (curvature_1_m * (1 - 0.04665 * std::exp(m.N_s / 179.3))); // TN101 eq. 4.4
+    m.a_e_m = 1 / (curvature_1_m * (1 - 0.04665 * std::exp(m.N_s / 179.3))); // TN101 eq. (4.4)
     const std::complex<double> permittivity{q.epsilon, 18000 * q.sigma_s_m / q.f_mhz};
     m.Z_g = std::sqrt(permittivity - 1.0);
     if (q.polarisation == Polarisation::vertical) {

@@ -2,9 +2,9 @@
 // The Irregular Terrain Model (Longley-Rice) of NTIA, point-to-point over a terrain profile and
 // area mode from a roughness figure. Written anew from NTIA Report 82-100 (Hufford, Longley,
 // Kissick), Hufford's "The ITS Irregular Terrain Model, version 1.2.2: the Algorithm", Tech Note
-// 101 and Vogler 1964; figures and edge behaviour follow NTIA's public-domain reference
-// implementation 1.x, with thanks to the Institute for Telecommunication Sciences. 20 MHz to 20
-// GHz.
+// 101 (here TN101), ESSA Technical Report ERL 79-ITS 67 (here ERL 79) and Vogler 1964; figures and
+// edge behaviour follow NTIA's public-domain reference implementation 1.x, with thanks to the
+// Institute for Telecommunication Sciences. 20 MHz to 20 GHz.
 #include "planning/propagation/path_profile.h"
 #include "planning/propagation/range.h"
 

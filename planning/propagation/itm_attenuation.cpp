@@ -17,30 +17,32 @@ struct Region {
     double theta_los_rad = 0;
 };
 
+/// Deviation of the terrain within the first Fresnel zone, ERL 79 eq. (3.6a).
 double sigmaH_m(double delta_h_m)
 {
     return 0.78 * delta_h_m * std::exp(-0.5 * std::pow(delta_h_m, 0.25));
 }
 
-/// Fresnel integral's loss from v squared; TN101 eq. III.24b.
+/// Fresnel integral's loss from v squared; TN101 eq. (III.24b).
 double knifeEdge_db(double v2)
 {
     return v2 < 5.76 ? 6.02 + 9.11 * std::sqrt(v2) - 1.27 * v2 : 12.953 + 10 * std::log10(v2);
 }
 
+/// Both horizons as knife edges, TN101 eq. (I.1).
 double knifeEdgeDiffraction_db(double d_m, const ItmGeometry& g, const ItmMedium& m,
                                const Region& region)
 {
-    const double theta = d_m / m.a_e_m - region.theta_los_rad;
+    const double theta = d_m / m.a_e_m - region.theta_los_rad; // Algorithm eq. (4.12)
     const double beyond_m = d_m - region.d_los_m;
-    const auto edge = [&](double d_hzn_m) { // TN101 eq. I.7; 0.0795775 is 1/(4 pi)
+    const auto edge = [&](double d_hzn_m) { // TN101 eq. (I.7); 0.0795775 is 1/(4 pi)
         return knifeEdge_db(0.0795775 * (m.f_mhz / 47.7) * theta * theta * d_hzn_m * beyond_m /
                             (beyond_m + d_hzn_m));
     };
     return edge(g.d_hzn_m[0]) + edge(g.d_hzn_m[1]);
 }
 
-/// Height gain over a smooth Earth, Vogler 1964.
+/// Height gain F(x, K) over a smooth Earth, Vogler 1964. NTIA's HeightFunction.
 double heightFunction_db(double x_km, double k)
 {
     if (x_km < 200) {
@@ -58,12 +60,13 @@ double heightFunction_db(double x_km, double k)
     return result_db;
 }
 
-/// Vogler's three-radii method.
+/// Vogler's three-radii method, Algorithm eq. (4.20).
 double smoothEarthDiffraction_db(double d_m, const ItmGeometry& g, const ItmMedium& m,
                                  const Region& region)
 {
     constexpr double earth_m = 6370e3;
-    const double theta = d_m / m.a_e_m - region.theta_los_rad;
+    const double theta = d_m / m.a_e_m - region.theta_los_rad; // Algorithm eq. (4.12)
+    // Of the path and, by Vogler eq. (3), of both ends.
     const std::array<double, 3> radius_m{(d_m - region.d_los_m) / theta,
                                          0.5 * g.d_hzn_m[0] * g.d_hzn_m[0] / g.h_e_m[0],
                                          0.5 * g.d_hzn_m[1] * g.d_hzn_m[1] / g.h_e_m[1]};
@@ -73,30 +76,34 @@ double smoothEarthDiffraction_db(double d_m, const ItmGeometry& g, const ItmMedi
     std::array<double, 3> k{};
     std::array<double, 3> x_km{};
     for (std::size_t i = 0; i < 3; ++i) {
-        const double c0 = std::pow(4.0 / 3 * earth_m / radius_m[i], third);
-        k[i] = 0.017778 * c0 / f_third / std::abs(m.Z_g);
-        x_km[i] = (1.607 - k[i]) * c0 * c0 * f_third * d_km[i];
+        const double c0 = std::pow(4.0 / 3 * earth_m / radius_m[i], third); // Vogler eq. (2)
+        k[i] = 0.017778 * c0 / f_third / std::abs(m.Z_g);                   // Vogler eq. (6a, 7a)
+        x_km[i] = (1.607 - k[i]) * c0 * c0 * f_third * d_km[i]; // Vogler eq. (2), fig. 4
     }
     x_km[0] += x_km[1] + x_km[2];
-    const double distance_db = 0.05751 * x_km[0] - 10 * std::log10(x_km[0]);
+    const double distance_db =
+        0.05751 * x_km[0] - 10 * std::log10(x_km[0]); // TN101 eq. (8.4), Vogler eq. (13)
     return distance_db - heightFunction_db(x_km[1], k[1]) - heightFunction_db(x_km[2], k[2]) - 20;
 }
 
+/// Smooth Earth and knife edges, weighed by the roughness. NTIA's DiffractionLoss.
 double diffraction_db(double d_m, const ItmGeometry& g, const ItmMedium& m, const Region& region)
 {
+    // The roughness at the smooth Earth's horizon: ERL 79 page 3-13.
     const double sigma_h_m = sigmaH_m(itmRoughness_m(region.d_smooth_m, g.delta_h_m));
-    const double clutter_db = std::min(
-        15.0, 5 * std::log10(1 + 1e-5 * g.h_m[0] * g.h_m[1] * m.f_mhz * sigma_h_m)); // ERL 3.38c
+    const double clutter_db =
+        std::min(15.0, 5 * std::log10(1 + 1e-5 * g.h_m[0] * g.h_m[1] * m.f_mhz *
+                                              sigma_h_m)); // ERL 79 eq. (3.38c)
     const double delta_h_m = itmRoughness_m(d_m, g.delta_h_m);
     double q = g.h_m[0] * g.h_m[1];
     const double qk = g.h_e_m[0] * g.h_e_m[1] - q;
     if (!m.area_mode) {
-        q += 10; // low antennas with known path parameters
+        q += 10; // low antennas with known path parameters: ERL 79 page 3-8
     }
     const double term = std::sqrt(1 + qk / q);
     q = (term + (-region.theta_los_rad * m.a_e_m + region.d_los_m) / d_m) *
         std::min(delta_h_m * m.f_mhz / 47.7, 6283.2);
-    const double w = 25.1 / (25.1 + std::sqrt(q)); // between smooth and knife edge
+    const double w = 25.1 / (25.1 + std::sqrt(q)); // ERL 79 eq. (3.23)
     return w * smoothEarthDiffraction_db(d_m, g, m, region) +
            (1 - w) * knifeEdgeDiffraction_db(d_m, g, m, region) + clutter_db;
 }
@@ -108,24 +115,26 @@ struct Line {
     double at(double d_m) const { return slope_db_m * d_m + at_zero_db; }
 };
 
-/// Two-ray interference blended into the diffraction line, Algorithm eq. 4.43 to 4.50.
+/// Two-ray interference blended into the diffraction line. NTIA's LineOfSightLoss.
 double lineOfSight_db(double d_m, const ItmGeometry& g, const ItmMedium& m, const Region& region,
                       const Line& diffraction)
 {
     const double sigma_h_m = sigmaH_m(itmRoughness_m(d_m, g.delta_h_m));
     const double wavenumber = m.f_mhz / 47.7;
     const double heights_m = g.h_e_m[0] + g.h_e_m[1];
-    const double sin_psi = heights_m / std::sqrt(d_m * d_m + heights_m * heights_m);
-    std::complex<double> reflection = (sin_psi - m.Z_g) / (sin_psi + m.Z_g) *
-                                      std::exp(-std::min(10.0, wavenumber * sigma_h_m * sin_psi));
-    const double q = std::norm(reflection);
+    const double sin_psi =
+        heights_m / std::sqrt(d_m * d_m + heights_m * heights_m); // Algorithm eq. (4.46)
+    std::complex<double> reflection =
+        (sin_psi - m.Z_g) / (sin_psi + m.Z_g) *
+        std::exp(-std::min(10.0, wavenumber * sigma_h_m * sin_psi)); // Algorithm eq. (4.47)
+    const double q = std::norm(reflection);                          // Algorithm eq. (4.48)
     if (q < 0.25 || q < sin_psi) {
         reflection *= std::sqrt(sin_psi / q);
     }
     constexpr double quarter = std::numbers::pi / 2;
-    double phase = wavenumber * 2 * g.h_e_m[0] * g.h_e_m[1] / d_m;
+    double phase = wavenumber * 2 * g.h_e_m[0] * g.h_e_m[1] / d_m; // Algorithm eq. (4.49)
     if (phase > quarter) {
-        phase = std::numbers::pi - quarter * quarter / phase;
+        phase = std::numbers::pi - quarter * quarter / phase; // Algorithm eq. (4.50)
     }
     const std::complex<double> sum =
         std::complex<double>{std::cos(phase), -std::sin(phase)} + reflection;
@@ -134,7 +143,7 @@ double lineOfSight_db(double d_m, const ItmGeometry& g, const ItmMedium& m, cons
     return w * two_ray_db + (1 - w) * diffraction.at(d_m);
 }
 
-/// TN101's attenuation function F(theta d) in dB, theta d in m.
+/// TN101's attenuation function F(theta d) in dB, theta d in m; Algorithm eq. (6.9).
 double scatterFunction_db(double theta_d_m)
 {
     if (theta_d_m <= 10e3) {
@@ -146,7 +155,7 @@ double scatterFunction_db(double theta_d_m)
     return 71.8 + 0.157e-3 * theta_d_m + 5 * std::log10(theta_d_m);
 }
 
-/// H_0 curve of TN101 for a whole number of eta_s.
+/// H_0 curve for a whole number of eta_s, Algorithm eq. (6.13); compare TN101 eq. (III.49).
 double h0Curve_db(std::size_t i, double r)
 {
     constexpr std::array<double, 5> a{25, 80, 177, 395, 705};
@@ -155,6 +164,7 @@ double h0Curve_db(std::size_t i, double r)
     return 10 * std::log10(1 + x * (a[i] * x + b[i]));
 }
 
+/// Frequency gain H_0 of TN101 section 9.2, between the curves.
 double h0_db(double r, double eta_s)
 {
     const double eta = std::clamp(eta_s, 1.0, 5.0);
@@ -164,7 +174,7 @@ double h0_db(double r, double eta_s)
     return part == 0 ? low_db : (1 - part) * low_db + part * h0Curve_db(i, r);
 }
 
-/// Forward scatter, Algorithm section 4.4; `h0_before_db` carries the frequency gain from the
+/// Forward scatter, Algorithm eq. (4.63); `h0_before_db` carries the frequency gain from the
 /// farther of the two distances it is asked for (below 0: none yet). Over 1000 dB: not defined.
 double troposcatter_db(double d_m, const ItmGeometry& g, const ItmMedium& m, const Region& region,
                        double& h0_before_db)
@@ -179,20 +189,22 @@ double troposcatter_db(double d_m, const ItmGeometry& g, const ItmMedium& m, con
             asymmetry_m = -asymmetry_m;
             ratio = 1 / ratio;
         }
-        const double r1 = 2 * wavenumber * theta * g.h_e_m[0]; // TN101 eq. 9.4a
+        const double r1 = 2 * wavenumber * theta * g.h_e_m[0]; // TN101 eq. (9.4a)
         const double r2 = 2 * wavenumber * theta * g.h_e_m[1];
         if (r1 < 0.2 && r2 < 0.2) {
-            return 1001;
+            return 1001; // Algorithm page 11
         }
         double s = (d_m - asymmetry_m) / (d_m + asymmetry_m);
-        const double q = std::clamp(ratio / s, 0.1, 10.0);
+        const double q = std::clamp(ratio / s, 0.1, 10.0); // both truncated: Algorithm page 16
         s = std::max(0.1, s);
-        const double crossing_m = (d_m - asymmetry_m) * (d_m + asymmetry_m) * theta * 0.25 / d_m;
+        const double crossing_m = (d_m - asymmetry_m) * (d_m + asymmetry_m) * theta * 0.25 /
+                                  d_m; // Algorithm eq. (4.66), TN101 eq. (9.3b)
+        // Algorithm eq. (4.67), TN101 eq. (9.3a).
         const double eta_s = crossing_m / 1.7556e3 *
                              (1 + (0.031 - m.N_s * 2.32e-3 + m.N_s * m.N_s * 5.67e-6) *
                                       std::exp(-std::pow(std::min(1.7, crossing_m / 8e3), 6)));
         const double h00_db = (h0_db(r1, eta_s) + h0_db(r2, eta_s)) / 2;
-        const double eta = std::max(eta_s, 1.0);
+        const double eta = std::max(eta_s, 1.0); // TN101 eq. (9.5) from here
         const double correction_db =
             std::min(h00_db, 6 * (0.6 - std::log10(eta)) * std::log10(s) * std::log10(q));
         gain_db = std::max(h00_db + correction_db, 0.0);
@@ -204,7 +216,7 @@ double troposcatter_db(double d_m, const ItmGeometry& g, const ItmMedium& m, con
                           std::log10(product * product * (r1 + r2) / (r1 + r2 + 2 * root2));
         }
         if (gain_db > 15 && h0_before_db >= 0) {
-            gain_db = h0_before_db;
+            gain_db = h0_before_db; // Algorithm page 12
         }
     }
     h0_before_db = gain_db;
@@ -214,18 +226,19 @@ double troposcatter_db(double d_m, const ItmGeometry& g, const ItmMedium& m, con
            0.1 * (m.N_s - 301) * std::exp(-beyond * d_m / 40e3) + gain_db;
 }
 
-/// Attenuation inside the line-of-sight region: A_o + k1 d + k2 ln d through three points.
+/// Attenuation inside the line-of-sight region: A_o + k1 d + k2 ln d through three points, ERL 79
+/// eq. (3.19). NTIA's LongleyRice.
 double insideLineOfSight_db(const ItmGeometry& g, const ItmMedium& m, const Region& region,
                             const Line& diffraction)
 {
     const double end_db = diffraction.at(region.d_smooth_m);
     const double slope = diffraction.slope_db_m;
     const auto loss_db = [&](double d_m) { return lineOfSight_db(d_m, g, m, region, diffraction); };
-    double d0_m = 0.04 * m.f_mhz * g.h_e_m[0] * g.h_e_m[1];
+    double d0_m = 0.04 * m.f_mhz * g.h_e_m[0] * g.h_e_m[1]; // ERL 79 eq. (3.16a)
     double d1_m = 0;
     if (diffraction.at_zero_db >= 0) {
         d0_m = std::min(d0_m, 0.5 * region.d_los_m);
-        d1_m = d0_m + 0.25 * (region.d_los_m - d0_m);
+        d1_m = d0_m + 0.25 * (region.d_los_m - d0_m); // ERL 79 eq. (3.16d)
     } else {
         d1_m = std::max(-diffraction.at_zero_db / slope, 0.25 * region.d_los_m);
     }
@@ -237,11 +250,12 @@ double insideLineOfSight_db(const ItmGeometry& g, const ItmMedium& m, const Regi
         const double a0_db = loss_db(d0_m);
         const double q = std::log(region.d_smooth_m / d0_m);
         const double reach_m = region.d_smooth_m - d0_m;
+        // ERL 79 eq. (3.20).
         k2 = std::max(0.0, (reach_m * (a1_db - a0_db) - (d1_m - d0_m) * (end_db - a0_db)) /
                                (reach_m * std::log(d1_m / d0_m) - (d1_m - d0_m) * q));
         curved = diffraction.at_zero_db > 0 || k2 > 0;
         if (curved) {
-            k1 = (end_db - a0_db - k2 * q) / reach_m;
+            k1 = (end_db - a0_db - k2 * q) / reach_m; // ERL 79 eq. (3.21)
             if (k1 < 0) {
                 k1 = 0;
                 k2 = std::fdim(end_db, a0_db) / q;

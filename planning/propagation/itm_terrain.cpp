@@ -36,7 +36,8 @@ void findHorizons(const ItmTerrain& t, double a_e_m, ItmGeometry& g)
     }
 }
 
-/// Terrain irregularity: interdecile range of the heights above a fitted line, made asymptotic.
+/// Terrain irregularity delta_h: interdecile range of the heights above a fitted line, made
+/// asymptotic. NTIA's ComputeDeltaH.
 double deltaH_m(const ItmTerrain& t, double start_m, double end_m)
 {
     constexpr int fewest = 4; // points in a tenth of the resampled path
@@ -77,20 +78,23 @@ double deltaH_m(const ItmTerrain& t, double start_m, double end_m)
     const double q10_m = s[static_cast<std::size_t>(p10) - 1];
     std::nth_element(s.begin(), s.begin() + p90, s.end(), std::greater<>{});
     const double q90_m = s[static_cast<std::size_t>(p90)];
-    return (q10_m - q90_m) / (1 - 0.8 * std::exp(-(end_m - start_m) / 50e3)); // ERL 79, eq. 3
+    return (q10_m - q90_m) / (1 - 0.8 * std::exp(-(end_m - start_m) / 50e3)); // ERL 79 eq. (3)
 }
 
+/// Horizon over a smooth Earth, d_Ls.
 double smoothHorizon_m(double h_e_m, double a_e_m)
 {
     return std::sqrt(2 * h_e_m * a_e_m);
 }
 
+/// Horizon over terrain of irregularity delta_h, Algorithm eq. (3.3).
 double roughHorizon_m(double h_e_m, double delta_h_m, double a_e_m)
 {
     return smoothHorizon_m(h_e_m, a_e_m) *
            std::exp(-0.07 * std::sqrt(delta_h_m / std::max(h_e_m, 5.0)));
 }
 
+/// Its angle of elevation, Algorithm eq. (3.4).
 double roughHorizonAngle_rad(double h_e_m, double d_hzn_m, double delta_h_m, double a_e_m)
 {
     const double smooth_m = smoothHorizon_m(h_e_m, a_e_m);
@@ -145,7 +149,7 @@ ItmGeometry itmGeometry(const ItmTerrain& terrain, double tx_height_m, double rx
     g.d_m = static_cast<double>(h.size() - 1) * terrain.step_m;
     findHorizons(terrain, a_e_m, g);
 
-    // The terrain counts from about 15 antenna heights on (Hufford 1982, page 25).
+    // NTIA's QuickPfl. The terrain counts from about 15 antenna heights on (Hufford 1982, page 25).
     const double start_m = std::min(15 * tx_height_m, 0.1 * g.d_hzn_m[0]);
     const double end_m = g.d_m - std::min(15 * rx_height_m, 0.1 * g.d_hzn_m[1]);
     g.delta_h_m = deltaH_m(terrain, start_m, end_m);
@@ -188,7 +192,7 @@ ItmGeometry itmAreaGeometry(const ItmAreaRequest& request, double a_e_m)
     for (std::size_t i = 0; i < 2; ++i) {
         const double h_m = g.h_m[i];
         g.h_e_m[i] = h_m;
-        if (siting[i] != ItmSiting::random) { // Algorithm eq. 3.2: care in siting gains height
+        if (siting[i] != ItmSiting::random) { // Algorithm eq. (3.2): care in siting gains height
             double b = siting[i] == ItmSiting::careful ? 4 : 9;
             if (h_m < 5) {
                 b *= std::sin(0.1 * std::numbers::pi * h_m);

@@ -8,7 +8,8 @@
 namespace planning::propagation {
 namespace {
 
-/// (c1 + c2 / (1 + ((d - x2)/x3)^2)) (d/x1)^2 / (1 + (d/x1)^2); TN101 fig. 10.13 and III, d in m.
+/// (c1 + c2 / (1 + ((d - x2)/x3)^2)) (d/x1)^2 / (1 + (d/x1)^2), d in m: TN101 eq. (III.69, III.70)
+/// fitted to its fig. 10.13.
 struct Curve {
     double c1_db, c2_db, x1_m, x2_m, x3_m;
     double at(double d_m) const
@@ -29,7 +30,7 @@ struct Climate {
     Curve median;
     Curve sigma_minus;
     Curve sigma_plus;
-    double c_d, z_d; // ducting
+    double c_d, z_d; // ducting, Algorithm table 5.1
     FrequencyFactor g_minus, g_plus;
 };
 
@@ -121,7 +122,7 @@ Deviates deviates(const ItmRequest& q, int mode)
     return z;
 }
 
-/// Length that counts for the statistics.
+/// Length that counts for the statistics, d_e; Algorithm eq. (5.3).
 double effectiveDistance_m(const ItmGeometry& g, double wavenumber)
 {
     constexpr double radius_m = 9000e3;
@@ -162,17 +163,18 @@ double itmVariability_db(const ItmGeometry& g, const ItmRequest& q, double A_ref
     const double d_e_m = effectiveDistance_m(g, wavenumber);
     const bool no_situation = q.mdvar >= 20;
     const bool no_location = q.mdvar % 20 >= 10;
-    const double sigma_s_db = no_situation ? 0 : 5 + 3 * std::exp(-d_e_m / 100e3);
+    const double sigma_s_db =
+        no_situation ? 0 : 5 + 3 * std::exp(-d_e_m / 100e3); // Algorithm eq. (5.10)
     double sigma_l_db = 0;
     if (!no_location) {
         const double rough = wavenumber * itmRoughness_m(g.d_m, g.delta_h_m);
-        sigma_l_db = 10 * rough / (rough + 13);
+        sigma_l_db = 10 * rough / (rough + 13); // Algorithm eq. (5.9)
     }
     const double sigma_t_db = sigmaTime_db(climate, z.time, d_e_m, wavenumber);
     const double y_t_db = sigma_t_db * z.time;
     const double y_l_db = sigma_l_db * z.location;
     const double z_s2 = z.situation * z.situation;
-    const double rest_db2 =
+    const double rest_db2 = // within Algorithm eq. (5.11)
         sigma_s_db * sigma_s_db + y_t_db * y_t_db / (7.8 + z_s2) + y_l_db * y_l_db / (24 + z_s2);
     const double sigma_l2 = sigma_l_db * sigma_l_db;
     const double sigma_t2 = sigma_t_db * sigma_t_db;
@@ -197,7 +199,7 @@ double itmVariability_db(const ItmGeometry& g, const ItmRequest& q, double A_ref
     }
     const double result_db = A_ref_db - climate.median.at(d_e_m) - y_r_db - y_s_db;
     return result_db < 0 ? result_db * (29 - result_db) / (29 - 10 * result_db)
-                         : result_db; // Algorithm eq. 5.2
+                         : result_db; // Algorithm eq. (5.2)
 }
 
 } // namespace planning::propagation
