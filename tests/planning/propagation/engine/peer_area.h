@@ -24,7 +24,8 @@ struct Area {
     geo::Elevation elevation;
     planning::propagation::AreaLossRequest request;
     std::vector<geo::XY> receivers;
-    std::vector<double> p50_db, p10_db;
+    std::vector<geo::LonLat> places; // the same
+    std::vector<double> p50_db, p10_db, itm_db;
 };
 
 /// `folder`: shared/validation/peer/area. Throws geo::Error when a file is not as expected.
@@ -66,12 +67,15 @@ inline Area area(const std::filesystem::path& folder)
         double lon = 0;
         double p50_db = 0;
         double p10_db = 0;
+        double itm_db = 0;
         char comma = 0;
-        cells >> lat >> comma >> lon >> comma >> p50_db >> comma >> p10_db;
+        cells >> lat >> comma >> lon >> comma >> p50_db >> comma >> p10_db >> comma >> itm_db;
         if (!cells) {
             throw unexpected;
         }
         a.receivers.push_back({(lon - 11) * 3600 * arcSecond_m, (lat - 1) * 3600 * arcSecond_m});
+        a.places.push_back({lon, lat});
+        a.itm_db.push_back(itm_db);
         a.p50_db.push_back(p50_db);
         a.p10_db.push_back(p10_db);
     }
