@@ -8,6 +8,7 @@
 #include "app/jobs/load_scenario.h"
 #include "geo/misuse.h"
 #include "planning/parallel.h"
+#include "planning/propagation/p1812.h"
 
 #include <algorithm>
 #include <chrono>
@@ -97,6 +98,29 @@ void refuseIgnored(const CoverageRequest& request)
     if (model->environments.empty() && !request.environment.empty()) {
         refuse("--environment", "has none");
     }
+}
+
+/// Shares beyond the model's would fail for every antenna one by one.
+void refuseShares(const CoverageRequest& request)
+{
+    const auto refuse = [](const char* option, double percent, const std::string& range) {
+        throw geo::Error{
+            fmt::format("{} {:g} is outside the model's range: {}", option, percent, range),
+            "Give a share within it; 50 is the median"};
+    };
+    const auto check = [&](const char* option, double percent,
+                           const planning::propagation::Range& range) {
+        if (request.model == "p1812" && !range.holds(percent)) {
+            refuse(option, percent, planning::propagation::text(range));
+        }
+        constexpr double all = 100;
+        if (!(percent > 0 && percent < all)) {
+            refuse(option, percent, "above 0 and below 100 %");
+        }
+    };
+    check("--time-percent", request.time_percent, planning::propagation::p1812Ranges.time);
+    check("--location-percent", request.location_percent,
+          planning::propagation::p1812Ranges.location);
 }
 
 /// Puts the new rasters in the place of the old ones, all at once.
@@ -325,6 +349,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
             const std::function<void(const CoverageEstimate&)>& onEstimate)
 {
     refuseIgnored(request);
+    refuseShares(request);
     CoverageReport report;
     planning::Scenario& world = report.scenario;
     world = loadScenario(workspace, &report.problems);

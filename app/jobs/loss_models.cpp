@@ -3,6 +3,7 @@
 #include "app/jobs/loss_adapters.h"
 #include "geo/misuse.h"
 
+#include <cctype>
 #include <fmt/format.h>
 
 namespace app::jobs {
@@ -16,11 +17,25 @@ std::span<const LossModel> lossModels()
     return all;
 }
 
+std::string plainModelName(std::string_view name)
+{
+    std::string out;
+    for (const char c : name) {
+        const auto u = static_cast<unsigned char>(c);
+        if (std::isalnum(u) != 0) {
+            out += static_cast<char>(std::tolower(u));
+        }
+    }
+    constexpr std::string_view body = "itur";
+    return out.starts_with(body) ? out.substr(body.size()) : out;
+}
+
 const LossModel& lossModel(std::string_view name)
 {
+    const std::string plain = plainModelName(name);
     std::string names;
     for (const LossModel& model : lossModels()) {
-        if (model.name == name) {
+        if (model.name == plain) {
             return model;
         }
         names += fmt::format("{}{}", names.empty() ? "" : ", ", model.name);

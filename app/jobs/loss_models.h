@@ -23,7 +23,9 @@ struct LossModel {
 };
 
 std::span<const LossModel> lossModels();
-/// Throws geo::Error with the names there are.
+/// "p525" for "P.525", "ITU-R P.525", "p525": small letters and digits alone.
+std::string plainModelName(std::string_view name);
+/// By any such spelling. Throws geo::Misuse with the names there are.
 const LossModel& lossModel(std::string_view name);
 
 } // namespace app::jobs

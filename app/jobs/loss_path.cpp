@@ -4,6 +4,7 @@
 #include "planning/propagation/path_geometry.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -23,11 +24,15 @@ RadioZone zoneOf(const std::string& code, bool p1812)
                               {"3", "1", "A1", RadioZone::coastal},
                               {"4", "2", "A2", RadioZone::inland}};
     std::string_view number = code;
+    std::string letters = code;
+    for (char& c : letters) {
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
     if (number.ends_with(".0")) {
         number.remove_suffix(2);
     }
     for (const Name& name : names) {
-        if (number == (p1812 ? name.p1812 : name.p452) || code == name.letters) {
+        if (number == (p1812 ? name.p1812 : name.p452) || letters == name.letters) {
             return name.zone;
         }
     }

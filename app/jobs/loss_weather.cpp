@@ -26,9 +26,11 @@ LossAnswer runP676(const LossCase& c, bool)
     out.values["dry_db_km"] = gas.dry_db_km;
     out.values["wet_db_km"] = gas.wet_db_km;
     if (c.has({"path_km", "d_km"})) {
-        out.values["path_db"] = gas.total_db_km() * c.number({"path_km", "d_km"});
+        const double path_km = c.number({"path_km", "d_km"});
+        requireWithin("path length", path_km, p676Ranges.path.low, p676Ranges.path.high, "km");
+        out.values["path_db"] = gas.total_db_km() * path_km;
     }
-    out.outside_range = p676Warnings(f_ghz);
+    out.outside_range = p676Warnings(f_ghz, air);
     return out;
 }
 
@@ -145,7 +147,8 @@ LossModel p676Model()
             .title = "ITU-R P.676-13: attenuation by oxygen and water vapour",
             .reads = "f_ghz, dry_pressure_hpa, temperature_k, rho_g_m3, path_km",
             .gives = "dry_db_km, wet_db_km, path_db",
-            .ranges = {p676Ranges.frequency},
+            .ranges = {p676Ranges.frequency, p676Ranges.temperature, p676Ranges.pressure,
+                       p676Ranges.vapour},
             .run = runP676};
 }
 

@@ -16,8 +16,7 @@ constexpr double lambdaGhz_m = 0.2998; // the Recommendation's speed of light
 void check(const P1812Request& q)
 {
     requireWithin("frequency", q.f_ghz, 0.001, 1000, "GHz"); // beyond, the formulas mean nothing
-    requireAbove("time percentage", q.time_percent, 0, "%");
-    requireWithin("time percentage", q.time_percent, 0, 50, "%");
+    requireTimePercent(q.time_percent, p1812Ranges.time.high);
     requireWithin("location percentage", q.location_percent, 0, 100, "%");
     requireWithin("location variability", q.location_sigma_db, 0, 100, "dB");
     requireAbove("transmitter height", q.tx_height_m, 0, "m above ground");

@@ -11,7 +11,7 @@ namespace planning::propagation {
 struct P2108Ranges {
     Range height_gain_frequency{"frequency", "GHz", 0.03, 3};
     Range terrestrial_frequency{"frequency", "GHz", 0.5, 67};
-    Range terrestrial_distance{"distance", "km", 0.25, 1e9};
+    Range terrestrial_distance{"distance", "km", 0.25, noUpperEnd};
     Range airborne_frequency{"frequency", "GHz", 10, 100};
 };
 inline constexpr P2108Ranges p2108Ranges{};

@@ -17,8 +17,7 @@ constexpr double lambdaGhz_m = 0.2998; // the Recommendation's speed of light
 void check(const P452Request& q)
 {
     requireWithin("frequency", q.f_ghz, 0.001, 1000, "GHz"); // beyond, the formulas mean nothing
-    requireAbove("time percentage", q.time_percent, 0, "%");
-    requireWithin("time percentage", q.time_percent, 0, 50, "%");
+    requireTimePercent(q.time_percent, p452Ranges.time.high);
     requireAbove("transmitter height", q.tx_height_m, 0, "m above ground");
     requireAbove("receiver height", q.rx_height_m, 0, "m above ground");
     requireWithin("transmitter height", q.tx_height_m, 0, 100000, "m above ground");

@@ -94,8 +94,7 @@ double rainAttenuation_db(const RainRequest& q)
 {
     requireAbove("path length", q.d_km, 0, "km");
     requireWithin("rain rate", q.R001_mm_h, 0, 1000, "mm/h");
-    requireAbove("time percentage", q.time_percent, 0, "%");
-    requireWithin("time percentage", q.time_percent, 0, 100, "%");
+    requireTimePercent(q.time_percent, 100);
     if (q.R001_mm_h == 0) {
         return 0;
     }

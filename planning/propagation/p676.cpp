@@ -155,10 +155,13 @@ GasAttenuation gasAttenuation(double f_ghz, const Air& air)
     return {0.1820 * f_ghz * oxygen, 0.1820 * f_ghz * water}; // eq. (1)
 }
 
-std::vector<std::string> p676Warnings(double f_ghz)
+std::vector<std::string> p676Warnings(double f_ghz, const Air& air)
 {
     std::vector<std::string> out;
     warnOutside(p676Ranges.frequency, f_ghz, out);
+    warnOutside(p676Ranges.temperature, air.temperature_k, out);
+    warnOutside(p676Ranges.pressure, air.dry_pressure_hpa, out);
+    warnOutside(p676Ranges.vapour, air.vapour_g_m3, out);
     return out;
 }
 

@@ -7,8 +7,14 @@
 
 namespace planning::propagation {
 
+/// Annex 1 takes any pressure, temperature and humidity of the atmosphere; beyond these limits air
+/// at the ground does not go, and a value is more likely in another unit.
 struct P676Ranges {
     Range frequency{"frequency", "GHz", 1, 1000};
+    Range temperature{"temperature", "K", 173, 333};
+    Range pressure{"dry air pressure", "hPa", 1, 1100};
+    Range vapour{"water vapour density", "g/m3", 0, 80};
+    Range path{"path length", "km", 0, noUpperEnd};
 };
 inline constexpr P676Ranges p676Ranges{};
 
@@ -29,6 +35,6 @@ struct GasAttenuation {
 GasAttenuation gasAttenuation(double f_ghz, const Air& air);
 
 /// Sentences on inputs outside p676Ranges.
-std::vector<std::string> p676Warnings(double f_ghz);
+std::vector<std::string> p676Warnings(double f_ghz, const Air& air);
 
 } // namespace planning::propagation

@@ -1,5 +1,7 @@
 #include "planning/propagation/path_profile.h"
 
+#include "planning/propagation/range.h"
+
 #include <cmath>
 #include <fmt/format.h>
 
@@ -18,6 +20,12 @@ void checkLength(const char* name, std::size_t length, std::size_t points)
             fmt::format("the profile has {} distances but {} {}", points, length, name),
             "Give one value per point"};
     }
+}
+
+std::string unusable(const char* quantity, double value, std::string_view unit)
+{
+    return fmt::format("{} {:g}{}{} cannot be used", quantity, value, unit.empty() ? "" : " ",
+                       unit);
 }
 
 } // namespace
@@ -41,6 +49,10 @@ void checkProfile(const PathProfile& profile)
         pointError(0,
                    fmt::format("the first distance is {:g} km, not 0", profile.distance_km.front()),
                    "Count distances from the transmitter");
+    }
+    if (profile.length_km() == 0) {
+        throw geo::Error{"the path is 0 km long",
+                         "Give a transmitter and a receiver at different places"};
     }
     for (std::size_t i = 0; i < points; ++i) {
         const double d_km = profile.distance_km[i];
@@ -85,7 +97,7 @@ void checkProfile(const PathProfile& profile)
 void requireAbove(const char* quantity, double value, double low, const char* unit)
 {
     if (!(std::isfinite(value) && value > low)) {
-        throw geo::Error{fmt::format("{} {:g} {} cannot be used", quantity, value, unit),
+        throw geo::Error{unusable(quantity, value, unit),
                          fmt::format("Give a number above {:g}", low)};
     }
 }
@@ -93,8 +105,20 @@ void requireAbove(const char* quantity, double value, double low, const char* un
 void requireWithin(const char* quantity, double value, double low, double high, const char* unit)
 {
     if (!(std::isfinite(value) && value >= low && value <= high)) {
-        throw geo::Error{fmt::format("{} {:g} {} cannot be used", quantity, value, unit),
-                         fmt::format("Give a number from {:g} to {:g}", low, high)};
+        throw geo::Error{unusable(quantity, value, unit),
+                         high >= noUpperEnd
+                             ? fmt::format("Give a number of {:g} or more", low)
+                             : fmt::format("Give a number from {:g} to {:g}", low, high)};
+    }
+}
+
+void requireTimePercent(double percent, double high)
+{
+    if (!(std::isfinite(percent) && percent > 0 && percent <= high)) {
+        throw geo::Error{unusable("time percentage", percent, "%"),
+                         fmt::format("Give the share of the time for which the loss is not "
+                                     "exceeded: above 0, at most {:g}",
+                                     high)};
     }
 }
 

@@ -34,5 +34,7 @@ void checkProfile(const PathProfile& profile);
 void requireAbove(const char* quantity, double value, double low, const char* unit);
 /// Throws geo::Error unless `value` is finite and from `low` to `high`.
 void requireWithin(const char* quantity, double value, double low, double high, const char* unit);
+/// The same for a share of the time in %: above 0, at most `high`.
+void requireTimePercent(double percent, double high);
 
 } // namespace planning::propagation

@@ -7,6 +7,8 @@
 
 namespace planning::propagation {
 
+inline constexpr double noUpperEnd = 1e9;
+
 /// Ends included.
 struct Range {
     std::string_view quantity; // "frequency"
@@ -16,7 +18,7 @@ struct Range {
     constexpr bool holds(double value) const { return value >= low && value <= high; }
 };
 
-/// "frequency 0.03 to 6 GHz"
+/// "frequency 0.03 to 6 GHz", "distance 0.25 km or more"
 std::string text(const Range& range);
 
 /// Adds "frequency 7 GHz is outside the model's range of 0.03 to 6 GHz" when it is.

@@ -1,6 +1,7 @@
 #include "app/jobs/coverage.h"
 
 #include "app/cli/command.h"
+#include "app/jobs/loss_models.h"
 #include "geo/misuse.h"
 #include "geo/time.h"
 
@@ -92,6 +93,7 @@ void addOptions(CLI::App& command, Options& o)
 CoverageRequest requestOf(const Options& o, const Context& context)
 {
     CoverageRequest request = o.request;
+    request.model = jobs::plainModelName(request.model);
     request.threads = static_cast<int>(context.threads);
     request.radius_m = o.radius_km * 1000;
     if (o.resolution_m != 0) {
@@ -120,6 +122,9 @@ CoverageRequest requestOf(const Options& o, const Context& context)
     if (request.date.empty()) {
         request.date =
             geo::text(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    } else if (!geo::parseDate(request.date)) {
+        throw geo::Misuse{fmt::format("--date '{}' is no date", request.date),
+                          "Write it as 2026-11-22"};
     }
     return request;
 }

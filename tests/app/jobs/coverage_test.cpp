@@ -387,6 +387,15 @@ TEST_CASE("settings a model knows nothing of are refused, not written down", "[c
     CHECK_THAT(refused(request), Catch::Contains("--environment means nothing to p525"));
     request.model = "cost231";
     CHECK_THAT(refused(request), Catch::Contains("open land"));
+    request = freeSpace();
+    request.model = "p1812";
+    request.time_percent = 60;
+    CHECK_THAT(refused(request), Catch::Contains("--time-percent 60 is outside the model's range: "
+                                                 "time percentage 1 to 50 %"));
+    request.model = "itm";
+    request.time_percent = 50;
+    request.location_percent = 100;
+    CHECK_THAT(refused(request), Catch::Contains("--location-percent 100 is outside"));
 }
 
 TEST_CASE("stopped at the last moment, the rasters are all of one run", "[coverage][job]")

@@ -99,6 +99,44 @@ TEST_CASE("files that hold no case are told", "[loss]")
     CHECK_THROWS_WITH(lossModel("p9999"), Catch::Contains("p1812, p452"));
 }
 
+TEST_CASE("a model's name may be written as the Recommendation's", "[loss]")
+{
+    for (const char* name : {"p525", "P525", "P.525", "ITU-R P.525"}) {
+        CHECK(lossModel(name).name == "p525");
+    }
+    CHECK(lossModel("TR 38.901").name == "tr38901");
+    CHECK(lossModel("COST 231").name == "cost231");
+}
+
+TEST_CASE("what cannot be, or lies beyond a model's range, is told in words that help", "[loss]")
+{
+    const auto answer = [](const char* model, const Json& values) {
+        ReadCase c;
+        c.values = LossCase{values};
+        return answerCase(lossModel(model), c, false).dump();
+    };
+    Json path{{"f_ghz", 0.9}, {"htg", 30},         {"hrg", 1.5},      {"pol", 1},
+              {"lat", 30},    {"d_km", {0, 0, 0}}, {"h_m", {1, 2, 3}}};
+    for (const char* model : {"p1812", "p452"}) {
+        INFO(model);
+        CHECK_THAT(answer(model, path), Catch::Contains("the path is 0 km long"));
+        Json often = path;
+        often["d_km"] = {0, 1, 2};
+        often["p"] = 60;
+        CHECK_THAT(answer(model, often), Catch::Contains("60 % cannot be used") &&
+                                             Catch::Contains("above 0, at most 50"));
+    }
+    CHECK_THAT(answer("p676", {{"f_ghz", 10}, {"path_km", -1}}),
+               Catch::Contains("path length -1 km cannot be used") &&
+                   Catch::Contains("of 0 or more"));
+    CHECK_THAT(answer("p676", {{"f_ghz", 10}, {"temperature_k", 15}}), // meant as Celsius
+               Catch::Contains("temperature 15 K is outside the model's range of 173 to 333 K"));
+    CHECK_THAT(answer("p2108", {{"f_ghz", 5}, {"d_km", 0.1}, {"loc_percent", 50}}),
+               Catch::Contains("distance 0.1 km is outside the model's range of 0.25 km or more"));
+    CHECK_THAT(answer("tr38901", {{"scenario", "uma"}, {"f_ghz", 2}, {"d_m", 500}, {"h_tx_m", 40}}),
+               Catch::Contains("outside the model's range of 25 m alone"));
+}
+
 TEST_CASE("a plain profile may be in metres, and tells its bad line", "[loss]")
 {
     const File file{"profile.csv", "distance_m,height_m\n0,10\n500,20\n1000,15\n"};

@@ -36,7 +36,7 @@ TEST_CASE("gases at 60 GHz and at the water line", "[propagation]")
     CHECK(oxygen.wet_db_km == Approx(0.154841841).epsilon(1e-8));
     CHECK(gasAttenuation(22.235, {}).wet_db_km > 10 * gasAttenuation(10, {}).wet_db_km);
     CHECK(gasAttenuation(22.235, {.vapour_g_m3 = 0}).wet_db_km == 0);
-    CHECK(p676Warnings(0.5).size() == 1);
+    CHECK(p676Warnings(0.5, {}).size() == 1);
 }
 
 TEST_CASE("the first Fresnel zone in P.530's rounded form", "[propagation]")
