@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t lanes = 4; // fixed, so that the number of threads changes nothing
 // What sums of floating-point numbers may be off by.
 constexpr double slack = 1e-9;
+constexpr double leastStep = 0.01; // of the prices' search
 } // namespace
 
 /// A stretch of periods searched one after the other, latest first.
@@ -22,8 +23,9 @@ struct BoundSearch::Lane {
     Lane(const Model& model, const BoundGraph& graph) : ascent{model, graph} {}
 
     DualAscent ascent;
-    std::vector<double> bound;              // per period
-    std::vector<std::vector<double>> price; // per period
+    std::vector<double> found;              // per period: the best value of the dual
+    std::vector<std::vector<double>> price; // per period: at which it was found
+    std::vector<double> step;               // per period: of the next change of prices
     std::vector<Index> tree;
     std::vector<int> periods;
 };
@@ -46,6 +48,8 @@ BoundSearch::BoundSearch(const Model& model, std::vector<double> own_price,
         price *= all_ * 0.5 / static_cast<double>(std::max<std::size_t>(model.kinds(), 1));
     }
     price_.assign(static_cast<std::size_t>(model.periods), start);
+    found_.assign(price_.size(), std::numeric_limits<double>::infinity());
+    step_.assign(price_.size(), 1);
     for (const ModelResource& r : model.resources) {
         supply_.push_back(suppliedUpTo(r));
     }
@@ -85,8 +89,8 @@ double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& price
         }
         sum += slack * all_;
         here = s == t ? sum : here;
-        if (sum < lane.bound[at]) {
-            lane.bound[at] = sum;
+        if (sum < lane.found[at]) {
+            lane.found[at] = sum;
             lane.price[at] = prices;
         }
     }
@@ -98,7 +102,7 @@ void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pa
     const auto at = static_cast<std::size_t>(t);
     std::vector<double> prices = lane.price[at];
     double best = std::numeric_limits<double>::infinity();
-    double step = visited_[at] != 0 ? 0.4 : 1;
+    double& step = lane.step[at]; // smaller where it was refined before
     int stale = 0;
     for (int i = 0; i < iterations && !pace.over(lane.ascent.steps()); ++i) {
         const double value = evaluate(lane, t, prices, pace);
@@ -114,7 +118,7 @@ void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pa
             stale = 0;
         } else if (++stale >= 3) {
             stale = 0;
-            step *= 0.6;
+            step = std::max(0.6 * step, leastStep);
             prices = lane.price[at];
         }
         for (std::size_t k = 0; k < model_.kinds(); ++k) {
@@ -131,8 +135,9 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
     std::vector<Lane> work;
     for (std::size_t l = 0; l < std::min(lanes, count); ++l) {
         work.emplace_back(model_, graph_);
-        work.back().bound = bound_;
+        work.back().found = found_;
         work.back().price = price_;
+        work.back().step = step_;
     }
     for (std::size_t t = count; t-- > 0;) {
         work[t * work.size() / count].periods.push_back(static_cast<int>(t));
@@ -150,9 +155,6 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
                 if (off_[at].empty()) {
                     off_[at] = beyondReach(model_, graph_, t, pace);
                 }
-                if (!first && visited_[at] == 0) {
-                    lane.price[at] = lane.price[at + 1];
-                }
                 searchPeriod(lane, t, first && visited_[at] == 0 ? 3 * iterations : iterations,
                              pace);
                 first = false;
@@ -168,10 +170,14 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
     for (const Lane& lane : work) {
         steps_ += lane.ascent.steps();
         for (std::size_t t = 0; t < count; ++t) {
-            if (lane.bound[t] < bound_[t]) {
-                bound_[t] = lane.bound[t];
+            if (lane.found[t] < found_[t]) {
+                found_[t] = lane.found[t];
                 price_[t] = lane.price[t];
+                bound_[t] = std::min(bound_[t], found_[t]);
             }
+        }
+        for (const int t : lane.periods) {
+            step_[static_cast<std::size_t>(t)] = lane.step[static_cast<std::size_t>(t)];
         }
     }
     std::ranges::fill(visited_, 1);

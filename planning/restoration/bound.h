@@ -46,8 +46,10 @@ private:
     double all_ = 0;
     std::vector<std::vector<double>> supply_; // resource × period: all up to and with it
     std::vector<double> bound_;
-    std::vector<std::vector<double>> price_; // per period
-    std::vector<std::vector<char>> off_;     // per period; made when first used
+    // Per period: prices, the value of the dual at them, the next change of prices.
+    std::vector<std::vector<double>> price_;
+    std::vector<double> found_, step_;
+    std::vector<std::vector<char>> off_; // per period; made when first used
     std::vector<char> visited_;
     std::int64_t steps_ = 0;
 };
