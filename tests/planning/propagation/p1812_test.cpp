@@ -136,7 +136,12 @@ TEST_CASE("P.1812 says what is wrong with a path", "[propagation]")
     SECTION("no length")
     {
         path.d_km = {0, 0, 0, 0, 0};
-        CHECK_THAT(message(), Catch::Contains("point 2"));
+        CHECK_THAT(message(), Catch::Contains("the path is 0 km long"));
+    }
+    SECTION("a place twice")
+    {
+        path.d_km[2] = path.d_km[1];
+        CHECK_THAT(message(), Catch::Contains("point 3") && Catch::Contains("each place once"));
     }
     SECTION("lists of different length")
     {
