@@ -100,9 +100,18 @@ void refuseIgnored(const CoverageRequest& request)
     }
 }
 
-/// Shares beyond the model's would fail for every antenna one by one.
-void refuseShares(const CoverageRequest& request)
+/// Shares and a receiver's height beyond the model's would fail for every antenna one by one.
+void refuseOutside(const CoverageRequest& request)
 {
+    const planning::propagation::Range& heights = request.model == "p1812"
+                                                      ? planning::propagation::p1812Ranges.antenna
+                                                      : planning::radioRanges.height;
+    if (!heights.holds(request.receiver_height_m)) {
+        throw geo::Error{fmt::format("--receiver-height {:g} m is outside the model's range: {}",
+                                     request.receiver_height_m,
+                                     planning::propagation::text(heights)),
+                         "Give metres above ground; 1.5 is a phone in the hand"};
+    }
     const auto refuse = [](const char* option, double percent, const std::string& range) {
         throw geo::Error{
             fmt::format("{} {:g} is outside the model's range: {}", option, percent, range),
@@ -349,7 +358,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
             const std::function<void(const CoverageEstimate&)>& onEstimate)
 {
     refuseIgnored(request);
-    refuseShares(request);
+    refuseOutside(request);
     CoverageReport report;
     planning::Scenario& world = report.scenario;
     world = loadScenario(workspace, &report.problems);

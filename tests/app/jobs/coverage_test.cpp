@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -396,6 +397,12 @@ TEST_CASE("settings a model knows nothing of are refused, not written down", "[c
     request.time_percent = 50;
     request.location_percent = 100;
     CHECK_THAT(refused(request), Catch::Contains("--location-percent 100 is outside"));
+    request = freeSpace();
+    for (const double height_m : {-5.0, 5000.0, std::nan("")}) {
+        request.receiver_height_m = height_m;
+        CHECK_THAT(refused(request), Catch::Contains("--receiver-height") &&
+                                         Catch::Contains("above ground 0.5 to 3000 m"));
+    }
 }
 
 TEST_CASE("stopped at the last moment, the rasters are all of one run", "[coverage][job]")
