@@ -39,6 +39,26 @@ void refuseUnknownAreas(const planning::Scenario& world, planning::PledgeBook& b
     }
 }
 
+/// A purpose that names nothing known does not bind its money; whoever pledged it should know.
+void nameUnboundPurposes(const planning::Scenario& world, planning::PledgeBook& book)
+{
+    for (const planning::PledgeUse& use : book.uses) {
+        planning::Pledge pledge = world.pledges[use.pledge];
+        pledge.area_code.clear();
+        if (!pledge.purpose.empty() && planning::scopeOf(world, pledge) == planning::FundScope{}) {
+            book.problems.push_back(
+                {.severity = geo::Severity::note,
+                 .what = fmt::format("pledge {}: its purpose '{}' names nothing that money can be "
+                                     "kept for, so it is spent on anything",
+                                     pledge.pledge_id, pledge.purpose),
+                 .fix = "Name power, fibre, links, sites or an operator, or let it be",
+                 .place = {.file = {}, .layer = "pledges"},
+                 .asset_kind = "pledges",
+                 .asset_id = pledge.pledge_id});
+        }
+    }
+}
+
 } // namespace
 
 std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
@@ -100,6 +120,7 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
     report.book = planning::bookPledges(now.scenario.pledges, request.rates, from,
                                         request.to_year != 0 ? request.to_year : from);
     refuseUnknownAreas(now.scenario, report.book);
+    nameUnboundPurposes(now.scenario, report.book);
     const planning::Fund fund{now.scenario, now.statuses, cover, now.as_of, request.fund};
     auto curve = fund.curve(feedback.stage(0, 0.6, "Funding curve"));
     if (!curve) {
@@ -107,14 +128,15 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
     }
     report.curve = std::move(*curve);
     if (next_usd) {
-        report.next = fund.best(*next_usd, {}, feedback.stage(0.6, 0.75, "The next sum"));
+        report.next =
+            fund.best(*next_usd, {}, report.curve.steps, feedback.stage(0.6, 0.75, "The next sum"));
         if (!report.next) {
             return std::nullopt;
         }
     }
     auto pledges =
         planning::spendPledges(now.scenario, now.statuses, cover, now.as_of, request.fund,
-                               report.book, feedback.stage(0.75, 1, "Pledges"));
+                               report.book, report.curve.steps, feedback.stage(0.75, 1, "Pledges"));
     if (!pledges) {
         return std::nullopt;
     }

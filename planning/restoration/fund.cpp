@@ -1,5 +1,6 @@
 #include "planning/restoration/fund.h"
 
+#include "planning/restoration/best_first.h"
 #include "planning/restoration/build_instance.h"
 #include "planning/restoration/fund_scope.h"
 #include "planning/restoration/least_people.h"
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 #include <numeric>
 #include <set>
-#include <tuple>
 
 namespace planning {
 namespace {
@@ -20,6 +20,7 @@ namespace {
 constexpr double enough = 1e15;         // of anything that is not money
 constexpr std::int64_t scoutEffort = 2; // million steps, to see where the curve bends
 constexpr int scoutPeriods = 12;        // each as much money as all before it
+constexpr int smallSums = 5;            // each half the next, before the first amount
 constexpr double nearlyAll = 0.005;     // of the people, left to the dearest repairs
 constexpr std::int64_t aloneEffort = 1; // million steps for each amount by itself
 constexpr double nearBound = 0.0005;    // of the people: nearer to the bound nothing is sought
@@ -169,53 +170,76 @@ struct Fund::Impl {
         return restoration::solve(instance, solve, feedback);
     }
 
-    std::vector<FundStep> steps(const restoration::Schedule& schedule, Replay state) const
+    /// The works of a schedule, in purchases that bring most for their money first.
+    std::vector<FundStep> steps(const restoration::Schedule& schedule, const Replay& state) const
+    {
+        std::vector<std::uint32_t> order;
+        for (const restoration::ScheduledWork& work : schedule.works) {
+            order.push_back(problem.actionOf[work.part]);
+        }
+        return stepsOf(bestFirst(order, state, world), state);
+    }
+
+    std::vector<FundStep> stepsOf(const std::vector<RepairPurchase>& purchases, Replay state) const
     {
         std::vector<FundStep> out;
         double money = 0;
-        for (const restoration::ScheduledWork& work : schedule.works) {
-            FundStep step;
-            step.action = problem.actionOf[work.part];
-            step.cost_usd = world.actions[step.action].cost_usd;
-            money += step.cost_usd;
-            step.money_usd = money;
-            step.people_back = state.finish(step.action);
-            step.served = state.served();
-            out.push_back(step);
-        }
-        while (!out.empty() && out.back().people_back < leastPeople) {
-            out.pop_back(); // nothing after it needs it
+        for (const RepairPurchase& purchase : purchases) {
+            for (const std::uint32_t action : purchase) {
+                FundStep step;
+                step.action = action;
+                step.cost_usd = world.actions[action].cost_usd;
+                money += step.cost_usd;
+                step.money_usd = money;
+                step.people_back = state.finish(action);
+                step.served = state.served();
+                out.push_back(step);
+            }
         }
         return out;
     }
 
-    /// What a sum serves when purchases of the order that it does not pay for are left out. A
-    /// purchase is the repairs up to one that brings somebody back.
-    double servedFor(double usd, const std::vector<FundStep>& order) const
+    /// What a sum buys of an order when purchases it does not pay for are left out. A purchase is
+    /// the repairs up to one that brings somebody back.
+    std::vector<RepairPurchase> affordable(double usd, const std::vector<std::uint32_t>& order,
+                                           Replay all) const
     {
-        Replay state = today;
+        std::vector<RepairPurchase> out;
         double left = usd * (1 + 1e-9);
-        std::vector<std::uint32_t> purchase;
+        RepairPurchase purchase;
         double cost = 0;
         double people = 0;
-        for (const FundStep& step : order) {
-            purchase.push_back(step.action);
-            cost += step.cost_usd;
-            people += step.people_back;
+        for (const std::uint32_t action : order) {
+            purchase.push_back(action);
+            cost += world.actions[action].cost_usd;
+            people += all.finish(action);
             if (people < leastPeople) {
                 continue;
             }
             if (cost <= left) {
                 left -= cost;
-                for (const std::uint32_t action : purchase) {
-                    state.finish(action);
-                }
+                out.push_back(std::move(purchase));
             }
-            purchase.clear();
+            purchase = {};
             cost = 0;
             people = 0;
         }
-        return state.served();
+        return out;
+    }
+
+    static std::vector<std::uint32_t> actionsOf(std::span<const FundStep> steps)
+    {
+        std::vector<std::uint32_t> out;
+        for (const FundStep& step : steps) {
+            out.push_back(step.action);
+        }
+        return out;
+    }
+
+    double servedFor(double usd, const std::vector<FundStep>& order) const
+    {
+        const auto bought = stepsOf(affordable(usd, actionsOf(order), today), today);
+        return bought.empty() ? today.served() : bought.back().served;
     }
 
     /// The most found for a sum by itself: where one large purchase comes early in the order, a sum
@@ -267,8 +291,14 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
         out.served_by_everything = out.served_today;
         return out;
     }
-    std::vector<double> supply = amounts;
-    std::adjacent_difference(amounts.begin(), amounts.end(), supply.begin());
+    // Sums below the first asked for give the order its cheap beginning.
+    std::vector<double> sums;
+    for (int part = 1 << smallSums; part > 1; part /= 2) {
+        sums.push_back(amounts.front() / part);
+    }
+    sums.insert(sums.end(), amounts.begin(), amounts.end());
+    std::vector<double> supply = sums;
+    std::adjacent_difference(sums.begin(), sums.end(), supply.begin());
     const restoration::Schedule schedule =
         impl_->solved(impl_->instance(supply, {}), feedback.stage(0.1, 0.7));
     if (feedback.cancelled()) {
@@ -286,7 +316,7 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
         FundPoint point{amounts[k], out.served_today, out.served_by_everything};
         point.served = std::max(point.served, impl_->servedFor(amounts[k], out.steps));
         if (request.facility_weight.empty()) {
-            point.bound = std::min(point.bound, schedule.bound_curve[k]);
+            point.bound = std::min(point.bound, schedule.bound_curve[k + smallSums]);
         }
         if (point.bound - point.served > nearBound * out.people) {
             const double share = static_cast<double>(amounts.size());
@@ -313,7 +343,7 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
 }
 
 std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> done,
-                                   const Feedback& feedback) const
+                                   std::span<const FundStep> order, const Feedback& feedback) const
 {
     if (!(usd >= 0) || !std::isfinite(usd)) {
         throw geo::Error{fmt::format("{} is no sum of money", usd), "Give it from 0"};
@@ -329,6 +359,14 @@ std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> do
         return std::nullopt;
     }
     out.steps = impl_->steps(schedule, state);
+    const std::set<std::uint32_t> finished(done.begin(), done.end());
+    std::vector<std::uint32_t> others = Impl::actionsOf(order);
+    std::erase_if(others, [&](std::uint32_t action) { return finished.contains(action); });
+    auto ofOrder = impl_->stepsOf(impl_->affordable(usd, others, state), state);
+    if (!ofOrder.empty() &&
+        (out.steps.empty() || ofOrder.back().served > out.steps.back().served + leastPeople)) {
+        out.steps = std::move(ofOrder);
+    }
     if (!out.steps.empty()) {
         out.spent_usd = out.steps.back().money_usd;
         out.people_back = out.steps.back().served - state.served();
@@ -337,47 +375,6 @@ std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> do
                          schedule.bound_curve.empty() || !impl_->request.facility_weight.empty()
                              ? impl_->cover.totalPeople() - state.served()
                              : schedule.bound_curve.front() - state.served());
-    return out;
-}
-
-std::optional<std::vector<PledgePurchase>>
-spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
-             const FundRequest& request, const PledgeBook& book, const Feedback& feedback)
-{
-    std::vector<std::uint32_t> order(book.uses.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto rank = [&](std::uint32_t i) {
-        const std::string& status = scenario.pledges[book.uses[i].pledge].status;
-        return status == "received" ? 0 : status == "committed" ? 1 : 2;
-    };
-    std::ranges::stable_sort(order, {}, rank);
-    std::vector<PledgePurchase> out(book.uses.size());
-    std::map<std::tuple<std::string, std::string, FundFor>, std::unique_ptr<Fund>> funds;
-    std::vector<std::uint32_t> done;
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        const PledgeUse& use = book.uses[order[k]];
-        out[order[k]].pledge = use.pledge;
-        if (!use.counted) {
-            continue;
-        }
-        FundRequest within = request;
-        within.scope = scopeOf(scenario, scenario.pledges[use.pledge], request.scope);
-        out[order[k]].scope = within.scope;
-        std::unique_ptr<Fund>& fund =
-            funds[{within.scope.area_code, within.scope.operator_name, within.scope.what}];
-        if (fund == nullptr) {
-            fund = std::make_unique<Fund>(scenario, statuses, cover, asOf, within);
-        }
-        auto bought = fund->best(*use.project, done, feedback);
-        if (!bought) {
-            return std::nullopt;
-        }
-        for (const FundStep& step : bought->steps) {
-            done.push_back(step.action);
-        }
-        out[order[k]].purchase = std::move(*bought);
-        feedback.progress(static_cast<double>(k + 1) / static_cast<double>(order.size()));
-    }
     return out;
 }
 

@@ -79,8 +79,10 @@ public:
 
     /// One order for all amounts. Nothing when cancelled.
     std::optional<FundingCurve> curve(const Feedback& feedback = {}) const;
-    /// The best for this sum alone, after the actions done.
+    /// The best for this sum alone, after the actions done; what a known order offers for it is
+    /// looked at too, so that a sum never buys less than the curve's list shows.
     std::optional<Purchase> best(double usd, std::span<const std::uint32_t> done = {},
+                                 std::span<const FundStep> order = {},
                                  const Feedback& feedback = {}) const;
 
 private:
@@ -89,10 +91,11 @@ private:
 };
 
 /// Pledges one after the other (received, then committed, then pledged; as listed within): each
-/// buys what brings most back after those before it, within its area and purpose (scopeOf). Nothing
-/// when cancelled.
+/// buys what brings most back after those before it, within its area and purpose (scopeOf), or what
+/// `order` offers for it when it may be spent on everything. Nothing when cancelled.
 std::optional<std::vector<PledgePurchase>>
 spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
-             const FundRequest& request, const PledgeBook& book, const Feedback& feedback = {});
+             const FundRequest& request, const PledgeBook& book,
+             std::span<const FundStep> order = {}, const Feedback& feedback = {});
 
 } // namespace planning

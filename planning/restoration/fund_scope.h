@@ -22,6 +22,7 @@ struct FundScope {
     std::string area_code; // and all areas under it
     std::string operator_name;
     FundFor what = FundFor::anything;
+    bool operator==(const FundScope&) const = default;
 };
 
 /// What a pledge may be spent on within a scope: its area, and what its purpose names as a word:

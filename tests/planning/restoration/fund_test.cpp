@@ -1,4 +1,5 @@
 #include "geo/error.h"
+#include "planning/restoration/best_first.h"
 #include "planning/restoration/doubt.h"
 #include "planning/restoration/fund.h"
 #include "planning/restoration/go_on.h"
@@ -87,6 +88,23 @@ TEST_CASE("the next sum buys the best set for it, after what is done", "[fund]")
     const std::vector<std::uint32_t> done{0, 1};
     CHECK(fund.best(90'000, done)->people_back == 2000);
     CHECK_THROWS_AS(fund.best(-1), geo::Error);
+}
+
+TEST_CASE("purchases hold nothing that can be left out, the most for the money first", "[fund]")
+{
+    const Scenario w = broken();
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    const PowerState power = powerAt(w, statuses, noon);
+    const TransportGraph graph{w};
+    const Replay today{w, statuses, power, graph, cover, false};
+    using Purchases = std::vector<RepairPurchase>;
+    // s1 and s2 for 10,000 each bring 1,000 and then 4,000; S3 for 90,000 then 2,000.
+    const Purchases best{{0}, {1}, {2}};
+    CHECK(bestFirst(std::vector<std::uint32_t>{0, 1, 2}, today, w) == best);
+    CHECK(bestFirst(std::vector<std::uint32_t>{2, 0, 1}, today, w) == best); // S3 waited for s2
+    CHECK(bestFirst(std::vector<std::uint32_t>{2, 1, 0}, today, w) == Purchases{{1, 0}, {2}});
+    CHECK(bestFirst(std::vector<std::uint32_t>{2}, today, w).empty()); // nobody without the others
 }
 
 TEST_CASE("money for one area or operator stays there", "[fund]")

@@ -1,0 +1,161 @@
+#include "planning/restoration/best_first.h"
+
+#include "planning/restoration/least_people.h"
+
+#include <queue>
+
+#include <algorithm>
+
+namespace planning {
+namespace {
+
+constexpr std::size_t mostTried = 60; // repairs of one purchase
+
+double gainOf(Replay& state, const RepairPurchase& purchase)
+{
+    double people = 0;
+    for (const std::uint32_t action : purchase) {
+        people += state.finish(action);
+    }
+    return people;
+}
+
+class Purchases {
+public:
+    explicit Purchases(const Scenario& world) : world_{world} {}
+
+    double costOf_usd(const RepairPurchase& purchase) const
+    {
+        double usd = 0;
+        for (const std::uint32_t action : purchase) {
+            usd += world_.actions[action].cost_usd;
+        }
+        return std::max(1.0, usd);
+    }
+
+    /// Cut where somebody comes back; what such a purchase does better without waits for a later
+    /// one, and what helps nobody is left out.
+    std::vector<RepairPurchase> cut(std::span<const std::uint32_t> order, Replay bought) const
+    {
+        std::vector<RepairPurchase> out;
+        Replay all = bought; // with what waits
+        RepairPurchase waiting;
+        double people = 0;
+        for (const std::uint32_t action : order) {
+            people += all.finish(action);
+            waiting.push_back(action);
+            if (people < leastPeople) {
+                continue;
+            }
+            people = 0;
+            out.push_back(leanest(waiting, bought));
+            gainOf(bought, out.back());
+            for (const std::uint32_t done : out.back()) {
+                std::erase(waiting, done);
+            }
+            Replay later = bought;
+            if (gainOf(later, waiting) >=
+                leastPeople) { // what was better left waiting helps by now
+                for (RepairPurchase& more : cut(waiting, bought)) {
+                    gainOf(bought, more);
+                    for (const std::uint32_t done : more) {
+                        std::erase(waiting, done);
+                    }
+                    out.push_back(std::move(more));
+                }
+            }
+        }
+        return out;
+    }
+
+private:
+    /// Without the repairs it brings more people per dollar without.
+    RepairPurchase leanest(const RepairPurchase& purchase, const Replay& before) const
+    {
+        const auto rateOf = [&](const RepairPurchase& some) {
+            Replay state = before;
+            const double people = gainOf(state, some);
+            return people < leastPeople ? 0.0 : people / costOf_usd(some);
+        };
+        RepairPurchase lean = purchase;
+        if (purchase.size() > mostTried) {
+            return lean;
+        }
+        double rate = rateOf(lean);
+        for (const std::uint32_t action : purchase) {
+            if (lean.size() == 1) {
+                break;
+            }
+            RepairPurchase without = lean;
+            std::erase(without, action);
+            if (const double other = rateOf(without); other > 0 && other >= rate) {
+                lean = std::move(without);
+                rate = other;
+            }
+        }
+        return lean;
+    }
+
+    const Scenario& world_;
+};
+
+} // namespace
+
+std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, const Replay& today,
+                                      const Scenario& world)
+{
+    const Purchases purchases{world};
+    const std::vector<RepairPurchase> given = purchases.cut(order, today);
+    struct Entry {
+        double rate;
+        std::size_t index;
+        bool operator<(const Entry& other) const
+        {
+            return rate != other.rate ? rate < other.rate : index > other.index;
+        }
+    };
+    std::vector<double> cost_usd, firstRate;
+    std::priority_queue<Entry> queue;
+    Replay asGiven = today;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        cost_usd.push_back(purchases.costOf_usd(given[i]));
+        firstRate.push_back(gainOf(asGiven, given[i]) / cost_usd[i]);
+        queue.push({firstRate[i], i});
+    }
+    Replay state = today;
+    std::vector<RepairPurchase> out;
+    std::vector<char> taken(given.size(), 0);
+    std::vector<std::size_t> early; // need what is not bought yet
+    for (std::size_t left = 40 * given.size() + 200; !queue.empty() && left > 0; --left) {
+        const Entry top = queue.top();
+        queue.pop();
+        Replay after = state;
+        const double people = gainOf(after, given[top.index]);
+        const double rate = people / cost_usd[top.index];
+        if (people < leastPeople) {
+            early.push_back(top.index);
+            continue;
+        }
+        if (!queue.empty() && rate < queue.top().rate) {
+            queue.push({rate, top.index});
+            continue;
+        }
+        gainOf(state, given[top.index]);
+        taken[top.index] = 1;
+        out.push_back(given[top.index]);
+        for (const std::size_t index : early) {
+            queue.push({firstRate[index], index});
+        }
+        early.clear();
+    }
+    for (std::size_t i = 0; i < given.size(); ++i) { // out of patience: as given
+        if (taken[i] == 0) {
+            if (gainOf(state, given[i]) > 0) {
+                out.push_back(given[i]);
+            }
+        }
+    }
+    return out;
+}
+
+} // namespace planning

@@ -1,0 +1,21 @@
+#pragma once
+// Repairs put together to purchases, each of which brings people back, the most for their money
+// first.
+#include "planning/restoration/replay.h"
+
+#include <span>
+#include <vector>
+
+namespace planning {
+
+/// Repairs that bring people back only together, in the order they are done.
+using RepairPurchase = std::vector<std::uint32_t>;
+
+/// The same repairs in purchases of their own, sorted by people per dollar as each comes; those
+/// that help nobody, alone or with what follows, are left out. `order` holds positions of the
+/// world's actions and what must come first stands first. The result is the best order among
+/// neighbours, not proven the best: purchases may need or spare one another.
+std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, const Replay& today,
+                                      const Scenario& world);
+
+} // namespace planning
