@@ -130,8 +130,11 @@ private:
 
     void checkProof()
     {
+        if (!has_) {
+            return;
+        }
         const double worth = worthOf(found_.plan);
-        if (has_ && worth >= found_.bound - 4e-9 * std::abs(found_.bound)) {
+        if (worth >= found_.bound - 4e-9 * std::abs(found_.bound)) {
             found_.optimal = true;
             found_.bound = worth;
         }
