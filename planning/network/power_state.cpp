@@ -99,6 +99,18 @@ MaybeNumber hoursDown(const GridView& grid, std::uint32_t node)
         .count();
 }
 
+/// Was the place seen working so few hours ago? Then somebody feeds it, whatever is known of its
+/// tank.
+bool runsSince(const AssetStatus& status, const GridView& grid, double hours)
+{
+    if (!status.observation || serviceOf(status.status) != Service::on) {
+        return false;
+    }
+    const std::chrono::duration<double, std::ratio<3600>> ago =
+        grid.asOf - grid.scenario.observations[*status.observation].observed_at;
+    return ago.count() < hours;
+}
+
 PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, const GridView& grid)
 {
     PlacePower out;
@@ -138,6 +150,9 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
     const Service own = fuel_h > 0 || batteryLeft_h > 0 ? Service::on : Service::off;
     const Service fed = supply.grid_node_id.empty() ? Service::off : out.powered;
     out.powered = either(own, fed);
+    if (out.powered != Service::on && down_h && runsSince(status, grid, *down_h - battery_h)) {
+        return {Service::on, false, std::nullopt, "reported"};
+    }
     out.hours_left = fuel_h + batteryLeft_h;
     out.on = batteryLeft_h > 0 ? "battery" : fuel_h > 0 ? "generator" : "nothing";
     return out;

@@ -9,7 +9,7 @@ struct PlacePower {
     Service powered = Service::on;
     bool grid = true;       // the grid feeds it
     MaybeNumber hours_left; // without grid: until battery and fuel are used up
-    std::string on;         // "grid", "solar", "generator", "battery", "not stated", "nothing"
+    std::string on; // "grid", "solar", "generator", "battery", "reported", "not stated", "nothing"
 };
 
 struct PowerState {
@@ -20,8 +20,9 @@ struct PowerState {
 /// A grid node is energised when it works and, where grid lines are given, reaches a working source
 /// over working lines. A place whose grid node is down lives on solar that covers its load, then on
 /// its battery, counted from when the grid node was last seen failing, then on its generator while
-/// the fuel on hand lasts. A place without grid node and without any power data counts as powered,
-/// since nobody said otherwise; a status with cause `power` overrules all of this.
+/// the fuel on hand lasts. One that was reported working after its battery must have been empty is
+/// fed by somebody ("reported"). A place without grid node and without any power data counts as
+/// powered, since nobody said otherwise; a status with cause `power` overrules all of this.
 PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time asOf);
 
 /// Works, is out, or nobody knows: what a status says about the asset itself.

@@ -68,7 +68,7 @@ Problem problemOf(const Scenario& scenario, const Statuses& statuses, const Tran
             continue;
         }
         const bool byItself = now.grid || now.on == "solar" || now.on == "not stated" ||
-                              now.on == "passive" ||
+                              now.on == "passive" || now.on == "reported" ||
                               (now.powered == Service::unknown && request.unknown_works);
         const bool generator = supply.generator_kw.value_or(0) > 0;
         if (!byItself && !generator) {

@@ -52,16 +52,28 @@ public:
         const auto at = assets_.find(asset);
         return at == assets_.end() ? nullptr : statusOf(statuses, at->second);
     }
-    /// Does the asset need the action no more? Power comes back without a report on the asset.
-    bool over(const Statuses& today, const std::string& actionId, const std::string& asset) const
+    /// Does the asset need the step no more on that day? Nobody reports on roads: what was to be
+    /// cleared by then is. Of a place that never failed itself, only a report from after the
+    /// delivery says that it runs.
+    bool over(const Statuses& today, const EarlierStep& step, geo::Date day) const
     {
-        const Action* what = action(actionId);
+        const Action* what = action(step.action_id);
         if (what == nullptr) {
             return true;
         }
-        const AssetStatus* now = status(today, asset);
-        const bool mends = what->kind == ActionKind::repair || what->kind == ActionKind::replace;
-        return mends && now != nullptr && serviceOf(now->status) == Service::on;
+        if (what->kind == ActionKind::clear) {
+            return step.last < day;
+        }
+        const AssetStatus* now = status(today, step.asset_id);
+        if (now == nullptr || serviceOf(now->status) != Service::on) {
+            return false;
+        }
+        if (what->kind == ActionKind::repair || what->kind == ActionKind::replace) {
+            return true;
+        }
+        return now->observation &&
+               std::chrono::floor<std::chrono::days>(
+                   scenario_.observations[*now->observation].observed_at) >= step.last;
     }
     /// "out_of_service, reported by Operator A on 2026-11-20"; of the report that counts.
     std::string said(const AssetStatus& status) const
@@ -145,7 +157,7 @@ private:
     void leave(const EarlierStep& step, bool past, PlanChange& out) const
     {
         const AssetStatus* status = world_.status(today_, step.asset_id);
-        if (world_.over(today_, step.action_id, step.asset_id)) {
+        if (world_.over(today_, step, plan_.request.start)) {
             out.kind = past ? ChangeKind::done : ChangeKind::not_needed;
             out.why = status == nullptr ? "its asset is no longer in the workspace"
                                         : "its asset is " + world_.said(*status);
@@ -240,7 +252,7 @@ void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& 
                 }
             }
         }
-        if (step.last >= request.start && !world.over(today, step.action_id, step.asset_id)) {
+        if (step.last >= request.start && !world.over(today, step, request.start)) {
             const auto left = (step.last - request.start).count() + 1;
             request.under_way.push_back({step.action_id, step.crew, static_cast<double>(left)});
         }
