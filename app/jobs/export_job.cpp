@@ -25,7 +25,8 @@ bool isPublic(const std::string& table)
 /// aside as they were sent, and what is worked out from a shape.
 bool tellsPosition(const std::string& table, const std::string& column)
 {
-    static const std::set<std::string> always{"extra", "centre_lon", "centre_lat"};
+    static const std::set<std::string> always{"extra", "centre_lon",   "centre_lat",  "lon",
+                                              "lat",   "backhaul_lon", "backhaul_lat"};
     static const std::set<std::string> inRejects{"raw", "value", "reason", "fix"};
     return always.contains(column) || (table == "rejects" && inRejects.contains(column)) ||
            (table == "problems" && (column == "what" || column == "fix"));

@@ -117,6 +117,7 @@ private:
     void peaks(const std::vector<Hilltop>& tops)
     {
         const geo::WorkingCrs crs{world_.crs};
+        int number = 0; // a name that tells no position
         for (const Hilltop& top : tops) {
             const geo::LonLat lonlat = crs.unproject(top.at);
             const Settlement* nearest = nullptr;
@@ -128,8 +129,7 @@ private:
                     near_m = d_m;
                 }
             }
-            Candidate& c = add(CandidateKind::hilltop,
-                               fmt::format("hilltop {:.4f} {:.4f}", lonlat.lat_deg, lonlat.lon_deg),
+            Candidate& c = add(CandidateKind::hilltop, fmt::format("hilltop {}", ++number),
                                nearest == nullptr ? fmt::format("hilltop of {:.0f} m", top.height_m)
                                                   : fmt::format("hilltop of {:.0f} m near {}",
                                                                 top.height_m, nearest->name),
