@@ -43,9 +43,14 @@ geo::Time newestImport(const geo::Workspace& workspace)
 
 std::string asOfText(const Situation& situation)
 {
-    return geo::text(situation.as_of) +
-           (situation.reported ? ""
-                               : "  (no report of damage at all: everything is taken as working)") +
+    const std::string silent =
+        !situation.reported ? "  (no report of damage at all: everything is taken as working)"
+        : situation.unreported_sites > 0
+            ? fmt::format("  (nobody reported on {} of {} sites: taken as {})",
+                          situation.unreported_sites, situation.scenario.sites.size(),
+                          situation.unobserved == planning::Status::unknown ? "unknown" : "working")
+            : "";
+    return geo::text(situation.as_of) + silent +
            (situation.synthetic ? "  (practice data: the network is invented)" : "");
 }
 
@@ -54,7 +59,9 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
     Situation now;
     now.scenario = loadScenario(workspace, &now.problems);
     planning::Scenario& world = now.scenario;
-    now.reported = !world.observations.empty();
+    now.reported = std::ranges::any_of(world.observations, [&](const auto& seen) {
+        return !request.as_of || seen.observed_at <= *request.as_of;
+    });
     if (request.as_of) {
         now.as_of = *request.as_of;
     } else if (!now.reported) {
@@ -65,6 +72,9 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
         }
     }
     now.statuses = planning::statusesAsOf(world, now.as_of, request.unobserved);
+    now.unobserved = request.unobserved;
+    now.unreported_sites = static_cast<std::size_t>(std::ranges::count_if(
+        now.statuses.sites, [](const auto& site) { return !site.observation; }));
     const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
     now.span_slopes = spanSlopes(workspace, world);
     auto derived = planning::deriveActions(world, now.statuses, power, costsOf(workspace),

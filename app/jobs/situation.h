@@ -18,7 +18,9 @@ struct SituationRequest {
 struct Situation {
     planning::Scenario scenario; // actions completed from the cost catalogue (origin = catalogue)
     geo::Time as_of{};
-    bool reported = true; // there are observations; else as_of is the newest import's time
+    bool reported = true;             // something was reported by then
+    std::size_t unreported_sites = 0; // nobody said anything about: taken as SituationRequest says
+    planning::Status unobserved = planning::Status::operational; // as asked for
     planning::Statuses statuses;
     geo::Problems problems; // rows that could not be read, edges that lead nowhere
     bool synthetic = false; // some asset is practice data

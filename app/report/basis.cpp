@@ -152,6 +152,10 @@ void addBasis(Content& content, const document::Document& document)
         }
     }
     rests << tr("Status: the newest report of sufficient confidence counts.");
+    if (document.situation().reported && document.situation().unreported_sites > 0) {
+        rests << tr("%n site(s) nobody reported on are taken as working.", nullptr,
+                    static_cast<int>(document.situation().unreported_sites));
+    }
     const int twice = disputed(document.situation().statuses);
     if (twice > 0) {
         rests << tr("Where two sources disagree (%n asset(s)), the newer one counts.", nullptr,

@@ -39,6 +39,10 @@ QStringList figuresOf(const document::Headline& now, const document::Headline& t
                              map::percent(now.served_at_most / now.people));
         }
         out << map::shortCount(now.served) << words;
+        if (now.lost > 0) {
+            out << map::shortCount(now.lost)
+                << tr("lost service; %1 more never had it").arg(map::shortCount(now.never));
+        }
     }
     if (now.sites > 0) {
         out << map::grouped(now.sites_out) << tr("of %1 sites out").arg(map::grouped(now.sites));
