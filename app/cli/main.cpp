@@ -70,6 +70,19 @@ int runCommand(const Entry& entry, Context& context)
     }
 }
 
+/// What the parser found wrong, as everything else is said.
+std::string usageWords(std::string what, const std::string& command)
+{
+    // A number "in range 0 to the largest there is", with its three hundred digits.
+    const std::string range = " not in range 0";
+    const auto at = what.find(range);
+    if (at != std::string::npos && what.find(" to 17976931348623157", at) != std::string::npos) {
+        what = what.substr(0, at) + " is not a number of 0 or more";
+    }
+    return fmt::format("sila: {}\n`sila help{}` explains.\n", what,
+                       command.empty() || command.starts_with('-') ? "" : " " + command);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -101,6 +114,10 @@ int main(int argc, char** argv)
         fmt::print(stderr, "sila: there is no command '{}'. `sila help` lists them.\n", argv[1]);
         return exitUsage;
     }
+    const std::string name = argc > 1 ? argv[1] : "";
+    sila.failure_message([&name](const CLI::App* /*app*/, const CLI::Error& fault) {
+        return usageWords(fault.what(), name);
+    });
     try {
         sila.parse(argc, argv);
     } catch (const CLI::ParseError& fault) {

@@ -3,6 +3,7 @@
 #include "app/jobs/cost_file.h"
 #include "app/jobs/coverage_terrain.h"
 #include "app/jobs/siting_cover.h"
+#include "geo/misuse.h"
 #include "planning/network/network_state.h"
 #include "planning/siting/choose_candidates.h"
 
@@ -32,13 +33,13 @@ void mention(SitingReport& report, std::string what, std::string fix, const char
 void requireSound(const SitingRequest& q)
 {
     if (!q.everyone && !q.budget_usd && !q.sites) {
-        throw geo::Error{"nothing says how much may be built",
-                         "Give --budget, --sites, or --everyone for the cheapest set that reaches "
-                         "all who can be reached"};
+        throw geo::Misuse{"nothing says how much may be built",
+                          "Give --budget, --sites, or --everyone for the cheapest set that reaches "
+                          "all who can be reached"};
     }
     if ((q.budget_usd && *q.budget_usd < 0) || (q.sites && *q.sites < 0) || q.temporary < 0 ||
         q.satellite < 0) {
-        throw geo::Error{"a budget or a number of sites is below zero", "Give 0 or more"};
+        throw geo::Misuse{"a budget or a number of sites is below zero", "Give 0 or more"};
     }
     planning::requireSound(q.demand);
 }

@@ -246,6 +246,14 @@ Placed placeRows(const SourceTable& source, const Table& table, const Match& mat
                         : "Export the file again with x (longitude) before y (latitude)",
                     source.place()};
     }
+    constexpr double elsewhere_km = 300; // no country's neighbourhood
+    if (usable > 0 && check.outside == usable && check.nearest_km > elsewhere_km) {
+        throw Error{fmt::format("all {} positions lie outside {}, the nearest {:.0f} km away",
+                                usable, request.where_is, check.nearest_km),
+                    "Check that no minus sign was lost and that the CRS is right (--crs); data of "
+                    "another country belong into a workspace of their own",
+                    source.place()};
+    }
     const std::string whereIs =
         request.where.empty() ? "the place of the other rows" : request.where_is;
     ShapeFitter fitter{table, mapping.buffer_m};

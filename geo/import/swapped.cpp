@@ -98,8 +98,10 @@ PositionCheck checkPositions(const std::vector<std::optional<LonLat>>& positions
         swapped += check.faults[i] == PositionFault::swapped ? 1U : 0U;
         if (!known.empty() && check.faults[i] == PositionFault::none && possible(*positions[i]) &&
             !where.contains(positions[i]->lon_deg, positions[i]->lat_deg)) {
+            const double away_km = distance_km(*positions[i], known);
+            check.nearest_km = check.outside == 0 ? away_km : std::min(check.nearest_km, away_km);
+            check.farthest_km = std::max(check.farthest_km, away_km);
             ++check.outside;
-            check.farthest_km = std::max(check.farthest_km, distance_km(*positions[i], known));
         }
     }
     const bool most = 2 * swapped > placed;

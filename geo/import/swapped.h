@@ -12,10 +12,10 @@ namespace geo {
 enum class PositionFault { none, swapped, lon_sign, lat_sign };
 
 struct PositionCheck {
-    bool all_swapped = false;          // the file as a whole
-    std::vector<PositionFault> faults; // of each row
-    std::size_t outside = 0;           // rows that lie outside `where` and no change helps
-    double farthest_km = 0;            // of those, from `where`
+    bool all_swapped = false;               // the file as a whole
+    std::vector<PositionFault> faults;      // of each row
+    std::size_t outside = 0;                // rows that lie outside `where` and no change helps
+    double nearest_km = 0, farthest_km = 0; // of those, from `where`
 };
 
 /// `where` is the extent in which data should lie, empty when nothing is known: then the bulk of

@@ -271,6 +271,25 @@ TEST_CASE("a file with longitude and latitude exchanged is refused and named", "
                Catch::Contains("exchanged"));
 }
 
+TEST_CASE("a file that lies in another part of the world as a whole is refused", "[import]")
+{
+    const World world;
+    world.text("areas", "pcode,name,wkt\nPS02,Gaza,\"POLYGON((34.2 31.2,34.6 31.2,34.6 31.6,34.2 "
+                        "31.6,34.2 31.2))\"\n");
+    CHECK_THAT(world.failure("settlements",
+                             "id,name,lat,lon,population\nA,a,-12.4,30.5,10\nB,b,-12.5,30.6,9\n"),
+               Catch::Contains("all 2 positions lie outside") && Catch::Contains("minus sign"));
+    CHECK(world.read("settlements").rows.empty());
+    // One of two far away, or a neighbour some 100 km off: stored, with a note.
+    CHECK(
+        world
+            .text("settlements", "id,name,lat,lon,population\nA,a,-12.4,30.5,10\nB,b,31.5,34.5,9\n")
+            .report.taken == 2);
+    CHECK(
+        world.text("settlements", "id,name,lat,lon,population\nC,c,32.5,35.4,10\n").report.taken ==
+        1);
+}
+
 TEST_CASE("positions that are not degrees ask for their CRS, with those that fit", "[import]")
 {
     const World world;
