@@ -5,6 +5,7 @@
 #include <QtCore/QLocale>
 
 #include <fmt/format.h>
+#include <map>
 
 namespace app::cli {
 
@@ -45,9 +46,14 @@ std::shared_ptr<const document::Document> withGround(const document::Document& d
         context.say(
             fmt::format("{}{}{}. {}", where, where.empty() ? "" : ": ", problem.what, problem.fix));
     }
+    std::map<std::string, std::vector<std::string>> older; // advice → titles
     for (const document::StaleResult& stale : document.stale()) {
-        context.say(fmt::format("{}: older than the data. {}.", stale.title.toStdString(),
-                                stale.advice.toStdString()));
+        older[stale.advice.toStdString()].push_back(stale.title.toStdString());
+    }
+    for (const auto& [advice, titles] : older) {
+        context.say(fmt::format(
+            "{}{}: older than the data. {}.", titles.front(),
+            titles.size() > 1 ? fmt::format(" and {} more", titles.size() - 1) : "", advice));
     }
     return document.with(*ground);
 }

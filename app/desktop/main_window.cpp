@@ -166,9 +166,15 @@ void MainWindow::refresh()
                 advice << result.advice;
             }
         }
+        staleBand_->setToolTip(stale.join(QStringLiteral("\n")));
+        constexpr int named = 3; // the others are in the tip: the map needs its room
+        const qsizetype more = stale.size() - named;
+        QString what = stale.mid(0, named).join(QStringLiteral(", "));
+        if (more > 0) {
+            what = tr("%1 and %2 more").arg(what, QString::number(more));
+        }
         staleText_->setText(
-            tr("Older than the data: %1. %2.")
-                .arg(stale.join(QStringLiteral(", ")), advice.join(QStringLiteral("; "))));
+            tr("Older than the data: %1. %2.").arg(what, advice.join(QStringLiteral("; "))));
         setWindowTitle(tr("Sila — %1").arg(document->title()));
     }
     staleBand_->setVisible(!stale.isEmpty());

@@ -261,11 +261,12 @@ void Dock::takeDocument()
     actions_->setListing(document ? actionsListing(*document) : Listing{});
     problems_->setListing(document ? problemsListing(document->problems()) : Listing{});
     tabs_->setCount(static_cast<int>(Tab::problems), problems_->allRows());
-    actions_->setEmptyWords(tr("No actions known"),
-                            tr("Import repairs with their cost and crew days: sila import FILE "
-                               "actions."));
+    actions_->setEmptyWords(
+        tr("No actions known"),
+        tr("Import repairs with their cost and crew days: sila import WORKSPACE "
+           "actions."));
     problems_->setEmptyWords(document ? tr("No problems known") : tr("Nothing open yet"),
-                             document ? tr("Look for some: sila check FILE.")
+                             document ? tr("Look for some: sila check WORKSPACE.")
                                       : tr("Open a workspace to check it."));
     tables_->setWorkspace(session_.file(), document);
     takeMoney();

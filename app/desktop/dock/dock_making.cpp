@@ -20,12 +20,13 @@ void Dock::sayWhyNoPlan()
             tr("Nothing can be mended with what there is, or nothing is broken."));
     } else if (document->situation().scenario.sites.empty()) {
         noPlan_->setText(tr("There is no network yet"));
-        noPlanAdvice_->setText(tr("Import sites with sila import FILE sites …, or make a practice "
-                                  "network with sila synth FILE."));
+        noPlanAdvice_->setText(
+            tr("Import sites with sila import WORKSPACE sites FILE, or make a practice "
+               "network with sila synth WORKSPACE."));
     } else if (document->cover() == nullptr) {
         noPlan_->setText(tr("No plan yet"));
         noPlanAdvice_->setText(
-            tr("First find out who can be reached: sila coverage FILE, then plan."));
+            tr("First find out who can be reached: sila coverage WORKSPACE, then plan."));
     } else {
         noPlan_->setText(tr("No plan yet"));
         noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
@@ -47,12 +48,12 @@ void Dock::sayWhyNoMoney()
         noMoneyAdvice_->setText(opening ? QString{}
                                         : tr("Open a workspace to see what money buys there."));
     } else if (document->cover() == nullptr) {
-        noMoneyAdvice_->setText(
-            tr("First find out who can be reached: sila coverage FILE, then see what money buys."));
+        noMoneyAdvice_->setText(tr("First find out who can be reached: sila coverage WORKSPACE, "
+                                   "then see what money buys."));
     } else {
         noMoneyAdvice_->setText(
             tr("Order the repairs by the people each dollar brings back, with a "
-               "bound, and see what each pledge does. sila fund FILE takes "
+               "bound, and see what each pledge does. sila fund WORKSPACE takes "
                "exchange rates and limits."));
     }
     if (!fundTrouble_.isEmpty()) {
