@@ -21,10 +21,36 @@ planning::TechnologyRequest seenBy(planning::TechnologyRequest request, ChoiceAi
     return request;
 }
 
+/// Where the fibre of a place would come from and ends: the first on the way that cannot have it.
+std::uint32_t whereFibreEnds(const TechnologyReport& report, std::uint32_t place)
+{
+    constexpr auto fibre = static_cast<std::size_t>(planning::AccessTechnology::fibre);
+    while (report.plan.places[place].options[fibre].refusal == planning::Refusal::no_parent) {
+        place = *report.asked[place].fibre_parent;
+    }
+    return place;
+}
+
+/// What helps a place that asks for more than anything at hand carries.
+std::string wayOut(const TechnologyReport& report, std::uint32_t place)
+{
+    const auto& fibre = report.plan.places[place].options.front();
+    if (fibre.refusal == planning::Refusal::no_power) {
+        return "Give it electricity, or take a cost set that prices solar power (giga, sila)";
+    }
+    if (const std::uint32_t end = whereFibreEnds(report, place); end != place) {
+        return fmt::format(
+            "Its fibre would come through {}, which gets none ({}): see to that first",
+            report.asked[end].id,
+            planning::inWords(report.plan.places[end].options.front().refusal));
+    }
+    return "Bring fibre nearer, or divide the place into parts";
+}
+
 /// Places that ask for more than anything at hand carries.
 void nameTooMuch(TechnologyReport& report)
 {
-    for (std::size_t i = 0; i < report.places.size(); ++i) {
+    for (std::uint32_t i = 0; i < report.places.size(); ++i) {
         const planning::TechnologyChoice& choice = report.plan.places[i];
         const bool tooBig = std::ranges::any_of(choice.options, [](const auto& option) {
             return option.refusal == planning::Refusal::too_much;
@@ -38,7 +64,7 @@ void nameTooMuch(TechnologyReport& report)
              .what =
                  fmt::format("{} asks for {:.0f} Mbit/s: no technology it can have carries that",
                              report.asked[i].id, choice.demand->mbps),
-             .fix = "Bring fibre nearer, or divide the place into parts",
+             .fix = wayOut(report, i),
              .place = {.file = {}, .layer = table},
              .asset_kind = table,
              .asset_id = report.asked[i].id});

@@ -91,22 +91,25 @@ private:
                                     .asset_id = id});
     }
 
-    /// Places whose demand nobody knows carry no fibre on to others.
+    /// Places whose demand nobody knows carry no fibre on to others, nor do those without power.
     bool layFibre(const planning::Feedback& feedback)
     {
         std::vector<std::uint32_t> known;
         std::vector<geo::XY> at, nodes;
+        std::vector<bool> passesOn;
         for (std::uint32_t i = 0; i < at_.size(); ++i) {
             if (report_.asked[i].people || report_.asked[i].users) {
                 known.push_back(i);
                 at.push_back(at_[i]);
+                passesOn.push_back(planning::canHavePower(report_.asked[i], report_.costs,
+                                                          report_.request.choice));
             }
         }
         for (const planning::Node& node : world_.nodes) {
             nodes.push_back(node.at.xy);
         }
         const auto ways =
-            planning::fibreTree(at, nodes, world_.roads, report_.request.fibre, feedback);
+            planning::fibreTree(at, nodes, world_.roads, report_.request.fibre, feedback, passesOn);
         if (!ways) {
             return false;
         }

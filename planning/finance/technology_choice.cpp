@@ -65,10 +65,7 @@ public:
         for (const AccessTechnology technology : accessTechnologies) {
             costs_[index(technology)] = accessCost(catalogue, technology, request.level);
         }
-        if (catalogue.find("solar.watt") != nullptr && catalogue.find("solar.watts") != nullptr) {
-            solar_ = catalogue.value("solar.watt", request.level) *
-                     catalogue.value("solar.watts", request.level);
-        }
+        solar_ = solarPower_usd(catalogue, request.level);
     }
 
     TechnologyChoice options(const PlaceToConnect& place) const
@@ -213,6 +210,21 @@ std::optional<ChoiceAim> choiceAimNamed(std::string_view word)
 std::string_view text(ChoiceAim aim)
 {
     return aimNames.at(static_cast<std::size_t>(aim));
+}
+
+std::optional<double> solarPower_usd(const CostCatalogue& catalogue, CostLevel level)
+{
+    if (catalogue.find("solar.watt") == nullptr || catalogue.find("solar.watts") == nullptr) {
+        return std::nullopt;
+    }
+    return catalogue.value("solar.watt", level) * catalogue.value("solar.watts", level);
+}
+
+bool canHavePower(const PlaceToConnect& place, const CostCatalogue& catalogue,
+                  const TechnologyRequest& request)
+{
+    return place.has_grid.value_or(true) ||
+           (request.buy_solar && solarPower_usd(catalogue, request.level));
 }
 
 std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>& places,

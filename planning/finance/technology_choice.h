@@ -100,6 +100,12 @@ struct TechnologyPlan {
     std::vector<std::string> items; // ids of the catalogue the result rests on
 };
 
+/// Of a place without grid, where the catalogue prices it.
+std::optional<double> solarPower_usd(const CostCatalogue& catalogue, CostLevel level);
+/// Whether the place has electricity or can buy it; without, nothing connects it.
+bool canHavePower(const PlaceToConnect& place, const CostCatalogue& catalogue,
+                  const TechnologyRequest& request);
+
 /// Throws geo::Error when the request or the catalogue is unsound, or `fibre_parent` goes in a
 /// circle. Nothing when cancelled. Fibre: a place can have it only when its parent has; the tree
 /// is cut where the other technologies cost less for all that hangs on it.

@@ -22,9 +22,10 @@ std::optional<std::uint32_t> parentOf(std::uint32_t owner)
 /// Dijkstra from all nodes at once; a place that is reached becomes a start itself.
 class RoadTree {
 public:
-    RoadTree(std::span<const geo::XY> places, const RoadGraph& roads, double snap_m)
-        : roads_{roads}, ways_(places.size()), toRoad_m_(places.size()), roadOf_(places.size()),
-          at_(roads.vertices()), distance_m_(roads.vertices(), never),
+    RoadTree(std::span<const geo::XY> places, const RoadGraph& roads, double snap_m,
+             const std::vector<bool>& passesOn)
+        : roads_{roads}, passesOn_{passesOn}, ways_(places.size()), toRoad_m_(places.size()),
+          roadOf_(places.size()), at_(roads.vertices()), distance_m_(roads.vertices(), never),
           owner_(roads.vertices(), noPlace), snap_m_{snap_m}
     {
         for (std::uint32_t p = 0; p < places.size(); ++p) {
@@ -96,10 +97,13 @@ private:
         }
         ways_[place].km = distance_m / 1000;
         ways_[place].parent = parentOf(owner);
-        reach(roadOf_[place], toRoad_m_[place], place); // a start itself from now on
+        if (passesOn_.empty() || passesOn_[place]) {
+            reach(roadOf_[place], toRoad_m_[place], place); // a start itself from now on
+        }
         return true;
     }
     const RoadGraph& roads_;
+    const std::vector<bool>& passesOn_;
     std::vector<FibreWay> ways_;
     std::vector<double> toRoad_m_;
     std::vector<std::uint32_t> roadOf_;          // vertex
@@ -114,7 +118,8 @@ private:
 /// Prim on straight lines; quadratic in the number of places, in memory linear.
 std::optional<std::vector<FibreWay>> straightTree(std::span<const geo::XY> places,
                                                   std::span<const geo::XY> nodes, double factor,
-                                                  const Feedback& feedback)
+                                                  const Feedback& feedback,
+                                                  const std::vector<bool>& passesOn)
 {
     const auto between_m = [](geo::XY a, geo::XY b) {
         return std::hypot(a.x_m - b.x_m, a.y_m - b.y_m);
@@ -147,6 +152,9 @@ std::optional<std::vector<FibreWay>> straightTree(std::span<const geo::XY> place
         open.pop_back();
         ways[place].km = nearest_m[place] * factor / 1000;
         ways[place].parent = parentOf(owner[place]);
+        if (!passesOn.empty() && !passesOn[place]) {
+            continue;
+        }
         for (const std::uint32_t other : open) {
             const double d = between_m(places[place], places[other]);
             if (d < nearest_m[other]) {
@@ -162,13 +170,14 @@ std::optional<std::vector<FibreWay>> straightTree(std::span<const geo::XY> place
 
 std::optional<std::vector<FibreWay>>
 fibreTree(std::span<const geo::XY> places, std::span<const geo::XY> nodes,
-          std::span<const Road> roads, const FibreTreeRequest& request, const Feedback& feedback)
+          std::span<const Road> roads, const FibreTreeRequest& request, const Feedback& feedback,
+          const std::vector<bool>& passes_on)
 {
     if (roads.empty()) {
-        return straightTree(places, nodes, request.straight_factor, feedback);
+        return straightTree(places, nodes, request.straight_factor, feedback, passes_on);
     }
     const RoadGraph graph{roads};
-    RoadTree tree{places, graph, request.snap_m};
+    RoadTree tree{places, graph, request.snap_m, passes_on};
     if (!tree.run(nodes, feedback)) {
         return std::nullopt;
     }

@@ -24,13 +24,13 @@ struct FibreWay {
 };
 
 /// Minimum spanning tree over places and nodes with road distances (Prim; relays are places, as in
-/// ITU's CPP). Roads that are not passable serve as well: cables do not drive. Without any road,
-/// straight lines times `straight_factor`. Same input, same tree. Nothing when cancelled.
+/// ITU's CPP; those `passes_on` denies are not: they hang as leaves). Roads that are not passable
+/// serve as well: cables do not drive. Without any road, straight lines times `straight_factor`.
+/// `passes_on`: per place; empty: all do. Same input, same tree. Nothing when cancelled.
 /// `straight_factor` 1.27: mean of shortest road over straight distance is about 4/π on a grid.
-std::optional<std::vector<FibreWay>> fibreTree(std::span<const geo::XY> places,
-                                               std::span<const geo::XY> nodes,
-                                               std::span<const Road> roads,
-                                               const FibreTreeRequest& request = {},
-                                               const Feedback& feedback = {});
+std::optional<std::vector<FibreWay>>
+fibreTree(std::span<const geo::XY> places, std::span<const geo::XY> nodes,
+          std::span<const Road> roads, const FibreTreeRequest& request = {},
+          const Feedback& feedback = {}, const std::vector<bool>& passes_on = {});
 
 } // namespace planning

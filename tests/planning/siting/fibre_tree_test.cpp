@@ -38,6 +38,18 @@ TEST_CASE("fibre goes from place to place along the roads", "[siting]")
     CHECK(ways[3].off_road);
 }
 
+TEST_CASE("a place that passes no fibre on hangs as a leaf", "[siting]")
+{
+    const std::vector<geo::XY> places{{3000, 0}, {400, 0}};
+    const auto ways = *fibreTree(places, node, roads, {}, {}, {true, false});
+    CHECK(ways[1].km.value() == Approx(0.4));
+    CHECK(ways[0].km.value() == Approx(3.0)); // past a, from the node
+    CHECK_FALSE(ways[0].parent);
+    const auto straight = *fibreTree(places, node, {}, {}, {}, {true, false});
+    CHECK(straight[0].km.value() == Approx(1.27 * 3));
+    CHECK_FALSE(straight[0].parent);
+}
+
 TEST_CASE("the way to the road is counted at both ends", "[siting]")
 {
     const std::vector<geo::XY> places{{1000, 300}, {2000, 1000}};
