@@ -21,11 +21,29 @@ QString aimWords(const TechnologyView& view)
                                    : tr("costs least");
 }
 
+constexpr QLatin1String neededCode{"NEEDED_FOR_OTHERS"};
+
+QString chosenWords(const TechnologyView& view, const PlaceRow& place)
+{
+    if (!place.neededForOthers()) {
+        return tr("Chosen: %1").arg(aimWords(view));
+    }
+    return place.passes_on == 1
+               ? tr("Chosen: another place gets its fibre through here")
+               : tr("Chosen: %1 other places get their fibre through here").arg(place.passes_on);
+}
+
 QString whyNot(const TechnologyView& view, const PlaceRow& place, const QString& technology,
                const QString& code)
 {
     QString out = refusalWords(code);
-    if (technology == place.runner_up && place.runner_up_extra) {
+    if (code == neededCode) {
+        if (technology == place.runner_up && place.runner_up_extra) {
+            const QString less = money(std::abs(*place.runner_up_extra));
+            out = view.aim == u"most_value" ? tr("For this place alone it brings %1 more").arg(less)
+                                            : tr("For this place alone %1 cheaper").arg(less);
+        }
+    } else if (technology == place.runner_up && place.runner_up_extra) {
         const QString extra = money(*place.runner_up_extra);
         out = view.aim == u"most_value" ? tr("Next best: brings %1 less").arg(extra)
                                         : tr("Next best: %1 dearer").arg(extra);
@@ -33,7 +51,23 @@ QString whyNot(const TechnologyView& view, const PlaceRow& place, const QString&
     return QStringLiteral("%1 (%2)").arg(out, code);
 }
 
+bool hasCode(const PlaceRow& place, QLatin1String code)
+{
+    return std::ranges::any_of(place.reasons,
+                               [code](const auto& reason) { return reason.second == code; });
+}
+
 } // namespace
+
+bool PlaceRow::nobody() const
+{
+    return hasCode(*this, QLatin1String{"NOBODY_THERE"});
+}
+
+bool PlaceRow::neededForOthers() const
+{
+    return hasCode(*this, neededCode);
+}
 
 map::AccessLook lookOf(const PlaceRow& place)
 {
@@ -60,17 +94,21 @@ QString refusalWords(const QString& code)
     const std::pair<const char*, QString> words[] = {
         {"CHOSEN", tr("Chosen")},
         {"DEMAND_UNKNOWN", tr("Nobody knows how many people or users there are")},
+        {"NOBODY_THERE", tr("Nobody is there to connect")},
         {"NO_NODE", tr("There is no fibre node to hang on")},
         {"NO_ROAD", tr("No road leads from here to a fibre node")},
         {"NO_PARENT", tr("The place its fibre would come from gets none")},
         {"TOO_FAR", tr("Farther than it reaches")},
         {"NOT_COVERED", tr("No broadband cell is received here")},
+        {"NO_SITE", tr("There is no site within reach")},
+        {"SIGHT_UNKNOWN", tr("Without elevation nobody knows what stands in the way")},
         {"NO_SIGHT", tr("Terrain blocks the way to every site in reach")},
         {"TOO_MUCH_DEMAND", tr("The place asks for more than it gives")},
         {"CELL_FULL", tr("The serving cell has not that much left")},
         {"NO_POWER", tr("There is no electricity")},
         {"COVERAGE_UNKNOWN", tr("No coverage was computed")},
         {"DEARER", tr("Another one is better")},
+        {"NEEDED_FOR_OTHERS", tr("Better here alone, but others get their fibre through here")},
         {"OVER_BUDGET", tr("The money ends before")}};
     for (const auto& [name, text] : words) {
         if (code == QLatin1String{name}) {
@@ -85,7 +123,8 @@ std::vector<map::MapAccess> mapAccess(const Document::Core& core)
     std::vector<map::MapAccess> out;
     const planning::Scenario& world = core.situation.scenario;
     const auto add = [&](const std::string& id, geo::XY at, bool facility) {
-        if (const auto row = core.technologyAt.find(id); row != core.technologyAt.end()) {
+        const auto row = core.technologyAt.find(id);
+        if (row != core.technologyAt.end() && !core.technology->places[row->second].nobody()) {
             out.push_back({qt(id), at, lookOf(core.technology->places[row->second]), facility});
         }
     };
@@ -123,11 +162,15 @@ std::vector<FactLine> technologyFacts(const Document::Core& core, const std::str
         name[0] = name[0].toUpper();
         return name;
     };
+    if (place.nobody()) {
+        add(tr("Nothing"), refusalWords(QStringLiteral("NOBODY_THERE")));
+        return out;
+    }
     if (place.technology.isEmpty()) {
         add(tr("Nothing"), place.mbps ? tr("No technology at hand can serve it")
                                       : tr("Nobody knows what it asks for"));
     } else {
-        QString words = tr("Chosen: %1").arg(aimWords(view));
+        QString words = chosenWords(view, place);
         if (place.ownership_usd) {
             words += tr("; %1 to own").arg(money(*place.ownership_usd));
         }

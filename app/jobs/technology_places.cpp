@@ -63,13 +63,12 @@ private:
     }
     void add(ConnectedPlace place, PlaceToConnect asked, geo::XY at, const std::string& name)
     {
-        if (asked.people == 0.0) {
-            asked.people.reset();
-            mention("settlements", asked.id,
-                    fmt::format("{} has a population of 0: nobody is there to connect, and it is "
-                                "left out of the totals",
-                                name.empty() ? asked.id : name),
-                    "Give the number of people, even an estimate, if somebody lives there");
+        if (asked.people == 0.0 || asked.users == 0.0) {
+            mention(place.facility ? "facilities" : "settlements", asked.id,
+                    fmt::format("{} has {} of 0: nobody is there to connect",
+                                name.empty() ? asked.id : name,
+                                place.facility ? "a number of users" : "a population"),
+                    "Give the number, even an estimate, if somebody is there");
         } else if (!asked.people && !asked.users) {
             mention(place.facility ? "facilities" : "settlements", asked.id,
                     fmt::format("{} has no {}: it is left out of the totals as unknown",
@@ -91,14 +90,15 @@ private:
                                     .asset_id = id});
     }
 
-    /// Places whose demand nobody knows carry no fibre on to others, nor do those without power.
+    /// Places where nobody is or whose demand nobody knows carry no fibre on to others, nor do
+    /// those without power.
     bool layFibre(const planning::Feedback& feedback)
     {
         std::vector<std::uint32_t> known;
         std::vector<geo::XY> at, nodes;
         std::vector<bool> passesOn;
         for (std::uint32_t i = 0; i < at_.size(); ++i) {
-            if (report_.asked[i].people || report_.asked[i].users) {
+            if (report_.asked[i].people.value_or(0) > 0 || report_.asked[i].users.value_or(0) > 0) {
                 known.push_back(i);
                 at.push_back(at_[i]);
                 passesOn.push_back(planning::canHavePower(report_.asked[i], report_.costs,
@@ -183,6 +183,10 @@ private:
                 .reach_km;
         const auto cell_m = terrainCell_m(workspace_);
         if (!cell_m || world_.sites.empty()) {
+            for (PlaceToConnect& place : report_.asked) {
+                place.hop_refusal =
+                    world_.sites.empty() ? Refusal::no_site : Refusal::unknown_sight;
+            }
             report_.assumptions.push_back(
                 world_.sites.empty()
                     ? "there are no sites: no radio link is offered"
@@ -233,7 +237,7 @@ private:
                 near.emplace_back(km, s);
             }
         }
-        report_.asked[i].hop_refusal = near.empty() ? Refusal::too_far : Refusal::no_sight;
+        report_.asked[i].hop_refusal = near.empty() ? Refusal::no_site : Refusal::no_sight;
         const std::size_t tried = std::min(sitesTried, near.size());
         std::ranges::partial_sort(near, near.begin() + static_cast<std::ptrdiff_t>(tried));
         for (std::size_t k = 0; k < tried; ++k) {

@@ -53,6 +53,7 @@ Json totalsJson(const planning::TechnologyPlan& plan)
             {"users", users},
             {"none", plan.none},
             {"demand_unknown", plan.demand_unknown},
+            {"nobody", plan.nobody},
             {"init_capex_usd", plan.first_capex},
             {"ownership_usd", plan.ownership},
             {"bandwidth_usd", plan.fee},
@@ -157,6 +158,7 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
                    real(own.earner_npv),
                    cell(asked.fibre_km),
                    cell(choice.fibre_break_even_km),
+                   static_cast<double>(choice.passes_on),
                    asked.fibre_parent ? Value{report.asked[*asked.fibre_parent].id} : Value{},
                    app::maybe(place.serving_site),
                    app::maybe(place.hop_site),
@@ -198,6 +200,7 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
              {"runner_up_extra", choice.runner_up ? Json(choice.runner_up_extra) : Json(nullptr)},
              {"fibre_km", maybe(report.asked[i].fibre_km)},
              {"fibre_break_even_km", maybe(choice.fibre_break_even_km)},
+             {"passes_on", choice.passes_on},
              {"options", options}});
     }
     Json views, bars = Json::array(), problems = Json::array();
@@ -246,11 +249,13 @@ std::string asText(const TechnologyReport& report)
          thousands(plan.first_capex), thousands(plan.ownership), thousands(plan.fee),
          plan.budget_bound ? fmt::format("; the budget reaches at most {:.0f}", *plan.budget_bound)
                            : "");
-    line("\n{:<20} {:>7} {:>9} {:>15} {:>12} {:>6} {:>16} {:>16}", "seen by", "fibre", "cellular",
-         "point-to-point", "satellite", "none", "to own, USD", "earner NPV, USD");
+    line("\n{:<20} {:>7} {:>9} {:>15} {:>10} {:>6} {:>8} {:>7} {:>16} {:>16}", "seen by", "fibre",
+         "cellular", "point-to-point", "satellite", "none", "unknown", "nobody", "to own, USD",
+         "earner NPV, USD");
     const auto row = [&](const std::string& name, const planning::TechnologyPlan& p) {
-        line("{:<20} {:>7} {:>9} {:>15} {:>12} {:>6} {:>16} {:>16}", name, p.count[0], p.count[1],
-             p.count[2], p.count[3], p.none, thousands(p.ownership), thousands(p.earner_npv));
+        line("{:<20} {:>7} {:>9} {:>15} {:>10} {:>6} {:>8} {:>7} {:>16} {:>16}", name, p.count[0],
+             p.count[1], p.count[2], p.count[3], p.none, p.demand_unknown, p.nobody,
+             thousands(p.ownership), thousands(p.earner_npv));
     };
     row("this choice", plan);
     for (const ViewpointTotals& view : report.viewpoints) {

@@ -81,6 +81,15 @@ TextTable pledgeList(const FundView& fund)
     return table;
 }
 
+QString dearerBy(const document::PlaceRow& place)
+{
+    if (!place.runner_up_extra) {
+        return {};
+    }
+    const double extra = *place.runner_up_extra;
+    return extra < 0 ? tr("%1 less").arg(grouped(-extra)) : grouped(extra);
+}
+
 TextTable technologyList(const document::TechnologyView& view, std::size_t most)
 {
     std::vector<const document::PlaceRow*> places;
@@ -113,8 +122,7 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t most)
              place->mbps ? grouped(*place->mbps) : tr("unknown"), technologyName(place->technology),
              place->ownership_usd ? grouped(*place->ownership_usd) : QString{},
              place->runner_up.isEmpty() ? QString{} : technologyName(place->runner_up),
-             place->runner_up_extra ? grouped(*place->runner_up_extra) : QString{},
-             reasons.join(QStringLiteral("; "))});
+             dearerBy(*place), reasons.join(QStringLiteral("; "))});
     }
     QStringList parts;
     for (const auto& [technology, count] : counts) {

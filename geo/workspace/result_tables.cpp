@@ -137,7 +137,8 @@ void addTechnology(std::vector<Table>& all)
                           "fibre, cellular, point_to_point or satellite; empty: none"),
                      text("runner_up", "The next best that would work"),
                      real("runner_up_extra", "How much more it costs over the years (or less it "
-                                             "brings), US dollars"),
+                                             "brings), US dollars; below 0: the fibre is laid for "
+                                             "others, NEEDED_FOR_OTHERS"),
                      real("init_capex", "First investment, US dollars"),
                      real("annual_cost", "Cost of ownership a year, US dollars/year"),
                      real("coo", "Cost of ownership over the years, US dollars"),
@@ -146,6 +147,7 @@ void addTechnology(std::vector<Table>& all)
                      real("pp_profit", "Net present value for who earns the fee, US dollars"),
                      real("fibre_km", "Way of the fibre along roads, km; empty: there is none"),
                      real("fibre_break_even_km", "Way up to which fibre would be cheapest, km"),
+                     real("passes_on", "Places that get their fibre through this one"),
                      text("upstream_place_id", "The place its fibre comes from; empty: a node"),
                      text("serving_site_id", "The site it receives best (`sites`)"),
                      text("visible_site_id", "The nearest site in clear sight (`sites`)"),

@@ -18,17 +18,21 @@ struct RefusalWords {
 constexpr std::array<RefusalWords, refusalCount> refusalWords{{
     {"CHOSEN", "chosen"},
     {"DEMAND_UNKNOWN", "nobody knows how many people or users there are"},
+    {"NOBODY_THERE", "nobody is there to connect"},
     {"NO_NODE", "there is no fibre node to hang on"},
     {"NO_ROAD", "no road leads from here to a fibre node"},
     {"NO_PARENT", "the place its fibre would come from gets none"},
     {"TOO_FAR", "farther than it reaches"},
     {"NOT_COVERED", "no broadband cell is received here"},
+    {"NO_SITE", "there is no site within reach"},
+    {"SIGHT_UNKNOWN", "there is no elevation: nobody knows what stands in the way"},
     {"NO_SIGHT", "terrain blocks the way to every site in reach"},
     {"TOO_MUCH_DEMAND", "the place asks for more than it gives"},
     {"CELL_FULL", "the serving cell has not that much left"},
     {"NO_POWER", "there is no electricity"},
     {"COVERAGE_UNKNOWN", "no coverage was computed"},
     {"DEARER", "another one is better by the aim"},
+    {"NEEDED_FOR_OTHERS", "better for this place alone, but the fibre of others comes through it"},
     {"OVER_BUDGET", "the money ends before"},
 }};
 
@@ -71,8 +75,11 @@ public:
     TechnologyChoice options(const PlaceToConnect& place) const
     {
         TechnologyChoice choice;
-        choice.demand = place.users ? demandOfUsers(place.users, request_.demand)
-                                    : demandOfPeople(place.people, request_.demand);
+        choice.nobody = place.users.value_or(place.people.value_or(1)) == 0;
+        if (!choice.nobody) {
+            choice.demand = place.users ? demandOfUsers(place.users, request_.demand)
+                                        : demandOfPeople(place.people, request_.demand);
+        }
         const auto set = [&](AccessTechnology technology, std::optional<double> km,
                              Refusal whenAbsent, std::optional<double> free_mbps = std::nullopt) {
             choice.options[index(technology)] =
@@ -82,6 +89,9 @@ public:
         set(AccessTechnology::cellular, place.cell_km, place.cell_refusal, place.cell_free_mbps);
         set(AccessTechnology::point_to_point, place.hop_km, place.hop_refusal);
         set(AccessTechnology::satellite, 0.0, Refusal::none);
+        for (TechnologyOption& option : choice.options) {
+            option.refusal = choice.nobody ? Refusal::nobody_there : option.refusal;
+        }
         return choice;
     }
 
@@ -163,7 +173,10 @@ void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Choos
     for (const AccessTechnology technology : accessTechnologies) {
         TechnologyOption& option = choice.options[index(technology)];
         if (option.refusal == Refusal::none && technology != choice.chosen) {
-            option.refusal = Refusal::dearer;
+            const bool better = choice.passes_on > 0 &&
+                                chooser.score(technology, option) <
+                                    chooser.score(AccessTechnology::fibre, choice.options.front());
+            option.refusal = better ? Refusal::needed_for_others : Refusal::dearer;
         }
     }
     if (!choice.chosen) {
@@ -184,6 +197,36 @@ void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Choos
                 fibreBreakEven_km(chooser.cost(AccessTechnology::fibre), chooser.cost(*other),
                                   request.bandwidth_is_cost ? choice.demand->mbps : 0.0,
                                   request.horizon, Viewpoint::payer);
+        }
+    }
+}
+
+/// How many places on fibre hang on each, through others or not.
+void countHanging(TechnologyPlan& plan, const std::vector<PlaceToConnect>& places)
+{
+    const auto parentOf = [&](std::size_t i) {
+        return plan.places[i].chosen == AccessTechnology::fibre ? places[i].fibre_parent
+                                                                : std::nullopt;
+    };
+    std::vector<std::uint32_t> open(places.size()); // children not yet counted
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        plan.places[i].passes_on = 0;
+        if (const auto parent = parentOf(i)) {
+            ++open[*parent];
+        }
+    }
+    for (std::size_t leaf = 0; leaf < places.size(); ++leaf) {
+        // Up from each leaf, until one that still waits for others.
+        if (plan.places[leaf].passes_on > 0 || open[leaf] > 0) {
+            continue;
+        }
+        std::size_t at = leaf;
+        while (const std::optional<std::uint32_t> parent = parentOf(at)) {
+            plan.places[*parent].passes_on += plan.places[at].passes_on + 1;
+            if (--open[*parent] > 0) {
+                break;
+            }
+            at = *parent;
         }
     }
 }
@@ -243,7 +286,8 @@ std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>
         plan.places.push_back(chooser.options(places[i]));
         TechnologyChoice& choice = plan.places.back();
         plan.grid_unknown += places[i].has_grid ? 0 : 1;
-        plan.demand_unknown += choice.demand ? 0 : 1;
+        plan.demand_unknown += choice.demand || choice.nobody ? 0 : 1;
+        plan.nobody += choice.nobody ? 1 : 0;
         choice.chosen = best(choice, chooser, std::nullopt, false);
         tree[i].parent = places[i].fibre_parent;
         if (choice.chosen) {
@@ -263,16 +307,20 @@ std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>
         } else if (fibre.works() && tree[i].parent && !onFibre[*tree[i].parent]) {
             fibre.refusal = Refusal::no_parent;
         }
-        conclude(choice, places[i], chooser, request);
+    }
+    countHanging(plan, places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        conclude(plan.places[i], places[i], chooser, request);
     }
     if (request.budget_usd) {
         spendBudget(plan, places, request);
+        countHanging(plan, places);
     }
     std::set<std::string> items;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const TechnologyChoice& choice = plan.places[i];
         if (!choice.chosen) {
-            ++plan.none;
+            plan.none += choice.demand ? 1 : 0;
             continue;
         }
         const Ownership& own = choice.options[index(*choice.chosen)].own;

@@ -12,22 +12,26 @@ namespace planning {
 
 /// Why a technology does not come into question, or was not taken.
 enum class Refusal : std::uint8_t {
-    none,           // it was chosen
-    demand_unknown, // nobody knows how many people or users there are
-    no_node,        // no fibre node to hang on
-    no_road,        // the place lies on no road that leads to a node
-    no_parent,      // the place its fibre would come from gets none
-    too_far,        // farther than the technology reaches
-    not_covered,    // no cell of a broadband technology is received
-    no_sight,       // terrain blocks the way to every site in reach
-    too_much,       // the place asks for more than the technology gives
-    cell_full,      // the serving cell has not that much left
-    no_power,       // no electricity, and solar power is not to be bought
-    unknown_cover,  // no coverage was computed
-    dearer,         // another one costs less (or brings more)
-    over_budget,    // the money ended before
+    none,              // it was chosen
+    demand_unknown,    // nobody knows how many people or users there are
+    nobody_there,      // no people, no users: nothing to connect
+    no_node,           // no fibre node to hang on
+    no_road,           // the place lies on no road that leads to a node
+    no_parent,         // the place its fibre would come from gets none
+    too_far,           // farther than the technology reaches
+    not_covered,       // no cell of a broadband technology is received
+    no_site,           // no site within reach of a radio link
+    unknown_sight,     // there is no elevation: nobody knows what stands in the way
+    no_sight,          // terrain blocks the way to every site in reach
+    too_much,          // the place asks for more than the technology gives
+    cell_full,         // the serving cell has not that much left
+    no_power,          // no electricity, and solar power is not to be bought
+    unknown_cover,     // no coverage was computed
+    dearer,            // another one costs less (or brings more)
+    needed_for_others, // better for this place alone, but others' fibre comes through it
+    over_budget,       // the money ended before
 };
-inline constexpr int refusalCount = 14;
+inline constexpr int refusalCount = 18;
 std::string_view reasonCode(Refusal refusal); // "NO_NODE", "DEARER" …
 std::string_view inWords(Refusal refusal);
 
@@ -71,21 +75,25 @@ struct TechnologyRequest {
 };
 
 struct TechnologyOption {
-    Refusal refusal = Refusal::none; // `none` and `dearer`, `over_budget`: it would work
+    Refusal refusal = Refusal::none; // see works()
     Ownership own;                   // zeros when it would not
     double power = 0;                // solar, in own.* already
     bool works() const
     {
         return refusal == Refusal::none || refusal == Refusal::dearer ||
-               refusal == Refusal::over_budget;
+               refusal == Refusal::needed_for_others || refusal == Refusal::over_budget;
     }
 };
 
 struct TechnologyChoice {
-    std::optional<Demand> demand;
+    std::optional<Demand> demand; // absent: unknown, or nobody is there
+    bool nobody = false;
     std::array<TechnologyOption, 4> options; // by AccessTechnology
     std::optional<AccessTechnology> chosen, runner_up;
-    double runner_up_extra = 0; // how much more it costs (or less it brings) than the chosen one
+    // How much more it costs (or less it brings) than the chosen one. Below 0 where the chosen one
+    // is fibre for the sake of others: the refusal is `needed_for_others` then.
+    double runner_up_extra = 0;
+    std::uint32_t passes_on = 0;               // places that get their fibre through this one
     std::optional<double> fibre_break_even_km; // against the best other one, for who pays
 };
 
@@ -93,7 +101,8 @@ struct TechnologyPlan {
     std::vector<TechnologyChoice> places; // as given
     std::array<std::size_t, 4> count{};   // places by technology
     std::array<double, 4> users{};
-    std::size_t none = 0, demand_unknown = 0, grid_unknown = 0;
+    std::size_t none = 0; // nothing at hand can serve what they ask for
+    std::size_t demand_unknown = 0, nobody = 0, grid_unknown = 0;
     double first_capex = 0, ownership = 0, fee = 0, earner_npv = 0; // of the chosen ones
     /// Most users (or places) any choice could reach within the budget; absent without budget.
     std::optional<double> budget_bound;

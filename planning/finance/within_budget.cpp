@@ -39,6 +39,7 @@ public:
             }
             buy(place);
         }
+        dropIdleTrunks();
         settleForLess();
         for (std::uint32_t i = 0; i < places_.size(); ++i) {
             if (!bought_[i]) {
@@ -110,6 +111,59 @@ private:
         }
     }
 
+    /// Fibre that was to be laid for the sake of others, none of which got it in the end: what is
+    /// better for the place alone takes its turn.
+    void dropIdleTrunks()
+    {
+        std::vector<std::uint32_t> hanging(places_.size()), idle;
+        for (std::uint32_t i = 0; i < places_.size(); ++i) {
+            for (const std::uint32_t child : children_[i]) {
+                hanging[i] += bought_[child] ? 1 : 0;
+            }
+            if (bought_[i] && onFibre(i) && hanging[i] == 0) {
+                idle.push_back(i);
+            }
+        }
+        for (std::size_t next = 0; next < idle.size(); ++next) {
+            const std::uint32_t i = idle[next];
+            if (!takeBetter(i)) {
+                continue;
+            }
+            if (const auto parent = places_[i].fibre_parent; parent && --hanging[*parent] == 0) {
+                idle.push_back(*parent);
+            }
+        }
+    }
+    bool takeBetter(std::uint32_t i)
+    {
+        TechnologyChoice& choice = plan_.places[i];
+        std::optional<std::size_t> better;
+        for (std::size_t t = 0; t < accessTechnologies.size(); ++t) {
+            if (choice.options[t].refusal == Refusal::needed_for_others &&
+                cost(choice.options[t]) < cost(choice.options[better.value_or(fibre)])) {
+                better = t;
+            }
+        }
+        if (better) {
+            left_ += cost(choice.options[fibre]) - cost(choice.options[*better]);
+            take(choice, *better, Refusal::dearer);
+        }
+        return better.has_value();
+    }
+    static void take(TechnologyChoice& choice, std::size_t technology, Refusal instead)
+    {
+        choice.options[static_cast<std::size_t>(*choice.chosen)].refusal = instead;
+        choice.chosen = accessTechnologies.at(technology);
+        for (TechnologyOption& option : choice.options) {
+            if (option.refusal == Refusal::needed_for_others) {
+                option.refusal = Refusal::dearer;
+            }
+        }
+        choice.options[technology].refusal = Refusal::none;
+        choice.runner_up.reset();
+        choice.runner_up_extra = 0;
+    }
+
     /// Places whose fibre is too dear now may still get the cheapest of the others.
     void settleForLess()
     {
@@ -131,12 +185,7 @@ private:
             if (!bought_[i] && cost(choice.options[t]) <= left_) {
                 left_ -= cost(choice.options[t]);
                 bought_[i] = true;
-                choice.options[static_cast<std::size_t>(*choice.chosen)].refusal =
-                    Refusal::over_budget;
-                choice.chosen = accessTechnologies.at(t);
-                choice.options[t].refusal = Refusal::none;
-                choice.runner_up.reset();
-                choice.runner_up_extra = 0;
+                take(choice, t, Refusal::over_budget);
             }
         }
     }

@@ -286,7 +286,10 @@ TEST_CASE("technology names places without people and with too many", "[technolo
     }
     CHECK_THAT(said, Catch::Contains("Nobody has a population of 0"));
     CHECK_THAT(said, Catch::Contains("huge asks for 2500 Mbit/s")); // 50,000 × 0.025 × 2
-    CHECK(json["totals"]["demand_unknown"] == 1);
+    CHECK(json["totals"]["demand_unknown"] == 0);
+    CHECK(json["totals"]["nobody"] == 1);
+    // No elevation: nobody knows whether the mast is in sight of anyone.
+    CHECK(report->plan.places[0].options[2].refusal == planning::Refusal::unknown_sight);
     CHECK_FALSE(json["tornado"].empty());
     storeTechnology(workspace, *report);
     CHECK(workspace.count("results_technology") == 4);
@@ -322,6 +325,11 @@ TEST_CASE("a school without power cuts nobody off from fibre", "[technology][job
     request.costs = "giga"; // prices solar power: the school passes fibre on
     const auto solar = technologyReport(workspace, request, nullptr);
     CHECK(solar->asked[0].fibre_parent == 1U);
+    drawn.sites.clear();
+    drawn.cells.clear();
+    const TempFolder bare;
+    const auto without = technologyReport(world::workspaceOf(bare, drawn), request, nullptr);
+    CHECK(without->plan.places[0].options[2].refusal == planning::Refusal::no_site);
 }
 
 TEST_CASE("cost sets stand side by side with both viewpoints and the traps", "[costs][job]")

@@ -83,6 +83,15 @@ TEST_CASE("every refused technology has its reason", "[finance]")
     CHECK(left->ownership == 0);
     CHECK(refusal(left->places[0], AccessTechnology::satellite) == Refusal::demand_unknown);
 
+    const auto empty = chooseTechnology({village("empty", 0)}, cppCatalogue(), cpp());
+    CHECK(empty->nobody == 1);
+    CHECK(empty->demand_unknown == 0);
+    CHECK(empty->none == 0);
+    CHECK(refusal(empty->places[0], AccessTechnology::satellite) == Refusal::nobody_there);
+    PlaceToConnect closed; // a school without users: not the 20 Mbit/s of the floor
+    closed.users = 0;
+    CHECK(chooseTechnology({closed}, cppCatalogue(), cpp())->ownership == 0);
+
     PlaceToConnect dark = village("dark", 300);
     dark.has_grid = false; // CPP prices no solar power
     CHECK(refusal(chooseTechnology({dark}, cppCatalogue(), cpp())->places[0],
@@ -107,6 +116,19 @@ TEST_CASE("a trunk is laid when all that hangs on it pays for it together", "[fi
     CHECK(all->count[0] == 4);
     CHECK(all->ownership == Approx(9'290));
     CHECK(all->places[0].runner_up_extra == Approx(-1'350));
+    // a alone would take the satellite, but three get their fibre through it; each of them 1,620
+    // dearer by satellite.
+    CHECK(all->places[0].passes_on == 3);
+    CHECK(refusal(all->places[0], AccessTechnology::satellite) == Refusal::needed_for_others);
+    CHECK(reasonCode(Refusal::needed_for_others) == "NEEDED_FOR_OTHERS");
+    CHECK(all->places[1].passes_on == 0);
+    CHECK(refusal(all->places[1], AccessTechnology::satellite) == Refusal::dearer);
+    // 5,000 USD buy two places, 3,200 each? No: one satellite, rather than a's fibre for nobody.
+    TechnologyRequest poor = cpp();
+    poor.budget_usd = 5'000;
+    const auto one = chooseTechnology(places, cppCatalogue(), poor);
+    CHECK(one->count == std::array<std::size_t, 4>{0, 0, 0, 1});
+    CHECK(one->ownership == Approx(3'200));
 
     // With b alone behind it: 4,550 + 1,580 against 6,400, still fibre; at 0.2 km no more.
     const auto two = chooseTechnology({places[0], places[1]}, cppCatalogue(), cpp());
