@@ -2,6 +2,7 @@
 
 #include "geo/error.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -77,6 +78,17 @@ AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technolog
     cost.most_mbps = item("most_mbps", std::nullopt, CostLevel::base);
     cost.reach_km = item("reach_km", 0.0, CostLevel::base);
     return cost;
+}
+
+bool isAccessItem(std::string_view id)
+{
+    constexpr std::array<std::string_view, 12> parts{
+        "connect",       "km",           "route_factor", "spectrum_mhz", "spectrum_once",
+        "spectrum_year", "upkeep_share", "upkeep_km",    "renew_years",  "fee",
+        "most_mbps",     "reach_km"};
+    const std::size_t dot = id.find('.');
+    return dot != std::string_view::npos && accessTechnologyNamed(id.substr(0, dot)) &&
+           std::ranges::find(parts, id.substr(dot + 1)) != parts.end();
 }
 
 const CostCatalogue& cppCatalogue()

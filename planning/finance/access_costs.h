@@ -40,6 +40,9 @@ struct AccessCost {
 AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technology,
                       CostLevel level = CostLevel::base);
 
+/// Whether accessCost() reads the item, for one of the technologies.
+bool isAccessItem(std::string_view id);
+
 /// CPP user guide, newer defaults; low and high span its older edition, where that differs.
 const CostCatalogue& cppCatalogue();
 /// Giga's open cost model, defaults of its interface; low and high from its sample files.

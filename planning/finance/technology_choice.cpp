@@ -331,9 +331,13 @@ std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>
         plan.fee += own.fee_year * request.horizon.years;
         plan.earner_npv += own.earner_npv;
     }
+    const bool solar = std::ranges::any_of(plan.places, [](const TechnologyChoice& choice) {
+        return std::ranges::any_of(choice.options,
+                                   [](const TechnologyOption& option) { return option.power > 0; });
+    });
     for (const CostItem& item : catalogue.items()) {
-        const std::string_view prefix = std::string_view{item.id}.substr(0, item.id.find('.'));
-        if (accessTechnologyNamed(prefix) || prefix == "solar") {
+        if (isAccessItem(item.id) ||
+            (solar && (item.id == "solar.watt" || item.id == "solar.watts"))) {
             items.insert(item.id);
         }
     }

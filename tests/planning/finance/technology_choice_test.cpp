@@ -204,6 +204,23 @@ TEST_CASE("a budget buys what brings most users, and says how far from the best 
     CHECK_THROWS_AS(chooseTechnology(places, cppCatalogue(), request), geo::Error);
 }
 
+TEST_CASE("a choice rests on the items that were read, and on no others", "[finance]")
+{
+    // Sila's catalogue has prices of fibre by ground (fibre.rural …) for repairs: not read here.
+    PlaceToConnect place = village("x", 300);
+    place.fibre_km = 1;
+    const auto lit = chooseTechnology({place}, silaCatalogue(), cpp())->items;
+    const auto has = [](const std::vector<std::string>& items, const char* id) {
+        return std::ranges::find(items, id) != items.end();
+    };
+    CHECK(silaCatalogue().find("fibre.rural") != nullptr);
+    CHECK_FALSE(has(lit, "fibre.rural"));
+    CHECK(has(lit, "fibre.km"));
+    CHECK_FALSE(has(lit, "solar.watt"));
+    place.has_grid = false;
+    CHECK(has(chooseTechnology({place}, silaCatalogue(), cpp())->items, "solar.watt"));
+}
+
 TEST_CASE("the fee turns the answer: who pays and who earns choose differently", "[finance]")
 {
     PlaceToConnect place = village("x", 300);
