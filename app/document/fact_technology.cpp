@@ -37,7 +37,10 @@ QString whyNot(const TechnologyView& view, const PlaceRow& place, const QString&
                const QString& code)
 {
     QString out = refusalWords(code);
-    if (code == neededCode) {
+    if (code == u"CELL_FULL" && place.cell_left_mbps) {
+        out = tr("The serving site has only %1 left")
+                  .arg(withUnit(std::floor(*place.cell_left_mbps), tr("Mbit/s")));
+    } else if (code == neededCode) {
         if (technology == place.runner_up && place.runner_up_extra) {
             const QString less = money(std::abs(*place.runner_up_extra));
             out = view.aim == u"most_value" ? tr("For this place alone it brings %1 more").arg(less)
@@ -104,7 +107,7 @@ QString refusalWords(const QString& code)
         {"SIGHT_UNKNOWN", tr("Without elevation nobody knows what stands in the way")},
         {"NO_SIGHT", tr("Terrain blocks the way to every site in reach")},
         {"TOO_MUCH_DEMAND", tr("The place asks for more than it gives")},
-        {"CELL_FULL", tr("The serving cell has not that much left")},
+        {"CELL_FULL", tr("The serving site has not that much left")},
         {"NO_POWER", tr("There is no electricity")},
         {"COVERAGE_UNKNOWN", tr("No coverage was computed")},
         {"DEARER", tr("Another one is better")},

@@ -162,6 +162,7 @@ std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace
         place.ownership_usd = at.maybe("coo");
         place.fibre_km = at.maybe("fibre_km");
         place.break_even_km = at.maybe("fibre_break_even_km");
+        place.cell_left_mbps = at.maybe("cell_left_mbps");
         place.passes_on = static_cast<int>(at.number("passes_on"));
         for (const char* technology : {"fibre", "cellular", "point_to_point", "satellite"}) {
             const std::string column = std::string{technology} + "_reason";

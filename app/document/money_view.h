@@ -59,6 +59,7 @@ NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, double held_us
 struct PlaceRow {
     QString id, kind, name, technology, runner_up; // technology empty: none
     std::optional<double> people, mbps, runner_up_extra, ownership_usd, fibre_km, break_even_km;
+    std::optional<double> cell_left_mbps;             // what its serving site had left for it
     int passes_on = 0;                                // places that get their fibre through it
     std::vector<std::pair<QString, QString>> reasons; // technology → reason code, CHOSEN of one
     bool nobody() const;                              // nobody is there to connect

@@ -16,6 +16,7 @@ struct TechnologyJobRequest {
     planning::TechnologyRequest choice;
     planning::Technology least_cell = planning::Technology::gen3; // that counts as broadband
     planning::FibreTreeRequest fibre;
+    bool capacity = true; // a site carries only so much
     double hop_frequency_ghz = 7;
     double place_antenna_m = 10; // above ground, at the place's end of a radio link
     bool settlements = true, facilities = true;

@@ -2,6 +2,7 @@
 
 #include "app/jobs/coverage_terrain.h"
 #include "planning/network/hop_clearance.h"
+#include "planning/siting/capacity.h"
 
 #include <algorithm>
 #include <cmath>
@@ -150,6 +151,8 @@ private:
                                              "run sila coverage first");
             return true;
         }
+        const std::vector<double> most_mbps =
+            planning::mostOfSites_mbps(world_, report_.request.least_cell);
         for (std::size_t i = 0; i < at_.size(); ++i) {
             const int col = cover_->frame.colOf(at_[i].x_m), row = cover_->frame.rowOf(at_[i].y_m);
             if (!cover_->frame.inside(col, row)) {
@@ -166,13 +169,23 @@ private:
                     (!report_.asked[i].cell_km || km < *report_.asked[i].cell_km)) {
                     report_.asked[i].cell_km = km;
                     report_.places[i].serving_site = world_.sites[layer.site].site_id;
+                    if (report_.request.capacity) {
+                        report_.asked[i].cell_site = layer.site;
+                        report_.asked[i].cell_free_mbps = most_mbps[layer.site];
+                    }
                 }
             }
         }
         report_.assumptions.push_back(
             fmt::format("cellular: outdoors within the footprint of a {} cell or newer, all sites "
-                        "mended; capacity already in use is not known",
-                        planning::text(report_.request.least_cell)));
+                        "mended; {}",
+                        planning::text(report_.request.least_cell),
+                        report_.request.capacity
+                            ? fmt::format("a site carries at most {:.1f} bit/s per Hz of these "
+                                          "cells (all users near the mast), for the places with "
+                                          "most users first; who else uses it is not known",
+                                          planning::shannonMost_bps_hz)
+                            : std::string{"capacity is not counted"}));
         return true;
     }
 

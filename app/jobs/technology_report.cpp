@@ -161,6 +161,7 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
                    static_cast<double>(choice.passes_on),
                    asked.fibre_parent ? Value{report.asked[*asked.fibre_parent].id} : Value{},
                    app::maybe(place.serving_site),
+                   cell(choice.cell_left_mbps),
                    app::maybe(place.hop_site),
                    reason(AccessTechnology::fibre),
                    reason(AccessTechnology::cellular),
@@ -201,6 +202,7 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
              {"fibre_km", maybe(report.asked[i].fibre_km)},
              {"fibre_break_even_km", maybe(choice.fibre_break_even_km)},
              {"passes_on", choice.passes_on},
+             {"cell_left_mbps", maybe(choice.cell_left_mbps)},
              {"options", options}});
     }
     Json views, bars = Json::array(), problems = Json::array();

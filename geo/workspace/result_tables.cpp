@@ -150,6 +150,7 @@ void addTechnology(std::vector<Table>& all)
                      real("passes_on", "Places that get their fibre through this one"),
                      text("upstream_place_id", "The place its fibre comes from; empty: a node"),
                      text("serving_site_id", "The site it receives best (`sites`)"),
+                     real("cell_left_mbps", "What that site had left for it, Mbit/s"),
                      text("visible_site_id", "The nearest site in clear sight (`sites`)"),
                      reason("fibre", "Fibre"),
                      reason("cellular", "Cellular"),

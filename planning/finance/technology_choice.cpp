@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
+#include <map>
 #include <set>
 
 namespace planning {
@@ -28,7 +30,7 @@ constexpr std::array<RefusalWords, refusalCount> refusalWords{{
     {"SIGHT_UNKNOWN", "there is no elevation: nobody knows what stands in the way"},
     {"NO_SIGHT", "terrain blocks the way to every site in reach"},
     {"TOO_MUCH_DEMAND", "the place asks for more than it gives"},
-    {"CELL_FULL", "the serving cell has not that much left"},
+    {"CELL_FULL", "the serving site has not that much left"},
     {"NO_POWER", "there is no electricity"},
     {"COVERAGE_UNKNOWN", "no coverage was computed"},
     {"DEARER", "another one is better by the aim"},
@@ -201,6 +203,77 @@ void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Choos
     }
 }
 
+/// Places that could be served by a site they share with others, most users first.
+std::vector<std::uint32_t> sharingCells(const TechnologyPlan& plan,
+                                        const std::vector<PlaceToConnect>& places)
+{
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t i = 0; i < places.size(); ++i) {
+        if (places[i].cell_site && places[i].cell_free_mbps &&
+            plan.places[i].options[index(AccessTechnology::cellular)].works()) {
+            out.push_back(i);
+        }
+    }
+    std::ranges::stable_sort(out, std::greater{},
+                             [&](std::uint32_t i) { return plan.places[i].demand->users; });
+    return out;
+}
+
+/// Gives what each site carries to those who take it, and to those on fibre what is left.
+void shareCells(TechnologyPlan& plan, const std::vector<PlaceToConnect>& places,
+                const std::vector<std::uint32_t>& sharing, const std::vector<bool>& onFibre,
+                const Chooser& chooser)
+{
+    std::map<std::uint32_t, double> left_mbps;
+    for (const bool fibre : {false, true}) {
+        for (const std::uint32_t i : sharing) {
+            if (onFibre[i] != fibre) {
+                continue;
+            }
+            TechnologyChoice& choice = plan.places[i];
+            double& left = left_mbps.try_emplace(*places[i].cell_site, *places[i].cell_free_mbps)
+                               .first->second;
+            choice.cell_left_mbps = left;
+            choice.options[index(AccessTechnology::cellular)].refusal =
+                choice.demand->mbps > left ? Refusal::cell_full : Refusal::none;
+            choice.chosen = best(choice, chooser, std::nullopt, false);
+            left -= choice.chosen == AccessTechnology::cellular ? choice.demand->mbps : 0.0;
+        }
+    }
+}
+
+/// Which places are on fibre; the others' `chosen` is their best other one.
+std::vector<bool> layOrNot(TechnologyPlan& plan, const std::vector<PlaceToConnect>& places,
+                           const Chooser& chooser)
+{
+    constexpr int rounds = 8; // who is on fibre leaves his cell to others, who may leave fibre
+    const std::vector<std::uint32_t> sharing = sharingCells(plan, places);
+    std::vector<bool> onFibre(places.size());
+    for (int round = 0; round < rounds; ++round) {
+        shareCells(plan, places, sharing, onFibre, chooser);
+        std::vector<FibreOrNot> tree(places.size());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const TechnologyChoice& choice = plan.places[i];
+            const TechnologyOption& fibre = choice.options[index(AccessTechnology::fibre)];
+            tree[i].parent = places[i].fibre_parent;
+            if (choice.chosen) {
+                tree[i].other =
+                    chooser.score(*choice.chosen, choice.options[index(*choice.chosen)]);
+            }
+            if (fibre.works()) {
+                tree[i].fibre = chooser.score(AccessTechnology::fibre, fibre);
+            }
+        }
+        std::vector<bool> next = cutFibreTree(tree);
+        const bool settled = sharing.empty() || next == onFibre;
+        onFibre = std::move(next);
+        if (settled) {
+            break;
+        }
+    }
+    return onFibre;
+}
+
 /// How many places on fibre hang on each, through others or not.
 void countHanging(TechnologyPlan& plan, const std::vector<PlaceToConnect>& places)
 {
@@ -278,7 +351,6 @@ std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>
     const Chooser chooser{catalogue, request};
     TechnologyPlan plan;
     plan.places.reserve(places.size());
-    std::vector<FibreOrNot> tree(places.size());
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (i % 1024 == 0 && feedback.cancelled()) {
             return std::nullopt;
@@ -289,22 +361,15 @@ std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>
         plan.demand_unknown += choice.demand || choice.nobody ? 0 : 1;
         plan.nobody += choice.nobody ? 1 : 0;
         choice.chosen = best(choice, chooser, std::nullopt, false);
-        tree[i].parent = places[i].fibre_parent;
-        if (choice.chosen) {
-            tree[i].other = chooser.score(*choice.chosen, choice.options[index(*choice.chosen)]);
-        }
-        const TechnologyOption& fibre = choice.options[index(AccessTechnology::fibre)];
-        if (fibre.works()) {
-            tree[i].fibre = chooser.score(AccessTechnology::fibre, fibre);
-        }
+        choice.cell_left_mbps = places[i].cell_free_mbps;
     }
-    const std::vector<bool> onFibre = cutFibreTree(tree);
+    const std::vector<bool> onFibre = layOrNot(plan, places, chooser);
     for (std::size_t i = 0; i < places.size(); ++i) {
         TechnologyChoice& choice = plan.places[i];
         TechnologyOption& fibre = choice.options[index(AccessTechnology::fibre)];
         if (onFibre[i]) {
             choice.chosen = AccessTechnology::fibre;
-        } else if (fibre.works() && tree[i].parent && !onFibre[*tree[i].parent]) {
+        } else if (fibre.works() && places[i].fibre_parent && !onFibre[*places[i].fibre_parent]) {
             fibre.refusal = Refusal::no_parent;
         }
     }

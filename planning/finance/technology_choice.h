@@ -45,8 +45,10 @@ struct PlaceToConnect {
     std::optional<double> fibre_km;
     std::optional<std::uint32_t> fibre_parent;
     Refusal fibre_refusal = Refusal::no_node; // why, when fibre_km is absent
-    // Cellular: distance to the serving site and bandwidth its cell has left.
+    // Cellular: distance to the serving site, bandwidth it has, and which one it is: places that
+    // name the same one share that bandwidth.
     std::optional<double> cell_km, cell_free_mbps;
+    std::optional<std::uint32_t> cell_site;
     Refusal cell_refusal = Refusal::not_covered; // why, when cell_km is absent
     // Point-to-point: the nearest site in clear sight.
     std::optional<double> hop_km;
@@ -88,6 +90,7 @@ struct TechnologyOption {
 struct TechnologyChoice {
     std::optional<Demand> demand; // absent: unknown, or nobody is there
     bool nobody = false;
+    std::optional<double> cell_left_mbps;    // of its site, when the place's turn came
     std::array<TechnologyOption, 4> options; // by AccessTechnology
     std::optional<AccessTechnology> chosen, runner_up;
     // How much more it costs (or less it brings) than the chosen one. Below 0 where the chosen one
@@ -115,6 +118,7 @@ std::optional<double> solarPower_usd(const CostCatalogue& catalogue, CostLevel l
 bool canHavePower(const PlaceToConnect& place, const CostCatalogue& catalogue,
                   const TechnologyRequest& request);
 
+/// What a site carries goes to the places with most users first, those on fibre last.
 /// Throws geo::Error when the request or the catalogue is unsound, or `fibre_parent` goes in a
 /// circle. Nothing when cancelled. Fibre: a place can have it only when its parent has; the tree
 /// is cut where the other technologies cost less for all that hangs on it.

@@ -210,7 +210,8 @@ private:
         for (std::uint32_t i = 0; i < places_.size(); ++i) {
             double least = -1;
             for (const TechnologyOption& option : plan_.places[i].options) {
-                const bool could = option.works() || option.refusal == Refusal::no_parent;
+                const bool could = option.works() || option.refusal == Refusal::no_parent ||
+                                   (option.refusal == Refusal::cell_full && cost(option) > 0);
                 if (could && (least < 0 || cost(option) < least)) {
                     least = cost(option);
                 }

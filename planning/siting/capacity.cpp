@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string_view>
 
 namespace planning {
 
@@ -11,6 +13,31 @@ double peopleCarried(double throughput_mbps, int sectors, const DemandRule& rule
     const double perPerson_mbps = rule.online_share * rule.at_once_share * rule.mbps_each;
     return perPerson_mbps > 0 ? throughput_mbps * sectors / perPerson_mbps
                               : std::numeric_limits<double>::infinity();
+}
+
+std::vector<double> mostOfSites_mbps(const Scenario& scenario, Technology least)
+{
+    constexpr double nearTheMast_db = 60; // beyond what the bound still rewards
+    std::map<std::string_view, std::size_t> siteNamed;
+    for (std::size_t s = 0; s < scenario.sites.size(); ++s) {
+        siteNamed.emplace(scenario.sites[s].site_id, s);
+    }
+    std::vector<double> out(scenario.sites.size(), 0.0);
+    for (const Cell& cell : scenario.cells) {
+        const auto site = siteNamed.find(cell.site_id);
+        if (cell.technology < least || site == siteNamed.end()) {
+            continue;
+        }
+        const double bandwidth_mhz = cell.bandwidth_mhz.value_or(defaultBandwidth_mhz);
+        const double carriers =
+            cell.technology < Technology::gen4
+                ? 1
+                : 12.0 * resourceBlocks(cell.technology, bandwidth_mhz, cell.frequency_mhz);
+        const double used_mhz =
+            1e-6 * carriers * referenceWidth_hz(cell.technology, bandwidth_mhz, cell.frequency_mhz);
+        out[site->second] += throughput_mbps(cell.technology, nearTheMast_db, used_mhz);
+    }
+    return out;
 }
 
 CapacityReport capacityOf(const RadioPlan& plan, std::span<const ServerGrid> grids,

@@ -12,6 +12,11 @@ namespace planning {
 /// People a site can carry when the mean user gets `throughput_mbps` of a sector for himself.
 double peopleCarried(double throughput_mbps, int sectors, const DemandRule& rule);
 
+/// What each site of the scenario carries at most, by its cells of `least` and newer together, with
+/// every user near the mast: 4.4 bit/s per Hz (tile_levels.h). Mbit/s; a cell without known
+/// bandwidth counts with the default one.
+std::vector<double> mostOfSites_mbps(const Scenario& scenario, Technology least);
+
 /// One technology on the working grid, per grid cell; see TechnologyTile.
 struct ServerGrid {
     Technology technology = Technology::gen4;

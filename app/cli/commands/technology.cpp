@@ -84,6 +84,8 @@ const Registration technology{
             ->capture_default_str();
         command.add_flag("--tornado", o->request.tornado,
                          "Say which assumption moves the answer most");
+        command.add_flag("!--no-capacity", o->request.capacity,
+                         "Take every site as carrying whatever is asked of it");
         command.add_flag("!--no-facilities", o->request.facilities, "Settlements only");
         command.add_flag("!--no-settlements", o->request.settlements, "Facilities only");
         return [o](Context& context) {

@@ -278,6 +278,7 @@ TEST_CASE("a place says what connects it afterwards, why, and why not the others
         auto workspace = geo::Workspace::open(file, geo::Access::write);
         app::TechnologyJobRequest request;
         request.least_cell = planning::Technology::gen2;
+        request.capacity = false; // these 2G cells carry nobody's 20 Mbit/s
         const auto cover = app::requireCover(workspace, app::loadScenario(workspace));
         const auto report = app::technologyReport(workspace, request, &cover.cover);
         REQUIRE(report);

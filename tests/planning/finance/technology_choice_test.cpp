@@ -204,6 +204,38 @@ TEST_CASE("a budget buys what brings most users, and says how far from the best 
     CHECK_THROWS_AS(chooseTechnology(places, cppCatalogue(), request), geo::Error);
 }
 
+TEST_CASE("places that share a site share what it carries, most users first", "[finance]")
+{
+    // 40, 20 and 20 Mbit/s of a site that carries 60: the last one gets a satellite terminal.
+    std::vector<PlaceToConnect> places{village("b", 400), village("c", 400), village("a", 800)};
+    for (PlaceToConnect& place : places) {
+        place.cell_km = 1;
+        place.cell_site = 7;
+        place.cell_free_mbps = 60;
+    }
+    const auto plan = chooseTechnology(places, cppCatalogue(), cpp());
+    CHECK(plan->places[2].chosen == AccessTechnology::cellular);
+    CHECK(plan->places[0].chosen == AccessTechnology::cellular);
+    CHECK(plan->places[1].chosen == AccessTechnology::satellite);
+    CHECK(refusal(plan->places[1], AccessTechnology::cellular) == Refusal::cell_full);
+    CHECK(plan->places[1].cell_left_mbps == 0.0);
+    CHECK(plan->places[0].cell_left_mbps == 20.0);
+    places[1].cell_site = 8; // another site
+    CHECK(chooseTechnology(places, cppCatalogue(), cpp())->count[1] == 3);
+
+    // Fibre first where it can be: who has it leaves the cell to the others.
+    places[1].cell_site = 7;
+    places[2].fibre_km = 1;
+    for (PlaceToConnect& place : places) {
+        place.cell_free_mbps = 40;
+    }
+    TechnologyRequest request = cpp();
+    request.aim = ChoiceAim::fixed_order;
+    const auto fibre = chooseTechnology(places, cppCatalogue(), request);
+    CHECK(fibre->count == std::array<std::size_t, 4>{1, 2, 0, 0});
+    CHECK(refusal(fibre->places[2], AccessTechnology::cellular) == Refusal::cell_full);
+}
+
 TEST_CASE("a choice rests on the items that were read, and on no others", "[finance]")
 {
     // Sila's catalogue has prices of fibre by ground (fibre.rural …) for repairs: not read here.

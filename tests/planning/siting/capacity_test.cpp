@@ -88,3 +88,23 @@ TEST_CASE("capacity: what no technology can carry is named, not counted as carri
     CHECK(std::isnan(report.share[0]));
     CHECK(std::isnan(report.share[1]));
 }
+
+TEST_CASE("a site carries at most 4.4 bit/s per Hz of its newer cells", "[siting]")
+{
+    Scenario world;
+    world.sites.resize(2);
+    world.sites[0].site_id = "A";
+    world.sites[1].site_id = "B";
+    Cell cell;
+    cell.site_id = "A";
+    cell.technology = Technology::gen4;
+    cell.frequency_mhz = 1800;
+    cell.bandwidth_mhz = 10; // 50 resource blocks of 180 kHz: 9 MHz
+    world.cells = {cell, cell, cell};
+    cell.technology = Technology::gen2;
+    world.cells.push_back(cell);
+    const std::vector<double> most = mostOfSites_mbps(world, Technology::gen3);
+    CHECK(most[0] == Approx(3 * 9 * 4.4));
+    CHECK(most[1] == 0);
+    CHECK(mostOfSites_mbps(world, Technology::gen2)[0] == Approx(3 * 9 * 4.4 + 0.2368));
+}
