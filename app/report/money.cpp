@@ -90,14 +90,35 @@ QString dearerBy(const document::PlaceRow& place)
     return extra < 0 ? tr("%1 less").arg(grouped(-extra)) : grouped(extra);
 }
 
-TextTable technologyList(const document::TechnologyView& view, std::size_t most)
+/// Settlements, most people first, then facilities, most bandwidth first: of each so many.
+std::vector<const document::PlaceRow*> largest(const document::TechnologyView& view,
+                                               std::size_t settlements, std::size_t facilities)
 {
-    std::vector<const document::PlaceRow*> places;
-    for (const document::PlaceRow& place : view.places) {
-        places.push_back(&place);
-    }
-    std::ranges::stable_sort(places, std::greater{},
-                             [](const auto* place) { return place->mbps.value_or(0); });
+    std::vector<const document::PlaceRow*> out;
+    const auto add = [&](bool settlement, std::size_t most, const auto& size) {
+        std::vector<const document::PlaceRow*> all;
+        for (const document::PlaceRow& place : view.places) {
+            if ((place.kind == u"settlement") == settlement) {
+                all.push_back(&place);
+            }
+        }
+        std::ranges::stable_sort(all, std::greater{}, size);
+        all.resize(std::min(all.size(), most));
+        out.insert(out.end(), all.begin(), all.end());
+    };
+    add(true, settlements, [](const auto* place) { return place->people.value_or(0); });
+    add(false, facilities, [](const auto* place) { return place->mbps.value_or(0); });
+    return out;
+}
+
+QString demandWords(const document::PlaceRow& place)
+{
+    return place.mbps ? grouped(*place.mbps) : place.nobody() ? tr("nobody there") : tr("unknown");
+}
+
+TextTable technologyList(const document::TechnologyView& view, std::size_t settlements,
+                         std::size_t facilities)
+{
     TextTable table;
     table.title = tr("Which technology connects each place afterwards");
     table.columns = {{tr("Place"), false, 2},         {tr("People"), true, 1},
@@ -105,11 +126,11 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t most)
                      {tr("To own, $"), true, 1.1},    {tr("Next best"), false, 1.4},
                      {tr("Dearer by, $"), true, 1.1}, {tr("Why not the others"), false, 3.4}};
     std::map<QString, int> counts;
-    for (const document::PlaceRow* place : places) {
-        ++counts[place->technology];
-        if (table.rows.size() >= most) {
-            continue;
-        }
+    for (const document::PlaceRow& place : view.places) {
+        ++counts[place.technology.isEmpty() && !place.mbps ? demandWords(place)
+                                                           : technologyName(place.technology)];
+    }
+    for (const document::PlaceRow* place : largest(view, settlements, facilities)) {
         QStringList reasons;
         for (const auto& [technology, code] : place->reasons) {
             if (technology != place->technology && !code.isEmpty()) {
@@ -118,18 +139,20 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t most)
         }
         table.rows.push_back(
             {place->name.isEmpty() ? place->id : place->name,
-             place->people ? grouped(*place->people) : QString{},
-             place->mbps ? grouped(*place->mbps) : tr("unknown"), technologyName(place->technology),
+             place->people ? grouped(*place->people) : QString{}, demandWords(*place),
+             technologyName(place->technology),
              place->ownership_usd ? grouped(*place->ownership_usd) : QString{},
              place->runner_up.isEmpty() ? QString{} : technologyName(place->runner_up),
              dearerBy(*place), reasons.join(QStringLiteral("; "))});
     }
     QStringList parts;
     for (const auto& [technology, count] : counts) {
-        parts << QStringLiteral("%1 %2").arg(count).arg(technologyName(technology));
+        parts << QStringLiteral("%1 %2").arg(count).arg(technology);
     }
-    table.note =
-        tr("All %1 places: %2. The largest are listed.").arg(view.places.size()).arg(listed(parts));
+    table.note = tr("All %1 places: %2. Listed are the settlements with most people, then the "
+                    "facilities that ask for most.")
+                     .arg(view.places.size())
+                     .arg(listed(parts));
     return table;
 }
 
@@ -138,7 +161,8 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t most)
 void addMoney(Content& content, const document::Document& document)
 {
     constexpr std::size_t listedPurchases = 15;
-    constexpr std::size_t listedPlaces = 20;
+    constexpr std::size_t listedSettlements = 20;
+    constexpr std::size_t listedFacilities = 8;
     if (const FundView* fund = document.fund()) {
         charts::MoneyCurve curve = charts::moneyCurveOf(*fund);
         if (!curve.empty()) {
@@ -150,7 +174,7 @@ void addMoney(Content& content, const document::Document& document)
         }
     }
     if (const document::TechnologyView* technology = document.technology()) {
-        content.after.push_back(technologyList(*technology, listedPlaces));
+        content.after.push_back(technologyList(*technology, listedSettlements, listedFacilities));
     }
 }
 
