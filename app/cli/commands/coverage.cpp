@@ -42,8 +42,10 @@ void addOptions(CLI::App& command, Options& o)
                        "urban, rural) and tr38901 (rma, uma)");
     command.add_option("--climate", o.request.climate, "Radio climate of itm, 1 to 7")
         ->capture_default_str();
-    command.add_option("--resolution", o.resolution_m,
-                       "Side of a cell in m; picked by area and elevation when left out");
+    command
+        .add_option("--resolution", o.resolution_m,
+                    "Side of a cell in m; picked by area and elevation when left out")
+        ->check(CLI::Range(1.0, 10000.0));
     command.add_option("--radius", o.radius_km, "How far from an antenna to look, km")
         ->capture_default_str();
     command.add_option("--threshold", o.thresholds,

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "geo/misuse.h"
 #include "geo/workspace/workspace.h"
 
 #include <fmt/format.h>
@@ -20,6 +21,10 @@ const Registration makeNew{
                            "Working CRS, projected and in metres; picked from the first data that "
                            "comes in when left out");
         return [options](Context& context) {
+            if (!options->workspace.ends_with(".gpkg")) { // GDAL and QGIS would not open it
+                throw geo::Misuse{"'" + options->workspace + "' does not end in .gpkg",
+                                  "Name it so: a workspace is one GeoPackage"};
+            }
             const auto workspace = geo::Workspace::create(options->workspace, options->crs);
             const std::string crs = workspace.crs();
             const std::string file = workspace.file().string();

@@ -83,6 +83,10 @@ const Registration scene{
                          "Leave out masts, fibre and links: for people who must not know where "
                          "they stand");
         return [o](Context& context) {
+            if (!o->output.ends_with(".png")) {
+                throw geo::Misuse{"'" + o->output + "' does not end in .png",
+                                  "A view of the terrain is a PNG picture: name it so"};
+            }
             const report::OffScreen display;
             const auto document =
                 openDocument(o->document, context.feedback.stage(0, 0.3, "Reading"));

@@ -99,6 +99,15 @@ TEST_CASE("wrong usage is 2, a failure is 1 with its reason, success is 0", "[cl
     }
     CHECK(sila(folder, "map " + file + " -o m.jpg").code == 2);
     CHECK(sila(folder, "map " + file + " -o nofolder/m.png").code == 1);
+    CHECK(sila(folder, "new country.txt").code == 2);
+    CHECK_FALSE(std::filesystem::exists(folder / "country.txt"));
+    CHECK(sila(folder, "scene " + file + " -o view.jpg").code == 2);
+    CHECK_FALSE(std::filesystem::exists(folder / "view.jpg"));
+    const Ran coarse = sila(folder, "coverage " + file + " --resolution 0");
+    CHECK(coarse.code == 2);
+    CHECK(coarse.err.starts_with("sila: --resolution"));
+    CHECK(sila(folder, "plan " + file + " --budget much").err.find("not a number of 0 or more") !=
+          std::string::npos);
 }
 
 TEST_CASE("with --json there is one document on standard output and nothing else", "[cli]")
