@@ -1,7 +1,7 @@
 // Positions that cannot be right: swapped, at 0/0, out at sea, off the terrain, in another area.
 #include "app/jobs/checks.h"
+#include "app/jobs/raster_values.h"
 #include "geo/crs/crs.h"
-#include "geo/raster/raster_points.h"
 
 #include <algorithm>
 #include <cmath>
@@ -165,25 +165,6 @@ void checkArea(CheckWorld& world, const AreaLookup& areas, const Placed& asset)
     }
 }
 
-/// The first of the rasters that has a value there.
-std::vector<float> sampled(const CheckWorld& world, const std::string& kind,
-                           const std::vector<LonLat>& positions)
-{
-    std::vector<float> values(positions.size(), geo::noData);
-    for (const geo::RasterEntry& entry : world.workspace.rasters(kind)) {
-        const auto file = world.workspace.fileBeside(entry.path);
-        std::error_code code;
-        if (!std::filesystem::exists(file, code)) {
-            continue; // told by checkFiles
-        }
-        const std::vector<float> here = geo::valuesAt(file, positions);
-        for (std::size_t i = 0; i < here.size(); ++i) {
-            values[i] = std::isnan(here[i]) ? values[i] : here[i]; // later ones lie on top
-        }
-    }
-    return values;
-}
-
 void checkTerrain(CheckWorld& world, const std::vector<Placed>& assets)
 {
     if (world.workspace.rasters("elevation").empty()) {
@@ -196,7 +177,7 @@ void checkTerrain(CheckWorld& world, const std::vector<Placed>& assets)
     for (const Placed& asset : assets) {
         positions.push_back(asset.at);
     }
-    const std::vector<float> heights = sampled(world, "elevation", positions);
+    const std::vector<float> heights = rasterValues(world.workspace, "elevation", positions);
     // Out at sea: the place itself and a ring of half a kilometre around are all sea. A mast on a
     // quay is not.
     constexpr double ring_m = 500;
@@ -213,7 +194,7 @@ void checkTerrain(CheckWorld& world, const std::vector<Placed>& assets)
     }
     constexpr std::size_t ringPoints = 5;
     constexpr float sea = 1;
-    const std::vector<float> wet = sampled(world, "sea", ring);
+    const std::vector<float> wet = rasterValues(world.workspace, "sea", ring);
     for (std::size_t i = 0; i < assets.size(); ++i) {
         if (std::isnan(heights[i])) {
             const bool radiates = assets[i].table == "sites" || assets[i].table == "settlements";

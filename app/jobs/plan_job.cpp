@@ -2,6 +2,7 @@
 
 #include "app/jobs/cost_file.h"
 #include "app/jobs/plan_again.h"
+#include "app/jobs/span_slopes.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
@@ -107,9 +108,10 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
     report.costs = costBasis(workspace, report.situation, report.cost_level, actions);
     if (request.doubt && !feedback.cancelled()) {
         const planning::CostCatalogue costs = costsOf(workspace);
+        const auto slopes = spanSlopes(workspace, world); // any span may be out in a drawn world
         planning::DoubtRequest doubt = *request.doubt;
         doubt.costs = &costs;
-        doubt.slopes = &report.situation.span_slopes;
+        doubt.slopes = &slopes;
         report.judged_as = *request.doubt;
         report.doubt = planning::doubtOf(world, today, cover, report.situation.as_of, report.plan,
                                          doubt, feedback.stage(0.1, 1));

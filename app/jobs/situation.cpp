@@ -76,7 +76,7 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
     now.unreported_sites = static_cast<std::size_t>(std::ranges::count_if(
         now.statuses.sites, [](const auto& site) { return !site.observation; }));
     const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
-    now.span_slopes = spanSlopes(workspace, world);
+    now.span_slopes = spanSlopes(workspace, world, &now.statuses);
     auto derived = planning::deriveActions(world, now.statuses, power, costsOf(workspace),
                                            {request.cost_level, nullptr, &now.span_slopes});
     world.actions.insert(world.actions.end(), std::make_move_iterator(derived.begin()),

@@ -24,7 +24,7 @@ struct Situation {
     planning::Statuses statuses;
     geo::Problems problems; // rows that could not be read, edges that lead nowhere
     bool synthetic = false; // some asset is practice data
-    std::map<std::string, double> span_slopes; // of the ground under a span, by its id
+    std::map<std::string, double> span_slopes; // of the ground under spans that are out, by id
 };
 
 /// Reads everything and derives the state. Throws geo::Error when the workspace cannot be read.

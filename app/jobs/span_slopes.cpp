@@ -1,12 +1,11 @@
 #include "app/jobs/span_slopes.h"
 
+#include "app/jobs/raster_values.h"
 #include "geo/crs/crs.h"
-#include "geo/raster/raster_points.h"
 #include "planning/finance/fibre_price.h"
 
 #include <algorithm>
-#include <cmath>
-#include <filesystem>
+#include <span>
 
 namespace app {
 namespace {
@@ -39,11 +38,11 @@ std::vector<geo::XY> along(const geo::LineOf<geo::XY>& line, double length_m, in
 } // namespace
 
 std::map<std::string, double> spanSlopes(const geo::Workspace& workspace,
-                                         const planning::Scenario& scenario)
+                                         const planning::Scenario& scenario,
+                                         const planning::Statuses* outIn)
 {
-    const auto rasters = workspace.rasters("elevation");
     std::map<std::string, double> out;
-    if (rasters.empty() || scenario.spans.empty()) {
+    if (workspace.rasters("elevation").empty()) {
         return out;
     }
     struct Stretch {
@@ -54,14 +53,17 @@ std::map<std::string, double> spanSlopes(const geo::Workspace& workspace,
     std::vector<Stretch> stretches;
     std::vector<geo::LonLat> positions;
     const geo::WorkingCrs crs{workspace.crs()};
-    for (const planning::Span& span : scenario.spans) {
-        if (span.deployment == planning::Deployment::submarine) {
+    for (std::size_t i = 0; i < scenario.spans.size(); ++i) {
+        const planning::Span& span = scenario.spans[i];
+        const bool asked = outIn == nullptr ||
+                           planning::serviceOf(outIn->spans[i].status) == planning::Service::off;
+        if (!asked || span.deployment == planning::Deployment::submarine) {
             continue;
         }
         for (const auto& line : span.line_xy) {
             double length_m = 0;
-            for (std::size_t i = 1; i < line.size(); ++i) {
-                length_m += geo::distance_m(line[i - 1], line[i]);
+            for (std::size_t k = 1; k < line.size(); ++k) {
+                length_m += geo::distance_m(line[k - 1], line[k]);
             }
             const int steps = std::clamp(static_cast<int>(length_m / finest_m), 1, mostSteps);
             if (line.size() < 2 || length_m < finest_m) {
@@ -74,19 +76,8 @@ std::map<std::string, double> spanSlopes(const geo::Workspace& workspace,
             }
         }
     }
-    std::vector<double> height_m(positions.size(), geo::noData);
-    for (const geo::RasterEntry& entry : rasters) {
-        const auto file = workspace.fileBeside(entry.path);
-        std::error_code none;
-        if (std::filesystem::exists(file, none)) { // else `sila check` says so
-            const std::vector<float> here = geo::valuesAt(file, positions);
-            for (std::size_t i = 0; i < here.size(); ++i) {
-                if (!std::isnan(here[i])) {
-                    height_m[i] = static_cast<double>(here[i]); // later ones lie on top
-                }
-            }
-        }
-    }
+    const std::vector<float> found_m = rasterValues(workspace, "elevation", positions);
+    const std::vector<double> height_m(found_m.begin(), found_m.end());
     std::map<std::string, std::pair<double, double>> sums; // rise, way
     for (const Stretch& s : stretches) {
         const auto slope =
