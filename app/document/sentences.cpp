@@ -74,10 +74,9 @@ const std::vector<Pattern>& patterns()
 /// "19,379" is a number and stands as "19 379"; a year or an id stays.
 std::optional<QString> numberIn(const QString& words)
 {
-    static const QRegularExpression grouped{QStringLiteral("[1-9][0-9]{0,2}(,[0-9]{3})+")};
-    if (!QRegularExpression{QRegularExpression::anchoredPattern(grouped.pattern())}
-             .match(words)
-             .hasMatch()) {
+    static const QRegularExpression grouped{
+        QRegularExpression::anchoredPattern(QStringLiteral("[1-9][0-9]{0,2}(,[0-9]{3})+"))};
+    if (!grouped.match(words).hasMatch()) {
         return std::nullopt;
     }
     return map::grouped(QString{words}.remove(u',').toDouble());

@@ -21,19 +21,19 @@ NoticeBand::NoticeBand(QWidget* parent)
     row->addWidget(close_);
     connect(close_, &QPushButton::clicked, this, &QWidget::hide);
     connect(act_, &QPushButton::clicked, this, [this] {
-        if (todo_) {
-            todo_();
+        if (action_) {
+            action_();
         }
     });
     hide();
 }
 
-void NoticeBand::say(const QString& words, const QString& todo, std::function<void()> act)
+void NoticeBand::say(const QString& words, const QString& offer, std::function<void()> act)
 {
     text_->setText(words);
-    act_->setText(todo);
-    act_->setVisible(!todo.isEmpty());
-    todo_ = std::move(act);
+    act_->setText(offer);
+    act_->setVisible(!offer.isEmpty());
+    action_ = std::move(act);
     show();
 }
 

@@ -12,14 +12,14 @@ class NoticeBand : public QWidget {
     Q_OBJECT
 public:
     explicit NoticeBand(QWidget* parent = nullptr);
-    /// `todo` names the button that does `act`; none when empty.
-    void say(const QString& words, const QString& todo = {}, std::function<void()> act = {});
+    /// `offer` names the button that does `act`; none when empty.
+    void say(const QString& words, const QString& offer = {}, std::function<void()> act = {});
     QString words() const { return text_->text(); }
 
 private:
     QLabel* text_;
     QPushButton *act_, *close_;
-    std::function<void()> todo_;
+    std::function<void()> action_;
 };
 
 } // namespace app::desktop
