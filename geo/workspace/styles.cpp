@@ -304,18 +304,22 @@ std::string rendererXml(const Look& look)
                        look.column, categories, symbols);
 }
 
-std::string labelXml(const std::string& column)
+/// QGIS draws no label at all unless the style says where it goes, with its priority.
+std::string labelXml(const std::string& column, GeometryKind geometry)
 {
     if (column.empty()) {
         return {};
     }
+    const char* place = geometry == GeometryKind::polygon ? "placement=\"4\"" // lies within
+                                                          : "placement=\"0\" dist=\"1\"";
     return fmt::format(
         "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"{}\" "
         "isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"8\" fontSizeUnit=\"Point\" "
-        "textColor=\"28,31,36,255\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" "
-        "bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\"/></text-style></settings>"
-        "</labeling>\n",
-        column);
+        "textColor=\"28,31,36,255\" textOpacity=\"1\" multilineHeight=\"1\"><text-buffer "
+        "bufferDraw=\"1\" bufferOpacity=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
+        "bufferColor=\"255,255,255,255\"/></text-style><placement {} distUnits=\"MM\" "
+        "priority=\"5\" polygonPlacementFlags=\"2\"/></settings></labeling>\n",
+        column, place);
 }
 
 std::string qml(const Table& table, const Look& look)
@@ -327,8 +331,8 @@ std::string qml(const Table& table, const Look& look)
                        "<qgis version=\"3.22\" styleCategories=\"Symbology|Labeling\" "
                        "labelsEnabled=\"{}\">\n{}{}<layerGeometryType>{}</layerGeometryType>\n"
                        "</qgis>\n",
-                       look.label.empty() ? 0 : 1, rendererXml(look), labelXml(look.label),
-                       geometryType);
+                       look.label.empty() ? 0 : 1, rendererXml(look),
+                       labelXml(look.label, table.geometry), geometryType);
 }
 
 } // namespace
