@@ -177,6 +177,12 @@ void checkTerrain(CheckWorld& world, const std::vector<Placed>& assets)
     for (const Placed& asset : assets) {
         positions.push_back(asset.at);
     }
+    if (std::ranges::any_of(world.workspace.rasters("elevation"), [&](const auto& raster) {
+            std::error_code code;
+            return !std::filesystem::exists(world.workspace.fileBeside(raster.path), code);
+        })) {
+        return; // told as a raster whose file is missing; what it covered is not known
+    }
     const std::vector<float> heights = rasterValues(world.workspace, "elevation", positions);
     // Out at sea: the place itself and a ring of half a kilometre around are all sea. A mast on a
     // quay is not.

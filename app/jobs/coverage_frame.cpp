@@ -1,5 +1,6 @@
 #include "app/jobs/coverage_frame.h"
 
+#include "geo/raster/raster_beside.h"
 #include "geo/raster/raster_file.h"
 
 #include <array>
@@ -64,7 +65,7 @@ geo::Box areaOfInterest(const geo::Workspace& workspace, const planning::Scenari
         box = boxOfSettlements(scenario);
         if (const auto raster = populationRaster(workspace, request.people.population)) {
             const geo::RasterInfo info =
-                geo::rasterInfo(workspace.fileBeside(raster->path), {.crs = raster->crs});
+                geo::rasterInfo(geo::rasterBeside(workspace, *raster), {.crs = raster->crs});
             box.add(crs.project(info.lonlat));
         }
     }

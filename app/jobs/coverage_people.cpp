@@ -1,5 +1,6 @@
 #include "app/jobs/coverage_people.h"
 
+#include "geo/raster/raster_beside.h"
 #include "geo/raster/raster_rows.h"
 
 #include <algorithm>
@@ -300,7 +301,7 @@ std::optional<People> peopleOn(const geo::GridFrame& frame, const geo::Workspace
             ground.sea.clear();
         }
         planning::PeopleSpreader spreader{frame, ground};
-        const geo::RasterRows rows{workspace.fileBeside(raster->path), crs, {.crs = raster->crs}};
+        const geo::RasterRows rows{geo::rasterBeside(workspace, *raster), crs, {.crs = raster->crs}};
         if (!readRaster(spreader, rows, frame, scenario, out.areas, crs, feedback)) {
             return std::nullopt;
         }

@@ -1,5 +1,6 @@
 #include "app/jobs/coverage_terrain.h"
 
+#include "geo/raster/raster_beside.h"
 #include "geo/raster/raster_file.h"
 #include "planning/coverage/loss_raster.h"
 
@@ -30,7 +31,7 @@ std::vector<fs::path> filesOf(const geo::Workspace& workspace, const std::string
     const geo::Box lonlat = crs.unproject(box);
     std::vector<fs::path> files;
     for (const geo::RasterEntry& entry : workspace.rasters(kind)) {
-        const fs::path file = workspace.fileBeside(entry.path);
+        const fs::path file = geo::rasterBeside(workspace, entry);
         if (geo::rasterInfo(file, {.crs = entry.crs}).lonlat.touches(lonlat)) {
             files.push_back(file);
         }

@@ -1,3 +1,4 @@
+#include "geo/raster/raster_beside.h"
 #include "geo/raster/raster_file.h"
 #include "geo/terrain/dem.h"
 
@@ -13,15 +14,7 @@ std::vector<fs::path> filesOf(const Workspace& workspace, const std::string& kin
 {
     std::vector<fs::path> files;
     for (const RasterEntry& entry : workspace.rasters(kind)) {
-        files.push_back(workspace.fileBeside(entry.path));
-        std::error_code code;
-        if (!fs::exists(files.back(), code)) {
-            throw Error{fmt::format("the {} raster of the workspace is missing", kind),
-                        fmt::format("Put the folder {} back beside the workspace, or import the "
-                                    "elevation again",
-                                    fs::path{entry.path}.parent_path().string()),
-                        {.file = files.back().string()}};
-        }
+        files.push_back(rasterBeside(workspace, entry));
     }
     return files;
 }
