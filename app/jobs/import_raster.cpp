@@ -3,6 +3,7 @@
 #include "app/jobs/import_known.h"
 #include "geo/crs/crs.h"
 #include "geo/files/checksum.h"
+#include "geo/import/elsewhere.h"
 #include "geo/import/normalise.h"
 #include "geo/import/raster_import.h"
 #include "geo/terrain/dem.h"
@@ -59,6 +60,7 @@ bool importHeights(geo::Workspace& workspace, const ImportRequest& request, Impo
     elevation.import_id = nextImportId(workspace);
     elevation.replace = !request.keep;
     elevation.dry_run = request.dry_run;
+    elevation.where = whereDataLies(workspace, elevation.where_is);
     if (!request.sea.empty()) {
         geo::setSea(elevation, request.sea);
     }
@@ -75,9 +77,10 @@ bool importHeights(geo::Workspace& workspace, const ImportRequest& request, Impo
     for (const fs::path& file : request.files) {
         raster.files.push_back(file.string());
     }
-    raster.notes.push_back(
-        fmt::format("{} files, {} × {} cells of {:.0f} m, land {:.0f} to {:.0f} m", done->files,
-                    done->cols, done->rows, done->resolution_m, done->least_m, done->greatest_m));
+    raster.notes.push_back(fmt::format("{} {}, {} × {} cells of {:.0f} m, land {:.0f} to {:.0f} m",
+                                       done->files, done->files == 1 ? "file" : "files", done->cols,
+                                       done->rows, done->resolution_m, done->least_m,
+                                       done->greatest_m));
     raster.notes.push_back(
         fmt::format("{} cells are sea, {} have no data", done->sea_cells, done->void_cells));
     for (const geo::Problem& problem : done->problems) {
@@ -127,6 +130,9 @@ bool importRasters(geo::Workspace& workspace, const ImportRequest& request, Impo
             }
             const geo::RasterImport done = geo::importRaster(workspace, file, request.kind, reading,
                                                              request.source, id, write);
+            std::string where_is;
+            const geo::Box where = whereDataLies(workspace, where_is);
+            geo::refuseElsewhere(done.info.lonlat, where, where_is, {.file = file.string()});
             const std::string checksum = geo::fileChecksum(file);
             for (const geo::RasterEntry& there : workspace.rasters(request.kind)) {
                 if (!write && there.checksum == checksum) {

@@ -1,5 +1,6 @@
 #include "geo/import/place.h"
 
+#include "geo/import/elsewhere.h"
 #include "geo/import/fit_shape.h"
 #include "geo/import/raw_position.h"
 #include "geo/import/swapped.h"
@@ -246,7 +247,6 @@ Placed placeRows(const SourceTable& source, const Table& table, const Match& mat
                         : "Export the file again with x (longitude) before y (latitude)",
                     source.place()};
     }
-    constexpr double elsewhere_km = 300; // no country's neighbourhood
     if (usable > 0 && check.outside == usable && check.nearest_km > elsewhere_km) {
         throw Error{fmt::format("all {} positions lie outside {}, the nearest {:.0f} km away",
                                 usable, request.where_is, check.nearest_km),

@@ -30,6 +30,8 @@ struct ElevationRequest {
     std::string crs = {};                // for files that do not say
     std::string source = {};             // for attribution; empty = told from the format
     std::string import_id = {};
+    Box where = {};            // where it should lie, degrees; empty: anywhere
+    std::string where_is = {}; // what that is
     bool replace = true;  // the workspace's earlier elevation goes; else the new one lies on top
     bool dry_run = false; // look at everything, write nothing
 };

@@ -1,5 +1,6 @@
 #include "geo/files/atomic_file.h"
 #include "geo/files/checksum.h"
+#include "geo/import/elsewhere.h"
 #include "geo/terrain/dem_mosaic.h"
 #include "geo/terrain/strip_writer.h"
 
@@ -114,6 +115,8 @@ public:
         out_.rows = mosaic_.rows();
         out_.lonlat = mosaic_.info().lonlat;
         out_.resolution_m = mosaic_.info().resolution_m;
+        refuseElsewhere(out_.lonlat, request_.where, request_.where_is,
+                        {.file = request_.files.front().string()});
         if (!readThinned(mosaic_, thinned_, part(0, 0.3))) {
             return std::nullopt;
         }

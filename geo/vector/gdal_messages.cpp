@@ -102,6 +102,7 @@ void startGdal()
         CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
         CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
         CPLSetConfigOption("PROJ_NETWORK", "OFF");
+        CPLSetConfigOption("DTED_VERIFY_CHECKSUM", "YES");
         // A sheet's cells as they are: which row is the header, we find out ourselves.
         CPLSetConfigOption("OGR_XLSX_HEADERS", "DISABLE");
         CPLSetConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");

@@ -211,7 +211,7 @@ private:
         const GdalMessages quiet;
         const std::unique_ptr<OGRGeometry> geometry{
             OGRGeometryFactory::createFromGeoJson(value.dump().c_str())};
-        defect = geometry ? addShape(*geometry, shape) : "its shape cannot be read";
+        defect = geometry ? addShape(*geometry, shape) : "has a shape that cannot be read";
     }
 
     SourceTable table_;

@@ -125,7 +125,7 @@ std::string addShape(const OGRGeometry& geometry, SourceShape& into)
         return {};
     } catch (const Broken& broken) {
         into = {};
-        return "its shape " + broken.why;
+        return "has a shape that " + broken.why;
     }
 }
 

@@ -226,7 +226,7 @@ SourceTable readLayer(const std::string& file, OGRLayer& layer, const SourceOpti
         if (const OGRGeometry* geometry = feature->GetGeometryRef()) {
             defect = addShape(*geometry, row.shape);
         } else if (messages.count() > before && messages.failed()) {
-            defect = fmt::format("its shape cannot be read ({})", messages.first());
+            defect = fmt::format("has a shape that cannot be read ({})", messages.first());
             ++shapeless;
         }
         messages.forget();

@@ -288,6 +288,24 @@ TEST_CASE("a file that lies in another part of the world as a whole is refused",
     CHECK(
         world.text("settlements", "id,name,lat,lon,population\nC,c,32.5,35.4,10\n").report.taken ==
         1);
+    // So are rasters.
+    for (const char* kind : {"elevation", "population", "clutter"}) {
+        CAPTURE(kind);
+        const auto grid = [&](const char* corner) {
+            auto request = world.request(
+                kind, world.made(std::string{kind} + ".asc",
+                                 std::string{"ncols 3\nnrows 2\n"} + corner +
+                                     "\ncellsize 0.1\nNODATA_value -9999\n1 2 3\n4 5 6\n"));
+            request.crs = "EPSG:4326";
+            return request;
+        };
+        const std::size_t before = world.read("rasters").rows.size();
+        CHECK_THAT(world.failure(grid("xllcorner -12.4\nyllcorner 30.5")),
+                   Catch::Contains("lies outside the areas of the workspace"));
+        CHECK(world.read("rasters").rows.size() == before);
+        CHECK(app::importFiles(grid("xllcorner 33.9\nyllcorner 30.9"))); // the neighbours' land
+        CHECK(world.read("rasters").rows.size() > before);
+    }
 }
 
 TEST_CASE("positions that are not degrees ask for their CRS, with those that fit", "[import]")
