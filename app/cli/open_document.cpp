@@ -12,8 +12,7 @@ namespace app::cli {
 void addDocumentOptions(CLI::App& command, DocumentOptions& options)
 {
     command.add_option("WORKSPACE", options.workspace, "The workspace")->required();
-    command.add_option("--as-of", options.asOf,
-                       "State on this date (its end) or time; else the newest report");
+    addSituationOptions(command, options.situation);
     command.add_option("--plan", options.plan, "Name of the plan to show; else the newest");
     command.add_option("--language", options.language, "Language of names: en, ar, uk, fr …")
         ->capture_default_str();
@@ -26,15 +25,23 @@ std::shared_ptr<const document::Document> openDocument(const DocumentOptions& op
     request.file = options.workspace;
     request.plan = options.plan;
     request.language = QString::fromStdString(options.language);
-    if (!options.asOf.empty()) {
-        request.situation.as_of = asOfFrom(options.asOf);
+    if (QLocale{request.language}.language() == QLocale::C) {
+        throw geo::Misuse{fmt::format("--language '{}' is no language", options.language),
+                          "Give its two letters: en, ar, uk, fr …"};
     }
+    readSituation(options.situation, request.situation);
     return document::Document::open(request, feedback);
 }
 
 std::shared_ptr<const document::Document> withGround(const document::Document& document,
                                                      const Context& context, double from, double to)
 {
+    if (document.mapData()->extent.empty()) {
+        throw geo::Error{"the workspace is empty: there is nothing to show",
+                         "Import areas, settlements or sites first, for example sila import " +
+                             document.request().file.filename().string() + " areas FILE",
+                         {.file = document.request().file.string()}};
+    }
     const auto ground =
         document::loadGround(document.request().file, document.mapData()->extent, document.cover(),
                              context.feedback.stage(from, to, "Loading the ground"));

@@ -2,6 +2,7 @@
 // What the commands that draw have in common: opening a workspace as a document, and the words of
 // their options.
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/document/document.h"
 #include "app/map/layers.h"
 
@@ -10,13 +11,15 @@
 namespace app::cli {
 
 struct DocumentOptions {
-    std::string workspace, asOf, plan, language = "en";
+    std::string workspace, plan, language = "en";
+    SituationOptions situation;
 };
-/// WORKSPACE, --as-of, --plan, --language.
+/// WORKSPACE, --plan, --language and those of the state.
 void addDocumentOptions(CLI::App& command, DocumentOptions& options);
 std::shared_ptr<const document::Document> openDocument(const DocumentOptions& options,
                                                        const planning::Feedback& feedback);
-/// The document with its ground; says what could not be read. Null when cancelled.
+/// The document with its ground; says what could not be read. Null when cancelled. Throws
+/// geo::Error when nothing in it has a place.
 std::shared_ptr<const document::Document>
 withGround(const document::Document& document, const Context& context, double from, double to);
 

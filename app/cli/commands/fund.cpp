@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/fund_job.h"
 #include "geo/misuse.h"
@@ -10,7 +11,8 @@ namespace {
 
 struct Options {
     FundJobRequest request;
-    std::string workspace, asOf, purpose = "anything";
+    std::string workspace, purpose = "anything";
+    SituationOptions situation;
     std::vector<std::string> rates;
     double next = -1;
 };
@@ -21,7 +23,7 @@ const Registration fund{
     [](CLI::App& command) -> Run {
         auto o = std::make_shared<Options>();
         command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
-        command.add_option("--as-of", o->asOf, "State on this date (else the newest report)");
+        addSituationOptions(command, o->situation);
         command.add_option("--points", o->request.fund.points, "Amounts on the curve")
             ->check(CLI::Range(1, 1000))
             ->capture_default_str();
@@ -44,12 +46,11 @@ const Registration fund{
         command.add_flag("--unknown-works", o->request.fund.unknown_works,
                          "Take assets of unknown status as working");
         command.add_option("--seed", o->request.fund.seed, "Seed of the search")
+            ->check(CLI::NonNegativeNumber)
             ->capture_default_str();
         command.add_option("--effort", o->request.fund.effort, "Search steps in millions");
         return [o](Context& context) {
-            if (!o->asOf.empty()) {
-                o->request.situation.as_of = asOfFrom(o->asOf);
-            }
+            readSituation(o->situation, o->request.situation);
             for (const std::string& text : o->rates) {
                 const auto [code, rate] = rateFrom(text);
                 if (!o->request.rates.emplace(code, rate).second) {

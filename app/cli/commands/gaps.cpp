@@ -1,6 +1,7 @@
 #include "app/jobs/gaps.h"
 
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/require_network.h"
 #include "geo/misuse.h"
 
@@ -10,10 +11,10 @@ namespace app::cli {
 namespace {
 
 struct Options {
-    std::string workspace, asOf;
+    std::string workspace;
+    SituationOptions situation;
     std::vector<std::string> technologies;
     double leastPeople = 1;
-    bool unreportedUnknown = false;
 };
 
 const Registration gaps{
@@ -22,24 +23,16 @@ const Registration gaps{
     [](CLI::App& command) -> Run {
         auto options = std::make_shared<Options>();
         command.add_option("WORKSPACE", options->workspace, "The workspace")->required();
-        command.add_option("--as-of", options->asOf,
-                           "Date (its end) or time; the newest observation when left out");
+        addSituationOptions(command, options->situation);
         command.add_option("--technology", options->technologies,
                            "Only these count as served, for example 4G; any when left out");
         command
             .add_option("--least-people", options->leastPeople,
                         "Smaller gaps are added up, not listed")
             ->capture_default_str();
-        command.add_flag("--unreported-unknown", options->unreportedUnknown,
-                         "Take assets without any report as unknown, not as working");
         return [options](Context& context) {
             GapsRequest request;
-            if (!options->asOf.empty()) {
-                request.situation.as_of = asOfFrom(options->asOf);
-            }
-            if (options->unreportedUnknown) {
-                request.situation.unobserved = planning::Status::unknown;
-            }
+            readSituation(options->situation, request.situation);
             request.gaps.least_people = options->leastPeople;
             if (!options->technologies.empty()) {
                 request.gaps.technologies = planning::noTechnology;

@@ -11,6 +11,7 @@ const Registration invent{
         auto request = std::make_shared<InventJobRequest>();
         command.add_option("FOLDER", request->folder, "Where the files go")->required();
         command.add_option("--seed", request->country.seed, "Another number, another country")
+            ->check(CLI::NonNegativeNumber)
             ->capture_default_str();
         command.add_option("--people", request->country.people, "How many people live there")
             ->check(CLI::Range(10000.0, 1e6))

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/network_job.h"
 #include "app/jobs/require_network.h"
@@ -7,9 +8,10 @@ namespace app::cli {
 namespace {
 
 struct Options {
-    std::string workspace, asOf;
+    std::string workspace;
+    SituationOptions situation;
     std::vector<std::string> cut;
-    bool unreportedUnknown = false, paths = false;
+    bool paths = false;
 };
 
 const Registration network{
@@ -18,23 +20,15 @@ const Registration network{
     [](CLI::App& command) -> Run {
         auto options = std::make_shared<Options>();
         command.add_option("WORKSPACE", options->workspace, "The workspace")->required();
-        command.add_option("--as-of", options->asOf,
-                           "Date (its end) or time; the newest observation when left out");
+        addSituationOptions(command, options->situation);
         command.add_option("--cut", options->cut,
                            "Also ask who is lost when these assets or corridors fail");
         command.add_flag(
             "--paths", options->paths,
             "Find two ways to a core that share nothing, for each site and settlement");
-        command.add_flag("--unreported-unknown", options->unreportedUnknown,
-                         "Take assets without any report as unknown, not as working");
         return [options](Context& context) {
             NetworkRequest request;
-            if (!options->asOf.empty()) {
-                request.situation.as_of = asOfFrom(options->asOf);
-            }
-            if (options->unreportedUnknown) {
-                request.situation.unobserved = planning::Status::unknown;
-            }
+            readSituation(options->situation, request.situation);
             request.cut = options->cut;
             request.paths = options->paths;
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "geo/crs/crs.h"
 #include "geo/misuse.h"
 #include "geo/workspace/workspace.h"
 
@@ -24,6 +25,13 @@ const Registration makeNew{
             if (!options->workspace.ends_with(".gpkg")) { // GDAL and QGIS would not open it
                 throw geo::Misuse{"'" + options->workspace + "' does not end in .gpkg",
                                   "Name it so: a workspace is one GeoPackage"};
+            }
+            if (!options->crs.empty()) {
+                try {
+                    (void)geo::WorkingCrs{options->crs};
+                } catch (const geo::Error& fault) {
+                    throw geo::Misuse{"--crs: " + fault.happened(), fault.advice()};
+                }
             }
             const auto workspace = geo::Workspace::create(options->workspace, options->crs);
             const std::string crs = workspace.crs();

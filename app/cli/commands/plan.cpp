@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/plan_job.h"
 #include "app/jobs/require_network.h"
@@ -12,7 +13,8 @@ namespace app::cli {
 namespace {
 
 struct Options {
-    std::string workspace, asOf, start, name = "plan";
+    std::string workspace, start, name = "plan";
+    SituationOptions situation;
     double budget_usd = -1, fuel_l = -1, discount = 0;
     std::vector<std::string> crews, weights, bases, floors;
     double speed_kmh = 0;
@@ -45,9 +47,7 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
 {
     PlanJobRequest request;
     request.name = options.name;
-    if (!options.asOf.empty()) {
-        request.situation.as_of = asOfFrom(options.asOf);
-    }
+    readSituation(options.situation, request.situation);
     request.go_on_from = options.goOnFrom;
     if (options.doubt.scenarios > 0) {
         request.doubt = options.doubt;
@@ -149,7 +149,7 @@ const Registration plan{
             ->check(CLI::Range(1, 3650))
             ->capture_default_str();
         command.add_option("--start", o->start, "Day 1 (else the day after the newest report)");
-        command.add_option("--as-of", o->asOf, "State on this date (else the newest report)");
+        addSituationOptions(command, o->situation);
         command.add_option("--weight", o->weights,
                            "People a facility counts for, KIND=NUMBER … (hospital=5000)");
         command
@@ -171,7 +171,9 @@ const Registration plan{
                            "A plan that has begun: keep what is under way, say what changes");
         command.add_option("--name", o->name, "Name under which the plan is kept")
             ->capture_default_str();
-        command.add_option("--seed", o->seed, "Seed of the search")->capture_default_str();
+        command.add_option("--seed", o->seed, "Seed of the search")
+            ->check(CLI::NonNegativeNumber)
+            ->capture_default_str();
         command.add_option("--effort", o->effort,
                            "Search steps in millions; same effort and seed, same plan");
         command.add_option("--seconds", o->seconds,

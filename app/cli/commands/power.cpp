@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/power_job.h"
 #include "app/jobs/require_network.h"
@@ -9,7 +10,8 @@ namespace app::cli {
 namespace {
 
 struct Options {
-    std::string workspace, asOf;
+    std::string workspace;
+    SituationOptions situation;
     PowerRequest request;
     double fuel_l = -1, reserve = 0, stops = -1;
     std::string rules;
@@ -25,7 +27,7 @@ const Registration power{
     [](CLI::App& command) -> Run {
         auto o = std::make_shared<Options>();
         command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
-        command.add_option("--as-of", o->asOf, "State on this date (else the newest report)");
+        addSituationOptions(command, o->situation);
         command.add_option("--hours", o->request.horizon_h, "How far to look ahead")
             ->check(CLI::Range(1.0, 24.0 * 365))
             ->capture_default_str();
@@ -50,9 +52,7 @@ const Registration power{
         return [o](Context& context) {
             auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
             requireSites(workspace);
-            if (!o->asOf.empty()) {
-                o->request.situation.as_of = asOfFrom(o->asOf);
-            }
+            readSituation(o->situation, o->request.situation);
             if (!o->rules.empty()) {
                 o->request.rules = readRules(o->rules);
             }

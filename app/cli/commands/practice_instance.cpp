@@ -39,7 +39,8 @@ const app::cli::Registration registration{
             ->check(CLI::Range(1, 200000));
         command.add_option("--periods", request.periods, "Number of periods")
             ->check(CLI::Range(1, 10000));
-        command.add_option("--seed", request.seed, "Seed: another one is another country");
+        command.add_option("--seed", request.seed, "Seed: another one is another country")
+            ->check(CLI::NonNegativeNumber);
         command.add_option("--cells", request.cells_per_site, "Population cells per site")
             ->check(CLI::Range(1, 10000));
         command.add_option("--segment-km", request.segment_km, "Length of fibre segments, km")

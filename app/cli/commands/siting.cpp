@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/siting_job.h"
 #include "geo/misuse.h"
 
@@ -8,9 +9,10 @@
 namespace {
 
 struct Options {
-    std::string workspace, technology = "4G", served_from = "2G", as_of, laid = "buried";
+    std::string workspace, technology = "4G", served_from = "2G", laid = "buried";
     std::vector<std::string> kinds{"structures", "settlements", "hilltops"};
     double most_road_km = 3, most_hop_km = 50, most_fibre_km = 20, radius_km = 0;
+    app::cli::SituationOptions situation;
     app::SitingRequest request;
 };
 
@@ -47,9 +49,7 @@ int run(const Options& options, app::cli::Context& context)
     if (options.radius_km > 0) {
         request.radius_m = options.radius_km * 1000;
     }
-    if (!options.as_of.empty()) {
-        request.situation.as_of = app::asOfFrom(options.as_of);
-    }
+    app::cli::readSituation(options.situation, request.situation);
     request.threads = static_cast<int>(context.threads);
     auto workspace = geo::Workspace::open(options.workspace, geo::Access::write);
     const auto report = app::chooseSites(workspace, request, context.feedback);
@@ -84,7 +84,7 @@ const app::cli::Registration registration{
         command.add_flag("--now", q.now,
                          "For those not served today; else for those nobody would serve if all "
                          "sites worked");
-        command.add_option("--as-of", o->as_of, "Day or time of the state (with --now)");
+        app::cli::addSituationOptions(command, o->situation);
         command.add_option("--served-from", o->served_from,
                            "Oldest technology that counts as served (default 2G)");
         command.add_option("--technology", o->technology, "Of new cells (default 4G)");
@@ -115,7 +115,8 @@ const app::cli::Registration registration{
         command.add_flag("!--no-capacity", q.capacity, "Take cells as never full");
         command.add_option("--effort", q.effort, "Million steps of the search (default 300)")
             ->check(CLI::PositiveNumber);
-        command.add_option("--seed", q.seed, "Seed of the search (default 1)");
+        command.add_option("--seed", q.seed, "Seed of the search (default 1)")
+            ->check(CLI::NonNegativeNumber);
         return [o](app::cli::Context& context) { return run(*o, context); };
     }};
 

@@ -81,7 +81,8 @@ const app::cli::Registration registration{
             .add_option("--effort", options->request.effort,
                         "Stop after this many million search steps; the same plan every time")
             ->check(CLI::NonNegativeNumber);
-        command.add_option("--seed", options->request.seed, "Seed of the search (default 1)");
+        command.add_option("--seed", options->request.seed, "Seed of the search (default 1)")
+            ->check(CLI::NonNegativeNumber);
         command
             .add_option("--baseline", options->baseline,
                         "Plan by a simple rule instead, for comparison")

@@ -21,6 +21,7 @@ const Registration synth{
         command.add_option("WORKSPACE", options->workspace, "The workspace; needs settlements")
             ->required();
         command.add_option("--seed", wish.seed, "Another number makes another layer")
+            ->check(CLI::NonNegativeNumber)
             ->capture_default_str();
         command
             .add_option(

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/situation_options.h"
 #include "app/jobs/what_if_job.h"
 
 #include <fmt/format.h>
@@ -8,7 +9,8 @@ namespace {
 
 struct Options {
     WhatIfRequest request;
-    std::string workspace, asOf;
+    std::string workspace;
+    SituationOptions situation;
 };
 
 const Registration whatIfCommand{
@@ -29,13 +31,9 @@ const Registration whatIfCommand{
                            "Technology, cell or site = dBm, for example 4G=-105");
         command.add_flag("--served", o->request.served,
                          "Start from the sites that serve today, not from all");
-        command.add_option("--as-of", o->asOf,
-                           "With --served: date (its end) or time; the newest observation when "
-                           "left out");
+        addSituationOptions(command, o->situation); // of those that --served starts from
         return [o](Context& context) {
-            if (!o->asOf.empty()) {
-                o->request.situation.as_of = asOfFrom(o->asOf);
-            }
+            readSituation(o->situation, o->request.situation);
             const auto workspace = geo::Workspace::open(o->workspace, geo::Access::read);
             const WhatIfReport report = whatIf(workspace, o->request);
             context.say(fmt::format("Updated in {:.1f} ms.", report.update_ms));

@@ -90,6 +90,7 @@ TEST_CASE("wrong usage is 2, a failure is 1 with its reason, success is 0", "[cl
                                                   {"--layers roads", 2},
                                                   {"--size big", 2},
                                                   {"--technology 6G", 2},
+                                                  {"--language zz", 2},
                                                   {"--as-of soon", 2}}) {
         CAPTURE(wrong);
         const Ran ran = sila(folder, "map " + file + " -o m.png " + wrong);
@@ -101,6 +102,16 @@ TEST_CASE("wrong usage is 2, a failure is 1 with its reason, success is 0", "[cl
     CHECK(sila(folder, "map " + file + " -o nofolder/m.png").code == 1);
     CHECK(sila(folder, "new country.txt").code == 2);
     CHECK_FALSE(std::filesystem::exists(folder / "country.txt"));
+    CHECK(sila(folder, "new country.gpkg --crs EPSG:4326").code == 2); // degrees
+    CHECK_FALSE(std::filesystem::exists(folder / "country.gpkg"));
+    CHECK(sila(folder, "synth " + file + " --seed -1").code == 2);
+    CHECK(sila(folder, "new empty.gpkg").code == 0);
+    for (const char* output : {"map empty.gpkg -o e.png", "report empty.gpkg -o e.html"}) {
+        const Ran nothing = sila(folder, output);
+        CHECK(nothing.code == 1);
+        CHECK(nothing.err.find("the workspace is empty") != std::string::npos);
+    }
+    CHECK_FALSE(std::filesystem::exists(folder / "e.png"));
     CHECK(sila(folder, "scene " + file + " -o view.jpg").code == 2);
     CHECK_FALSE(std::filesystem::exists(folder / "view.jpg"));
     const Ran coarse = sila(folder, "coverage " + file + " --resolution 0");
@@ -133,6 +144,25 @@ TEST_CASE("with --json there is one document on standard output and nothing else
     CHECK(map["served"] == 3000);
     CHECK(map["sites_out"] == 1); // D
     CHECK(map["width"] == 400);
+}
+
+TEST_CASE("sites nobody reported on are unknown when asked so, in every command", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    const auto served = [&](const std::string& command, const char* key) {
+        const Ran ran = sila(folder, command + " --json --quiet");
+        CAPTURE(command, ran.err);
+        REQUIRE(ran.code == 0);
+        return nlohmann::json::parse(ran.out)[key].get<double>();
+    };
+    const std::string map = "map " + file + " -o m.png --size 400x300";
+    CHECK(served(map, "served") == 1000);
+    CHECK(served(map + " --unreported-unknown", "served") == 0); // A, of which nobody spoke
+    const std::string plan = "plan " + file + " --days 5";
+    CHECK(served(plan, "served_today") == 1000);
+    CHECK(served(plan + " --unreported-unknown", "served_today") == 0);
+    CHECK(sila(folder, "verify-plan " + file).code == 0); // of the plan so made
 }
 
 TEST_CASE("no progress bar goes where no terminal is", "[cli]")
