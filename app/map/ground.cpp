@@ -19,6 +19,7 @@ constexpr double people_per_km2_full = 10000;
 constexpr double peopleOpacity = 0.42;
 constexpr double farWater_m = 18000;
 constexpr double beyondLines_m = 2600; // from the shore: no waterline is drawn there
+constexpr double fade_m = 3500;        // in which the hills end where heights do
 constexpr int margin = 2;              // pixels more on each side: slope and blur
 
 struct Rgb {
@@ -239,6 +240,31 @@ std::vector<std::uint8_t> seaWithGuesses(const geo::Elevation& elevation)
     return sea;
 }
 
+/// Distance from the cells without height and from the model's end, on a coarse grid with a margin.
+geo::FloatGrid distanceFromMissing(const geo::FloatGrid& height_m)
+{
+    constexpr int finest = 500; // cells along the longer side: the hills fade over many
+    const geo::GridFrame& fine = height_m.frame;
+    const int step = std::max(1, (std::max(fine.cols, fine.rows) + finest - 1) / finest);
+    geo::GridFrame frame;
+    frame.cell_m = fine.cell_m * step;
+    frame.x0_m = fine.x0_m - frame.cell_m;
+    frame.y0_m = fine.y0_m + frame.cell_m;
+    frame.cols = (fine.cols + step - 1) / step + 2;
+    frame.rows = (fine.rows + step - 1) / step + 2;
+    std::vector<std::uint8_t> missing(frame.size(), 1);
+    for (int row = 0; row < frame.rows; ++row) {
+        for (int col = 0; col < frame.cols; ++col) {
+            const int x = (col - 1) * step + step / 2;
+            const int y = (row - 1) * step + step / 2;
+            if (fine.inside(x, y) && !std::isnan(height_m.values[fine.at(x, y)])) {
+                missing[frame.at(col, row)] = 0;
+            }
+        }
+    }
+    return distanceTo(frame, missing, 1);
+}
+
 } // namespace
 
 double contourStep_m(double m_per_px)
@@ -271,6 +297,7 @@ std::shared_ptr<const Terrain> makeTerrain(const geo::Elevation& elevation)
         }
         terrain->offshore_m = Pyramid{std::move(shore)};
     }
+    terrain->known_m = Pyramid{distanceFromMissing(elevation.height_m)};
     terrain->height_m = Pyramid{elevation.height_m};
     return terrain;
 }
@@ -294,10 +321,11 @@ QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme t
         window.step_m,
         window.cols + 2 * margin,
         window.rows + 2 * margin};
-    std::vector<float> height, light, offshore, people;
+    std::vector<float> height, light, offshore, people, end_m;
     if (layers.terrain != nullptr && !layers.terrain->height_m.empty()) {
         height = layers.terrain->height_m.sample(wider);
         light = hillshade(height, window.cols, window.rows, window.step_m);
+        end_m = layers.terrain->known_m.sample(window, Pyramid::Beyond::edge);
         if (!layers.terrain->offshore_m.empty()) {
             // The sea goes on beyond the model of the heights; nobody would take it for land.
             offshore = layers.terrain->offshore_m.sample(window, Pyramid::Beyond::edge);
@@ -325,15 +353,17 @@ QImage drawGround(const PixelWindow& window, const GroundLayers& layers, Theme t
             const bool known = !std::isnan(h);
             Rgb colour = land;
             if (sea < 1) {
+                const double fade =
+                    end_m.empty() ? 1 : std::clamp(end_m[at] / fade_m - 0.1, 0.0, 1.0);
                 if (known) {
-                    colour = tones.at(h);
+                    colour = land.mixed(tones.at(h), fade);
                 }
                 if (!people.empty() && people[at] > 0) {
                     const double crowd = std::min(1.0, people[at] / people_per_km2_full);
                     colour = colour.mixed(Rgb{p.people}, peopleOpacity * std::sqrt(crowd));
                 }
                 if (!light.empty()) {
-                    colour = shaded(colour, light[at], p);
+                    colour = shaded(colour, 1 + (light[at] - 1) * fade, p);
                 }
                 if (layers.contour_m > 0 && !height.empty()) {
                     const float* at_m = height.data() +

@@ -16,6 +16,7 @@ namespace app::map {
 struct Terrain {
     Pyramid height_m;
     Pyramid offshore_m; // distance from the shore, negative on land; empty without sea
+    Pyramid known_m;    // distance from where heights are missing, coarse
     std::string source; // for attribution
 };
 std::shared_ptr<const Terrain> makeTerrain(const geo::Elevation& elevation);

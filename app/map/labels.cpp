@@ -1,8 +1,8 @@
 #include "app/map/labels.h"
 
 #include "app/map/areas.h"
+#include "app/map/asset_place.h"
 #include "app/map/boxes.h"
-#include "app/map/paths.h"
 #include "app/map/text.h"
 #include "geo/vector/inside.h"
 
@@ -21,6 +21,7 @@ constexpr double reach_px = 30; // a place's name stands no further from its pla
 // names of places need room too.
 constexpr int gapsNamedBeside = 10;
 constexpr int gapMayCover = 2; // symbols of faults
+constexpr int gapMayCoverInside = 60;
 
 class Placer {
 public:
@@ -175,14 +176,22 @@ private:
             const double size = gap.people > 150000 ? 15 : gap.people > 40000 ? 13 : 11;
             Label label = textLabel(LabelKind::gap, gap.label, shortCount(gap.people),
                                     font(size, true), palette_.gap, i);
-            if (!putInside(label, gap, at) && gap.lost && beside < gapsNamedBeside) {
-                beside += putBeside(label, at, gapMayCover) ? 1 : 0;
+            // Over no symbol, if that can be; over few, if not; inside a large one over many.
+            for (const int mayCover : {0, gapMayCover, gapMayCoverInside}) {
+                if (putInside(label, gap, at, mayCover)) {
+                    break;
+                }
+                if (gap.lost && beside < gapsNamedBeside && mayCover <= gapMayCover &&
+                    putBeside(label, at, mayCover)) {
+                    ++beside;
+                    break;
+                }
             }
         }
     }
 
-    /// Into the gap, where it is large enough and free.
-    bool putInside(Label label, const MapGap& gap, QPointF at)
+    /// Into the gap, where it is large enough and free but for so many faults.
+    bool putInside(Label label, const MapGap& gap, QPointF at, int mayCover)
     {
         const double wide = gap.box.width() / view_.m_per_px;
         const double tall = gap.box.height() / view_.m_per_px;
@@ -193,7 +202,8 @@ private:
             if (label.box.width() > 1.1 * wide || label.box.height() > tall) {
                 return false;
             }
-            if (free(label.box.translated(at))) {
+            const QRectF box = label.box.translated(at);
+            if (free(box) && faults_.count(box, mayCover + 1) <= mayCover) {
                 put(std::move(label), at);
                 return true;
             }
@@ -354,53 +364,6 @@ void drawLabel(QPainter& painter, const Viewport& view, const Label& label, Them
         return;
     }
     drawWithHalo(painter, at + label.baseline, label.text, label.font, label.colour, label.halo);
-}
-
-std::optional<geo::XY> positionOf(const MapData& data, planning::AssetRef asset)
-{
-    const std::size_t i = asset.index;
-    switch (asset.kind) {
-    case planning::AssetKind::site:
-        return i < data.sites.size() ? std::optional{data.sites[i].at} : std::nullopt;
-    case planning::AssetKind::node:
-        return i < data.nodes.size() ? std::optional{data.nodes[i].at} : std::nullopt;
-    case planning::AssetKind::span:
-        if (i < data.spans.size() && !data.spans[i].lines.empty()) {
-            const auto& line = data.spans[i].lines.front();
-            const Viewport metres{{0, 0}, 1, {0, 0}}; // one pixel a metre, y down
-            const QPointF p = pointAlong(line, metres, length_px(line, metres) / 2).at;
-            return geo::XY{p.x(), -p.y()};
-        }
-        return {};
-    case planning::AssetKind::link:
-        if (i < data.links.size()) {
-            const MapLink& link = data.links[i];
-            return geo::XY{(link.from.x_m + link.to.x_m) / 2, (link.from.y_m + link.to.y_m) / 2};
-        }
-        return {};
-    case planning::AssetKind::cell:
-    case planning::AssetKind::gridNode:
-    case planning::AssetKind::gridLine:
-        return {};
-    }
-    return {};
-}
-
-QString nameOf(const MapData& data, planning::AssetRef asset)
-{
-    const std::size_t i = asset.index;
-    switch (asset.kind) {
-    case planning::AssetKind::site:
-        return i < data.sites.size() ? data.sites[i].id : QString{};
-    case planning::AssetKind::node:
-        return i < data.nodes.size() ? data.nodes[i].id : QString{};
-    case planning::AssetKind::span:
-        return i < data.spans.size() ? data.spans[i].id : QString{};
-    case planning::AssetKind::link:
-        return i < data.links.size() ? data.links[i].id : QString{};
-    default:
-        return {};
-    }
 }
 
 } // namespace app::map

@@ -42,8 +42,4 @@ std::vector<Label> placeLabels(const Viewport& view, const Snapshot& snapshot, c
 
 void drawLabel(QPainter& painter, const Viewport& view, const Label& label, Theme theme);
 
-/// Where an asset stands on the map; nothing when the index is out of range.
-std::optional<geo::XY> positionOf(const MapData& data, planning::AssetRef asset);
-QString nameOf(const MapData& data, planning::AssetRef asset);
-
 } // namespace app::map

@@ -1,5 +1,6 @@
 #include "app/map/picture.h"
 
+#include "app/map/asset_place.h"
 #include "app/map/furniture.h"
 #include "app/map/text.h"
 

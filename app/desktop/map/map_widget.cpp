@@ -1,6 +1,7 @@
 #include "app/desktop/map/map_widget.h"
 
 #include "app/desktop/map/map_tip.h"
+#include "app/map/asset_place.h"
 #include "app/map/labels.h"
 
 #include <QtGui/QPainter>
