@@ -154,6 +154,19 @@ void Dock::connectSession()
             [this] { tab() == Tab::money ? makeFund() : makePlan(); });
     connect(first_, &QPushButton::clicked, this, &Dock::makePlan);
     connect(firstMoney_, &QPushButton::clicked, this, &Dock::makeFund);
+    connect(&coverMaker_, &CoverMaker::progressed, this, [this](double done) {
+        coverMade_ = done;
+        showCaption();
+    });
+    connect(&coverMaker_, &CoverMaker::ended, this, [this](bool made, const QString& trouble) {
+        coverTrouble_ = trouble;
+        sayWhyNoPlan();
+        sayWhyNoMoney();
+        takeMaking();
+        if (made) {
+            session_.reopen({});
+        }
+    });
     connect(&fundMaker_, &FundMaker::progressed, this, [this](double done) {
         fundMade_ = done;
         showCaption();

@@ -2,6 +2,7 @@
 // The bottom of the window: plan, money, actions, tables and problems beside the curve of people
 // served per day or for money, and the bar that plays the plan. Follows the session; holds no state
 // of its own.
+#include "app/desktop/dock/cover_maker.h"
 #include "app/desktop/dock/curve_panel.h"
 #include "app/desktop/dock/day_player.h"
 #include "app/desktop/dock/dock_tabs.h"
@@ -47,12 +48,16 @@ public:
     QString caption() const { return caption_->text(); }
 
     void togglePlaying();
+    /// Works out who can be reached; a second call cancels it.
+    void makeCover();
     /// Makes a plan, or the one shown again from today's state; a second call cancels it.
     void makePlan();
     /// Works out what money buys, again as it was asked for last; a second call cancels it.
     void makeFund();
     /// "Plan again" or "Work out again", by the tab.
     QPushButton* againButton() const { return again_; }
+    /// The first thing to do where there is no plan yet.
+    QPushButton* firstButton() const { return first_; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -81,16 +86,18 @@ private:
     DayPlayer player_;
     PlanMaker maker_;
     FundMaker fundMaker_;
-    double made_ = 0, fundMade_ = 0; // share of the plan and of the curve being made
-    QString trouble_, fundTrouble_;  // why the last could not be made
+    CoverMaker coverMaker_;
+    double made_ = 0, fundMade_ = 0, coverMade_ = 0; // share of what is being made
+    QString trouble_, fundTrouble_, coverTrouble_;   // why the last could not be made
     DockTabs* tabs_;
     QLabel* caption_;
     QLineEdit* filter_;
     QStackedWidget* pages_;
     QStackedWidget *planPages_, *moneyPages_;
     QLabel *noPlan_, *noPlanAdvice_, *noMoney_, *noMoneyAdvice_;
-    QPushButton* again_;               // beside the caption
-    QPushButton *first_, *firstMoney_; // "Make a plan", "See what money buys" where there is none
+    QPushButton* again_; // beside the caption
+    // "Make a plan", "See what money buys" where there is none; what comes before where that lacks
+    QPushButton *first_, *firstMoney_;
     PlanModel* steps_;
     PlanTable* plan_;
     ListingView *actions_, *problems_;

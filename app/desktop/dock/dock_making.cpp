@@ -25,15 +25,16 @@ void Dock::sayWhyNoPlan()
                "network with sila synth WORKSPACE."));
     } else if (document->cover() == nullptr) {
         noPlan_->setText(tr("No plan yet"));
-        noPlanAdvice_->setText(
-            tr("First find out who can be reached: sila coverage WORKSPACE, then plan."));
+        noPlanAdvice_->setText(tr("First find out who can be reached by which site, then plan. "
+                                  "sila coverage WORKSPACE takes other models and thresholds."));
     } else {
         noPlan_->setText(tr("No plan yet"));
         noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
                                   "and money of the workspace. sila plan takes others."));
     }
-    if (!trouble_.isEmpty()) {
-        noPlanAdvice_->setText(trouble_);
+    if (const QString& trouble = coverTrouble_.isEmpty() ? trouble_ : coverTrouble_;
+        !trouble.isEmpty()) {
+        noPlanAdvice_->setText(trouble);
     }
 }
 
@@ -47,17 +48,24 @@ void Dock::sayWhyNoMoney()
         noMoney_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
         noMoneyAdvice_->setText(opening ? QString{}
                                         : tr("Open a workspace to see what money buys there."));
+    } else if (document->situation().scenario.sites.empty()) {
+        noMoney_->setText(tr("There is no network yet"));
+        noMoneyAdvice_->setText(
+            tr("Import sites with sila import WORKSPACE sites FILE, or make a practice "
+               "network with sila synth WORKSPACE."));
     } else if (document->cover() == nullptr) {
-        noMoneyAdvice_->setText(tr("First find out who can be reached: sila coverage WORKSPACE, "
-                                   "then see what money buys."));
+        noMoneyAdvice_->setText(tr("First find out who can be reached by which site, then see "
+                                   "what money buys. sila coverage WORKSPACE takes other models "
+                                   "and thresholds."));
     } else {
         noMoneyAdvice_->setText(
             tr("Order the repairs by the people each dollar brings back, with a "
                "bound, and see what each pledge does. sila fund WORKSPACE takes "
                "exchange rates and limits."));
     }
-    if (!fundTrouble_.isEmpty()) {
-        noMoneyAdvice_->setText(fundTrouble_);
+    if (const QString& trouble = coverTrouble_.isEmpty() ? fundTrouble_ : coverTrouble_;
+        !trouble.isEmpty()) {
+        noMoneyAdvice_->setText(trouble);
     }
 }
 
@@ -69,13 +77,33 @@ void Dock::takeMaking()
     const QString cancel = tr("Cancel");
     again_->setText(money ? (fundMaker_.running() ? cancel : tr("Work out again"))
                           : (maker_.running() ? cancel : tr("Plan again")));
-    first_->setText(maker_.running() ? cancel : tr("Make a plan"));
-    firstMoney_->setText(fundMaker_.running() ? cancel : tr("See what money buys"));
+    const bool uncovered = document && !can && !document->situation().scenario.sites.empty();
+    const QString cover = coverMaker_.running() ? cancel : tr("Find out who can be reached");
+    first_->setText(uncovered ? cover : maker_.running() ? cancel : tr("Make a plan"));
+    firstMoney_->setText(uncovered              ? cover
+                         : fundMaker_.running() ? cancel
+                                                : tr("See what money buys"));
     again_->setVisible(can && ((tab() == Tab::plan && document->plan() != nullptr) ||
                                (money && document->fund() != nullptr)));
-    first_->setVisible(can && document->plan() == nullptr);
-    firstMoney_->setVisible(can && document->fund() == nullptr);
+    first_->setVisible(uncovered || (can && document->plan() == nullptr));
+    firstMoney_->setVisible(uncovered || (can && document->fund() == nullptr));
     showCaption();
+}
+
+void Dock::makeCover()
+{
+    const auto document = session_.document();
+    if (coverMaker_.running()) {
+        coverMaker_.cancel();
+        return;
+    }
+    if (!document || document->situation().scenario.sites.empty()) {
+        return;
+    }
+    coverMade_ = 0;
+    coverTrouble_.clear();
+    coverMaker_.make(session_.file());
+    takeMaking();
 }
 
 void Dock::makePlan()
@@ -85,7 +113,11 @@ void Dock::makePlan()
         maker_.cancel();
         return;
     }
-    if (!document || document->cover() == nullptr) {
+    if (!document) {
+        return;
+    }
+    if (document->cover() == nullptr) {
+        makeCover();
         return;
     }
     made_ = 0;
@@ -103,7 +135,11 @@ void Dock::makeFund()
         fundMaker_.cancel();
         return;
     }
-    if (!document || document->cover() == nullptr) {
+    if (!document) {
+        return;
+    }
+    if (document->cover() == nullptr) {
+        makeCover();
         return;
     }
     fundMade_ = 0;
@@ -152,6 +188,10 @@ QString Dock::captionOf(Tab tab) const
         if (fundMaker_.running()) {
             return tr("Working out … %1").arg(map::isolated(map::percent(fundMade_)));
         }
+        if (coverMaker_.running()) {
+            return tr("Finding who can be reached … %1")
+                .arg(map::isolated(map::percent(coverMade_)));
+        }
         if (!fundTrouble_.isEmpty()) {
             return troubled(fundTrouble_);
         }
@@ -175,6 +215,9 @@ QString Dock::captionOf(Tab tab) const
     const document::PlanView* plan = shown_ ? shown_->plan() : nullptr;
     if (maker_.running()) {
         return tr("Planning … %1").arg(map::isolated(map::percent(made_)));
+    }
+    if (coverMaker_.running()) {
+        return tr("Finding who can be reached … %1").arg(map::isolated(map::percent(coverMade_)));
     }
     if (!trouble_.isEmpty()) {
         return troubled(trouble_);

@@ -30,7 +30,7 @@ public:
     /// Whether any step was judged in drawn worlds; without, that column has nothing to say.
     bool judged() const;
     /// The day by which a judged step is early; 0: not known.
-    void setEarlyDays(int days) { earlyDays_ = days; }
+    void setEarlyDays(int early) { earlyDays_ = early; }
     /// Row of the first step that mends an asset; -1 when none does.
     int rowOf(planning::AssetRef asset) const;
     /// Row of the first step, in order, that is not finished at the end of `day`; -1 when all are.

@@ -250,6 +250,19 @@ TEST_CASE("plan again asks for the same days and seed as before", "[dock]")
     CHECK(open.dock->planModel()->rowCount() == static_cast<int>(plan->steps.size()));
 }
 
+TEST_CASE("who can be reached can be asked where nobody knows", "[dock]")
+{
+    OpenDock open{With::network};
+    QPushButton* first = open.dock->firstButton();
+    REQUIRE(first->isVisible());
+    CHECK(first->text() == "Find out who can be reached");
+    QTest::mouseClick(first, Qt::LeftButton);
+    // The line has no terrain: why it cannot be done stands there, and one may try again.
+    REQUIRE(becomes([&] { return words(open.dock).join(u' ').contains("elevation"); }));
+    CHECK(first->text() == "Find out who can be reached");
+    CHECK(open.session().document()->cover() == nullptr);
+}
+
 TEST_CASE("a plan can be made where there is none", "[dock]")
 {
     OpenDock open{With::cover};
