@@ -207,7 +207,8 @@ void WhyPanel::addMend(const Facts& facts)
         part->addWidget(makeLabel(facts.noWayBack, TextRole::body, content_));
     }
     if (facts.people_back > 0) {
-        part->addWidget(makeLabel(tr("brings back about"), TextRole::secondary, content_));
+        part->addWidget(makeLabel(tr("done now, before anything else, brings back about"),
+                                  TextRole::secondary, content_));
         auto* row = new QHBoxLayout;
         row->setSpacing(8);
         QLabel* figure =
@@ -254,6 +255,16 @@ void WhyPanel::addMend(const Facts& facts)
                                       .arg(facts.back_day)
                                       .arg(facts.step),
                                   TextRole::body, content_));
+        const document::PlanView* plan = session_.document()->plan();
+        const auto step = static_cast<std::size_t>(facts.step - 1);
+        if (plan != nullptr && step < plan->steps.size() && facts.people_back > 0 &&
+            std::abs(plan->steps[step].people_back - facts.people_back) >= 0.5) {
+            part->addWidget(
+                makeLabel(tr("In its place there that step brings back %1: what is mended before "
+                             "it counts already.")
+                              .arg(map::isolated(map::grouped(plan->steps[step].people_back))),
+                          TextRole::body, content_));
+        }
     }
     if (facts.step > 0 && !facts.sure.isEmpty()) {
         part->addWidget(makeLabel(tr("Step %1 is %2.").arg(facts.step).arg(facts.sure),
