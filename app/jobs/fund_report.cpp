@@ -79,9 +79,9 @@ void marginalText(const FundReport& report, std::string& out)
 
 void storeFund(geo::Workspace& workspace, const FundReport& report)
 {
-    const std::vector<std::string> inputs{"sites",   "cells",      "nodes",       "spans",
-                                          "links",   "grid_nodes", "grid_lines",  "pledges",
-                                          "actions", "areas",      "observations"};
+    const std::vector<std::string> inputs{
+        "sites",      "cells",   "nodes",   "spans", "links",        "grid_nodes",
+        "grid_lines", "pledges", "actions", "areas", "observations", "results_coverage"};
     const std::string fingerprint = workspace.fingerprint(inputs);
     Json asked = requestJson(report.request);
     asked["as_of"] = geo::text(report.situation.as_of);

@@ -12,9 +12,10 @@ using geo::Value;
 using planning::Technology;
 using Json = nlohmann::ordered_json;
 
-const std::vector<std::string> inputs{"sites",      "cells",        "nodes",      "spans",
-                                      "links",      "grid_nodes",   "grid_lines", "settlements",
-                                      "facilities", "observations", "areas",      "rasters"};
+const std::vector<std::string> inputs{
+    "sites",      "cells",      "nodes",           "spans",      "links",
+    "grid_nodes", "grid_lines", "settlements",     "facilities", "observations",
+    "areas",      "rasters",    "results_coverage"};
 
 Value distance(const std::optional<planning::NearestAsset>& nearest)
 {

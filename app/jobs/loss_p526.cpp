@@ -133,7 +133,7 @@ LossModel p525Model()
             .title = "ITU-R P.525: free space",
             .reads = "f_mhz or f_ghz, d_km",
             .gives = "Lb_db",
-            .ranges = {},
+            .ranges = {p525Ranges.begin(), p525Ranges.end()},
             .run = runFreeSpace};
 }
 

@@ -9,9 +9,9 @@ namespace {
 using geo::Value;
 using planning::Candidate;
 
-const std::vector<std::string> inputs{"sites",       "cells",        "nodes",  "spans",
-                                      "links",       "zones",        "roads",  "areas",
-                                      "settlements", "observations", "rasters"};
+const std::vector<std::string> inputs{"sites",       "cells",        "nodes",   "spans",
+                                      "links",       "zones",        "roads",   "areas",
+                                      "settlements", "observations", "rasters", "results_coverage"};
 
 Value number(planning::MaybeNumber value)
 {

@@ -119,8 +119,9 @@ std::string itemsText(const TechnologyReport& report)
 
 void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
 {
-    const std::vector<std::string> inputs{"settlements", "facilities", "nodes",  "sites",
-                                          "roads",       "cells",      "rasters"};
+    const std::vector<std::string> inputs{"settlements", "facilities",      "nodes",
+                                          "sites",       "roads",           "cells",
+                                          "rasters",     "results_coverage"};
     const std::string fingerprint = workspace.fingerprint(inputs);
     const std::string parameters = Json{{"costs", report.request.costs},
                                         {"aim", planning::text(report.request.choice.aim)},

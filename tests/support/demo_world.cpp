@@ -413,12 +413,13 @@ app::map::Snapshot snapshotOf(const DemoWorld& world)
         if (state->spans[i] == SpanLook::cut) {
             const AssetRef ref{AssetKind::span, i};
             const auto& line = data->spans[i].lines.front();
-            state->steps.push_back({++number, line[line.size() / 2], ref});
+            state->steps.push_back({.number = ++number, .at = line[line.size() / 2], .asset = ref});
         }
     }
     for (std::uint32_t i = 0; i < data->sites.size() && number < 9; ++i) {
         if (state->sites[i] == SiteLook::noPower) {
-            state->steps.push_back({++number, data->sites[i].at, {AssetKind::site, i}});
+            state->steps.push_back(
+                {.number = ++number, .at = data->sites[i].at, .asset = {AssetKind::site, i}});
         }
     }
     return {data, state};
