@@ -301,7 +301,8 @@ std::optional<People> peopleOn(const geo::GridFrame& frame, const geo::Workspace
             ground.sea.clear();
         }
         planning::PeopleSpreader spreader{frame, ground};
-        const geo::RasterRows rows{geo::rasterBeside(workspace, *raster), crs, {.crs = raster->crs}};
+        const geo::RasterRows rows{
+            geo::rasterBeside(workspace, *raster), crs, {.crs = raster->crs}};
         if (!readRaster(spreader, rows, frame, scenario, out.areas, crs, feedback)) {
             return std::nullopt;
         }

@@ -234,16 +234,30 @@ void ChainBoxes::paintEvent(QPaintEvent*)
                                      {tr("Path"), facts_->pathWords, facts_->path},
                                      {tr("Core"), facts_->coreWords, facts_->core}}};
     constexpr double arrow_px = 20;
-    const double wide = (width() - 2 * arrow_px) / 3;
+    constexpr double mark_px = 17; // with the gap after it
+    constexpr double pad_px = 9;
+    const QFont bold = map::font(12, true);
+    // Each as wide as its words need; what is left is shared, what lacks is borne by all.
+    std::array<double, 3> wides{};
+    double needed = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        wides[i] = std::max(QFontMetricsF{map::font(11)}.horizontalAdvance(parts[i].title),
+                            mark_px + QFontMetricsF{bold}.horizontalAdvance(parts[i].words)) +
+                   2 * pad_px + 1;
+        needed += wides[i];
+    }
+    const double room = width() - 2 * arrow_px;
+    double from = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const Part& part = parts[i];
-        const double from = static_cast<double>(i) * (wide + arrow_px);
+        const double wide =
+            needed <= room ? wides[i] + (room - needed) / 3 : wides[i] * room / needed;
         const QRectF box{rtl ? width() - from - wide : from, 0, wide, double(height())};
         const bool off = part.service == planning::Service::off;
         painter.setPen(Qt::NoPen);
         painter.setBrush(off ? p.faultGround : p.sunk);
         painter.drawRoundedRect(box, 6, 6);
-        const QRectF inner = box.adjusted(9, 5, -9, -5);
+        const QRectF inner = box.adjusted(pad_px, 5, -pad_px, -5);
         painter.setFont(map::font(11));
         painter.setPen(p.text2);
         painter.drawText(inner, side | Qt::AlignTop, part.title);
@@ -265,10 +279,10 @@ void ChainBoxes::paintEvent(QPaintEvent*)
                                     mark + QPointF{2.8, -2}};
             painter.drawPolyline(tick, 3);
         }
-        const QFont bold = map::font(12, true);
         painter.setFont(bold);
         painter.setPen(off ? p.destroyed : p.text);
-        const QRectF words = rtl ? inner.adjusted(0, 0, -17, 0) : inner.adjusted(17, 0, 0, 0);
+        const QRectF words =
+            rtl ? inner.adjusted(0, 0, -mark_px, 0) : inner.adjusted(mark_px, 0, 0, 0);
         painter.drawText(words, side | Qt::AlignBottom, fitted(part.words, bold, words.width()));
         if (i + 1 < parts.size()) {
             const double at = rtl ? box.left() - arrow_px / 2 : box.right() + arrow_px / 2;
@@ -276,6 +290,7 @@ void ChainBoxes::paintEvent(QPaintEvent*)
                              rtl ? QStringLiteral("←") : QStringLiteral("→"), map::font(13),
                              p.text2);
         }
+        from += wide + arrow_px;
     }
 }
 

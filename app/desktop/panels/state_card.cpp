@@ -49,7 +49,8 @@ StateCard::StateCard(Session& session, QWidget* parent)
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     connect(first_, &QPushButton::clicked, this, [this] {
-        if (session_.phase() == Session::Phase::failed) {
+        if (session_.phase() == Session::Phase::failed ||
+            session_.phase() == Session::Phase::ready) {
             session_.reopen({});
         } else {
             Q_EMIT openRequested();
@@ -99,7 +100,9 @@ void StateCard::refresh()
     const bool failed = phase == Session::Phase::failed;
     // The first day of a workspace is still being worked out: its map follows in a moment.
     const bool waiting = phase == Session::Phase::ready && session_.snapshot().state == nullptr;
-    setVisible(phase != Session::Phase::ready || waiting);
+    const bool bare = phase == Session::Phase::ready && !waiting &&
+                      session_.document()->mapData()->extent.empty();
+    setVisible(phase != Session::Phase::ready || waiting || bare);
     setAttribute(Qt::WA_TransparentForMouseEvents, false);
     progress_->setVisible(opening || waiting);
     first_->setVisible(!opening && !waiting);
@@ -118,6 +121,14 @@ void StateCard::refresh()
         first_->setText(tr("Try again"));
         second_->setText(session_.document() != nullptr ? tr("Back to the map")
                                                         : tr("Open another…"));
+    } else if (bare) {
+        title_->setText(tr("This workspace is empty"));
+        text_->setText(tr("Bring in areas and settlements, then elevation and sites; who is cut "
+                          "off, the gaps and the plan follow from them."));
+        advice_->setText(tr("Begin with “sila import %1 areas FILE”; “sila help import” tells all "
+                            "that can come in. Then open it again.")
+                             .arg(name));
+        first_->setText(tr("Open it again"));
     } else {
         title_->setText(tr("Open a workspace to begin"));
         text_->setText(tr("A workspace is one .gpkg file with a country's places, network, damage "

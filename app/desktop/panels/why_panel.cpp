@@ -238,10 +238,15 @@ void WhyPanel::showNothing()
                                 content_};
     invite->addWidget(drawing, 0, Qt::AlignHCenter);
     invite->addSpacing(8);
-    QLabel* title = makeLabel(tr("Click a site, a line or a place"), TextRole::verdict, content_);
+    const bool bare = session_.document()->mapData()->extent.empty();
+    QLabel* title =
+        makeLabel(bare ? tr("Nothing to ask about yet") : tr("Click a site, a line or a place"),
+                  TextRole::verdict, content_);
     title->setAlignment(Qt::AlignHCenter);
     invite->addWidget(title);
-    QLabel* text = makeLabel(tr("It then says why it is out and what brings it back."),
+    QLabel* text = makeLabel(bare ? tr("Once there are sites and places, this says why one is out "
+                                       "and what brings it back.")
+                                  : tr("It then says why it is out and what brings it back."),
                              TextRole::secondary, content_);
     text->setAlignment(Qt::AlignHCenter);
     invite->addWidget(text);
