@@ -233,9 +233,9 @@ void ChainBoxes::paintEvent(QPaintEvent*)
     const std::array<Part, 3> parts{{{tr("Power"), facts_->powerWords, facts_->power},
                                      {tr("Path"), facts_->pathWords, facts_->path},
                                      {tr("Core"), facts_->coreWords, facts_->core}}};
-    constexpr double arrow_px = 20;
-    constexpr double mark_px = 17; // with the gap after it
-    constexpr double pad_px = 9;
+    constexpr double arrow_px = 14;
+    constexpr double mark_px = 15; // with the gap after it
+    constexpr double pad_px = 7;
     const QFont bold = map::font(12, true);
     // Each as wide as its words need; what is left is shared, what lacks is borne by all.
     std::array<double, 3> wides{};
