@@ -1,5 +1,7 @@
 #include "app/desktop/job_runner.h"
 
+#include "app/desktop/session.h"
+
 namespace app::desktop {
 
 JobRunner::JobRunner(QObject* parent) : QObject{parent}
@@ -32,7 +34,10 @@ void JobRunner::start(std::function<bool(const planning::Feedback&)> job)
             made = job(planning::Feedback{
                 stop, [this](double done, const std::string&) { Q_EMIT progressed(done); }});
         } catch (const std::exception& error) {
-            trouble = QString::fromUtf8(error.what());
+            const Failure failure = failureFrom(error);
+            trouble = failure.advice.isEmpty()
+                          ? failure.happened
+                          : QObject::tr("%1. %2.").arg(failure.happened, failure.advice);
         }
         QMetaObject::invokeMethod(this, [this, made, trouble] {
             running_ = false;

@@ -1,5 +1,6 @@
 #include "app/desktop/session.h"
 
+#include "app/document/sentences.h"
 #include "geo/error.h"
 
 #include <QtCore/QMetaObject>
@@ -29,9 +30,9 @@ Failure failureFrom(const std::exception& error)
 {
     if (const auto* known = dynamic_cast<const geo::Error*>(&error)) {
         const QString where = QString::fromStdString(geo::text(known->place()));
-        const QString happened = QString::fromStdString(known->happened());
+        const QString happened = document::inLanguage(QString::fromStdString(known->happened()));
         return {where.isEmpty() ? happened : where + QStringLiteral(": ") + happened,
-                QString::fromStdString(known->advice())};
+                document::inLanguage(QString::fromStdString(known->advice()))};
     }
     return {QString::fromUtf8(error.what()), {}};
 }

@@ -62,8 +62,10 @@ const std::vector<Pattern>& patterns()
 {
     static const std::vector<Pattern> all = [] {
         std::vector<Pattern> out;
-        for (const char* source : sentencePatterns()) {
-            out.push_back(patternFrom(source));
+        for (const auto list : {sentencePatterns(), errorPatterns()}) {
+            for (const char* source : list) {
+                out.push_back(patternFrom(source));
+            }
         }
         std::ranges::stable_sort(out, std::ranges::greater{}, &Pattern::certain);
         return out;

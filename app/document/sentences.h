@@ -13,7 +13,9 @@ namespace app::document {
 /// joined by "; ". What has no pattern stays as it is.
 QString inLanguage(const QString& english);
 
-/// The patterns, for the translators' tools and for tests.
+/// The patterns, for the translators' tools and for tests: what planning and the checks say, and
+/// what the libraries say when something goes wrong.
 std::span<const char* const> sentencePatterns();
+std::span<const char* const> errorPatterns();
 
 } // namespace app::document

@@ -1,5 +1,6 @@
 #include "app/desktop/terrain/terrain_worker.h"
 
+#include "app/document/sentences.h"
 #include "geo/error.h"
 
 #include <utility>
@@ -63,8 +64,8 @@ void TerrainWorker::run(const std::stop_token& stop)
             }
         } catch (const geo::Error& error) {
             scene.reset();
-            Q_EMIT failed(QString::fromStdString(error.happened()),
-                          QString::fromStdString(error.advice()));
+            Q_EMIT failed(document::inLanguage(QString::fromStdString(error.happened())),
+                          document::inLanguage(QString::fromStdString(error.advice())));
         } catch (const std::exception& error) {
             scene.reset();
             Q_EMIT failed(QString::fromUtf8(error.what()), {});

@@ -2,6 +2,8 @@
 #include "app/document/sentences.h"
 #include "tests/support/line_world.h"
 
+#include <QtCore/QDirIterator>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTranslator>
 #include <catch2/catch.hpp>
 
@@ -75,5 +77,45 @@ TEST_CASE("every reason in a plan and every finding of the check is known", "[do
     for (const char* pattern : app::document::sentencePatterns()) {
         CAPTURE(pattern);
         CHECK(once.insert(QString::fromUtf8(pattern)).second);
+    }
+}
+
+TEST_CASE("every sentence of the catalogue is one that planning, a check or a library writes",
+          "[document]")
+{
+    // The sources with their string literals joined and every place for a value as %.
+    QString sources;
+    for (const char* folder : {"geo", "planning", "app/jobs", "app/report", "app/scene"}) {
+        QDirIterator files{QStringLiteral(SILA_SOURCE "/") + folder,
+                           {"*.cpp", "*.h"},
+                           QDir::Files,
+                           QDirIterator::Subdirectories};
+        while (files.hasNext()) {
+            QFile file{files.next()};
+            REQUIRE(file.open(QIODevice::ReadOnly));
+            sources += QString::fromUtf8(file.readAll());
+        }
+    }
+    sources.remove(QRegularExpression{QStringLiteral("\"\\s*\"")});
+    sources.replace(QRegularExpression{QStringLiteral("\\{[^{}\"]*\\}")}, QStringLiteral("%"));
+    // Made of pieces that stand apart there.
+    const std::set<std::string> composed{
+        "%1 people back, %2 for each %3, the scarcest resource",
+        "no repair of %1 %2 is known",
+        "no repair of %1 %2 is known: add an action",
+        "no way to power of %1 %2 is known",
+        "no way to power of %1 %2 is known: add an action",
+        "no action on it can be used: %1",
+        "no action on it can be used: %1: add an action",
+        "it waits for itself: %1",
+        "the terrain view cannot be drawn: %1",
+    };
+    for (const auto list : {app::document::sentencePatterns(), app::document::errorPatterns()}) {
+        for (const char* pattern : list) {
+            CAPTURE(pattern);
+            QString english = QString::fromUtf8(pattern);
+            english.replace(QRegularExpression{QStringLiteral("%[1-9]")}, QStringLiteral("%"));
+            CHECK((composed.contains(pattern) || sources.contains(english)));
+        }
     }
 }
