@@ -1,6 +1,7 @@
 #include "app/document/day_state.h"
 
 #include "app/map/build.h"
+#include "geo/crs/line_length.h"
 #include "planning/network/state_with_power.h"
 #include "planning/restoration/after_work.h"
 
@@ -17,10 +18,7 @@ std::optional<geo::XY> middleOf(const std::vector<geo::LineOf<geo::XY>>& lines)
     std::optional<geo::XY> out;
     double longest = -1;
     for (const auto& line : lines) {
-        double length = 0;
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            length += geo::distance_m(line[i - 1], line[i]);
-        }
+        const double length = geo::length_m(line);
         if (line.empty() || length <= longest) {
             continue;
         }

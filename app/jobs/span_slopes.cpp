@@ -2,6 +2,7 @@
 
 #include "app/jobs/raster_values.h"
 #include "geo/crs/crs.h"
+#include "geo/crs/line_length.h"
 #include "planning/finance/fibre_price.h"
 
 #include <algorithm>
@@ -61,10 +62,7 @@ std::map<std::string, double> spanSlopes(const geo::Workspace& workspace,
             continue;
         }
         for (const auto& line : span.line_xy) {
-            double length_m = 0;
-            for (std::size_t k = 1; k < line.size(); ++k) {
-                length_m += geo::distance_m(line[k - 1], line[k]);
-            }
+            const double length_m = geo::length_m(line);
             const int steps = std::clamp(static_cast<int>(length_m / finest_m), 1, mostSteps);
             if (line.size() < 2 || length_m < finest_m) {
                 continue;

@@ -1,5 +1,6 @@
 #include "planning/restoration/derive_actions.h"
 
+#include "geo/crs/line_length.h"
 #include "planning/finance/fibre_price.h"
 #include "planning/restoration/crews.h"
 
@@ -215,12 +216,7 @@ private:
         Action action =
             blank(assetId(world_, asset), "auto:clear:" + blocked->road_id, "clearance");
         if (cleared_.insert(blocked->road_id).second) {
-            double length_km = 0;
-            for (const auto& line : blocked->line_xy) {
-                for (std::size_t i = 1; i < line.size(); ++i) {
-                    length_km += geo::distance_m(line[i - 1], line[i]) / 1000;
-                }
-            }
+            const double length_km = geo::length_m(blocked->line_xy) / 1000;
             action.kind = ActionKind::clear;
             action.cost_usd = length_km * value("clear.road");
             action.crew_days = std::max(0.5, length_km * value("crew.clear"));
@@ -265,13 +261,7 @@ double lengthOf_km(const Span& span)
     if (span.length_km) {
         return *span.length_km;
     }
-    double length_m = 0;
-    for (const auto& line : span.line_xy) {
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            length_m += geo::distance_m(line[i - 1], line[i]);
-        }
-    }
-    return length_m / 1000;
+    return geo::length_m(span.line_xy) / 1000;
 }
 
 double lengthOf_km(const Link& link, const Scenario& world, const Index& sites, const Index& nodes)
