@@ -67,7 +67,11 @@ void checkMoney(CheckWorld& world)
 {
     checkSupplyRows(world);
     for (const planning::Pledge& pledge : world.scenario.pledges) {
-        if (!isCurrency(pledge.currency)) {
+        if (!pledge.amount || pledge.currency.empty()) {
+            world.find(Severity::note, "pledge_unknown", "pledges", pledge.pledge_id,
+                       pledge.amount ? "its currency is not known" : "its amount is not known",
+                       "Give it, if somebody knows", pledge.amount ? "currency" : "amount");
+        } else if (!isCurrency(pledge.currency)) {
             world.find(Severity::error, "currency_unknown", "pledges", pledge.pledge_id,
                        fmt::format("is in '{}', which is no currency", pledge.currency),
                        "Write its ISO 4217 code: USD, EUR, ILS", "currency");

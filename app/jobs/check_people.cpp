@@ -15,7 +15,14 @@ void checkSettlements(CheckWorld& world)
 {
     constexpr double densest_per_km2 = 100000; // the densest quarters of any city
     for (const planning::Settlement& s : world.scenario.settlements) {
-        if (s.population.value_or(0) == 0) {
+        if (!s.population) {
+            world.find(Severity::note, "population_unknown", "settlements", s.settlement_id,
+                       fmt::format("nobody knows how many people live in {}", s.name),
+                       "Give its population, even an estimate: it is in no total until then",
+                       "population");
+            continue;
+        }
+        if (*s.population == 0) {
             world.find(Severity::note, "population_zero", "settlements", s.settlement_id,
                        fmt::format("{} has no people", s.name),
                        "Give its population, or leave it: it counts in no figure", "population");

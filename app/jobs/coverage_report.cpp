@@ -101,6 +101,9 @@ Json settlementsJson(const CoverageReport& report)
         const planning::Settlement& s = report.scenario.settlements[i];
         Json one{{"settlement_id", s.settlement_id}, {"name", s.name}};
         one.update(asJson(report.settlements[i]));
+        if (!s.population && report.basis == PeopleBasis::settlements) {
+            one["people"] = nullptr;
+        }
         Json& operators = one["by_operator"] = Json::array();
         for (; from != report.settlement_operators.end() && from->settlement == i; ++from) {
             Json own{{"operator", from->operator_name}};
@@ -169,6 +172,8 @@ nlohmann::ordered_json asJson(const CoverageReport& report)
     out["people"]["from"] = text(report.basis);
     out["people"]["source"] = report.people_source;
     out["people"]["not_known"] = report.people_not_known;
+    out["people"]["settlements_with_unknown_people"] =
+        report.about.value("settlements_with_unknown_people", 0);
     const planning::PeopleAccount& a = report.account;
     out["people"]["account"] = {{"source", a.source},   {"on_grid", a.on_grid},
                                 {"outside", a.outside}, {"moved_to_land", a.moved_to_land},

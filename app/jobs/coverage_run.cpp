@@ -6,6 +6,7 @@
 #include "app/jobs/coverage_patterns.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/load_scenario.h"
+#include "app/jobs/situation.h"
 #include "geo/misuse.h"
 #include "planning/parallel.h"
 #include "planning/propagation/p1812.h"
@@ -442,6 +443,17 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     report.settlementBasis = people->settlementBasis;
     report.problems.insert(report.problems.end(), people->problems.begin(), people->problems.end());
     report.cover = coverFileOf(builder.finish(), *people, world);
+    if (const auto uncounted = settlementsOfUnknownPeople(workspace, world); uncounted > 0) {
+        report.about["settlements_with_unknown_people"] = uncounted;
+        report.problems.push_back({geo::Severity::warning,
+                                   fmt::format("{} of {} settlements have no population: unknown "
+                                               "people, in no total",
+                                               uncounted, world.settlements.size()),
+                                   "Give the numbers, even estimates (sila check names them)",
+                                   {},
+                                   "settlements",
+                                   {}});
+    }
     report.people_not_known = peopleNotKnown(report.cover.cover, unknown);
     report.about["people_not_known"] = report.people_not_known;
     report.cover.about = report.about.dump();

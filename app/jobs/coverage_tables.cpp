@@ -91,7 +91,9 @@ ResultsTable settlementTable(const CoverageReport& report)
     for (std::size_t i = 0; i < report.settlements.size(); ++i) {
         const planning::Settlement& s = report.scenario.settlements[i];
         const planning::ServedPeople& p = report.settlements[i];
-        table.add({s.settlement_id, s.name, p.people, std::string{text(report.basis)},
+        const bool counted = s.population || report.basis != PeopleBasis::settlements;
+        table.add({s.settlement_id, s.name, counted ? Value{p.people} : Value{},
+                   std::string{text(report.basis)},
                    std::string{planning::text(report.settlementBasis[i])}, p.any,
                    p[Technology::gen2], p[Technology::gen3], p[Technology::gen4],
                    p[Technology::gen5]},

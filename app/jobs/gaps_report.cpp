@@ -133,6 +133,7 @@ nlohmann::ordered_json asJson(const GapsReport& report)
     const planning::Scenario& world = report.situation.scenario;
     const planning::GapReport& g = report.gaps;
     Json out{{"as_of", geo::text(report.situation.as_of)},
+             {"settlements_with_unknown_people", report.situation.unknown_people},
              {"synthetic", report.situation.synthetic},
              {"stale", report.stale},
              {"coverage", report.coverage}};

@@ -137,9 +137,10 @@ ResultsTable settlementTable(const GapsReport& report)
     for (std::size_t i = 0; i < report.settlements.size(); ++i) {
         const planning::Settlement& s = report.situation.scenario.settlements[i];
         const ServedNow& p = report.settlements[i];
-        table.add(
-            {s.settlement_id, s.name, p.surely.people, p.surely.any, p.possibly.any, p.before.any},
-            s.at.lonlat);
+        const bool counted = s.population || report.situation.unknown_people == 0;
+        table.add({s.settlement_id, s.name, counted ? Value{p.surely.people} : Value{},
+                   p.surely.any, p.possibly.any, p.before.any},
+                  s.at.lonlat);
     }
     return table;
 }

@@ -254,7 +254,7 @@ void read(RowReader& r, planning::Pledge& x)
     x.purpose = r.words("purpose");
     x.area_code = r.words("area_code");
     x.source = r.words("source");
-    x.amount = r.number("amount").value_or(0);
+    x.amount = r.number("amount");
     x.pledged_on = r.date("pledged_on");
     x.year_from = r.whole("year_from");
     x.year_to = r.whole("year_to");

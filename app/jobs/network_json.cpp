@@ -160,6 +160,7 @@ nlohmann::ordered_json asJson(const NetworkReport& report)
             counts.by_cause[static_cast<std::size_t>(cause)];
     }
     json out{{"as_of", geo::text(now.as_of)},
+             {"settlements_with_unknown_people", now.unknown_people},
              {"synthetic", now.synthetic},
              {"sites",
               {{"total", report.state.sites.size()},

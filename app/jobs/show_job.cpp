@@ -88,8 +88,11 @@ void addTables(const geo::Workspace& workspace, WorkspaceSummary& summary)
             ++t.rows;
             t.synthetic += rows.numberAt(row, "synthetic").value_or(0) != 0 ? 1 : 0;
             t.lonlat.add(geo::extent(row.geometry));
-            people +=
-                table.name == "settlements" ? rows.numberAt(row, "population").value_or(0) : 0;
+            if (table.name == "settlements") {
+                const auto living = rows.numberAt(row, "population");
+                people += living.value_or(0);
+                summary.unknown_people += living ? 0 : 1;
+            }
         }
         summary.synthetic = summary.synthetic || t.synthetic > 0;
         summary.lonlat.add(t.lonlat);

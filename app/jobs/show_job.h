@@ -51,8 +51,9 @@ struct WorkspaceSummary {
     bool synthetic = false;           // some row is practice data
     std::vector<TableSummary> tables; // with rows only
     geo::Box lonlat;
-    std::optional<double> people;   // in settlements; absent when there are none
-    std::optional<geo::Time> as_of; // absent when nothing was ever observed
+    std::optional<double> people;    // in settlements; absent when there are none
+    std::int64_t unknown_people = 0; // settlements without a number: not in it
+    std::optional<geo::Time> as_of;  // absent when nothing was ever observed
     std::vector<StatusSummary> status;
     std::vector<RasterSummary> rasters;
     std::vector<ResultsSummary> results;

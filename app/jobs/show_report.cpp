@@ -51,6 +51,7 @@ json asJson(const WorkspaceSummary& summary)
              {"synthetic", summary.synthetic},
              {"extent_lonlat", boxJson(summary.lonlat)},
              {"people", summary.people ? json(*summary.people) : json()},
+             {"settlements_with_unknown_people", summary.unknown_people},
              {"as_of", summary.as_of ? json(geo::text(*summary.as_of)) : json()}};
     out["tables"] = json::array();
     for (const TableSummary& t : summary.tables) {
@@ -125,7 +126,10 @@ std::string asText(const WorkspaceSummary& summary)
                                      : fmt::format("  {} of them synthetic", t.synthetic));
     }
     if (summary.people) {
-        line("  {:<28} {:>9.0f}", "People in settlements", *summary.people);
+        line("  {:<28} {:>9.0f}{}", "People in settlements", *summary.people,
+             summary.unknown_people == 0
+                 ? ""
+                 : fmt::format("  and {} settlements with unknown people", summary.unknown_people));
     }
     if (!summary.problems.empty()) {
         line("  {} rows cannot be used: {} (`sila check` lists all)", summary.problems.size(),

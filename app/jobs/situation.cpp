@@ -41,6 +41,15 @@ geo::Time newestImport(const geo::Workspace& workspace)
 
 } // namespace
 
+std::size_t settlementsOfUnknownPeople(const geo::Workspace& workspace,
+                                       const planning::Scenario& scenario)
+{
+    return workspace.rasters("population").empty()
+               ? static_cast<std::size_t>(std::ranges::count_if(
+                     scenario.settlements, [](const auto& s) { return !s.population; }))
+               : 0;
+}
+
 std::string asOfText(const Situation& situation)
 {
     const std::string silent =
@@ -50,7 +59,12 @@ std::string asOfText(const Situation& situation)
                           situation.unreported_sites, situation.scenario.sites.size(),
                           situation.unobserved == planning::Status::unknown ? "unknown" : "working")
             : "";
-    return geo::text(situation.as_of) + silent +
+    const std::string uncounted =
+        situation.unknown_people == 0
+            ? ""
+            : fmt::format("  ({} of {} settlements with unknown people: in no total)",
+                          situation.unknown_people, situation.scenario.settlements.size());
+    return geo::text(situation.as_of) + silent + uncounted +
            (situation.synthetic ? "  (practice data: the network is invented)" : "");
 }
 
@@ -75,6 +89,7 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
     now.unobserved = request.unobserved;
     now.unreported_sites = static_cast<std::size_t>(std::ranges::count_if(
         now.statuses.sites, [](const auto& site) { return !site.observation; }));
+    now.unknown_people = settlementsOfUnknownPeople(workspace, world);
     const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
     now.span_slopes = spanSlopes(workspace, world, &now.statuses);
     auto derived = planning::deriveActions(world, now.statuses, power, costsOf(workspace),

@@ -24,13 +24,20 @@ struct Situation {
     planning::Statuses statuses;
     geo::Problems problems; // rows that could not be read, edges that lead nowhere
     bool synthetic = false; // some asset is practice data
+    // Settlements without a population, where people come from settlements: in no total.
+    std::size_t unknown_people = 0;
     std::map<std::string, double> span_slopes; // of the ground under spans that are out, by id
 };
 
 /// Reads everything and derives the state. Throws geo::Error when the workspace cannot be read.
 Situation loadSituation(const geo::Workspace& workspace, const SituationRequest& request = {});
 
-/// "2026-11-22T06:00:00Z", and what kind of state it is: invented, or nobody reported anything.
+/// Settlements without a population; 0 where a raster says where people live.
+std::size_t settlementsOfUnknownPeople(const geo::Workspace& workspace,
+                                       const planning::Scenario& scenario);
+
+/// "2026-11-22T06:00:00Z", and what kind of state it is: invented, nobody reported anything, people
+/// nobody counted.
 std::string asOfText(const Situation& situation);
 
 /// "2026-11-22" is the end of that day; a time is itself. Throws geo::Error on anything else.

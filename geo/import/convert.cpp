@@ -390,7 +390,8 @@ std::string whyNot(const SourceTable& source, const Mapping& mapping, const std:
     const ConvertRequest request{
         .kind = kind, .import_id = {}, .place = {}, .now = {}, .as_of = {}};
     const KnownRows known;
-    return whyUnusable(source, table, match, {table, source, match, request, known});
+    return whyUnusable(source, table, match, {table, source, match, request, known},
+                       MustHave::expected);
 }
 
 Converted convertTable(const SourceTable& source, const Mapping& mapping,

@@ -121,6 +121,12 @@ std::optional<RowFault> Deriver::complete(Draft& draft, Geometry& geometry, std:
     }
     completeName(draft, geometry);
     makeId(draft, geometry, row);
+    for (const Column& column : table_.columns) {
+        const auto value = draft.find(column.name);
+        if (column.expected && (value == draft.end() || isNull(value->second))) {
+            ++without_[column.name];
+        }
+    }
     zero_people_ += table_.name == "settlements" && numberOf(draft, "population") == 0.0 ? 1U : 0U;
     return std::nullopt;
 }
@@ -292,6 +298,9 @@ std::vector<std::string> Deriver::notes() const
     add(unknown_ends_, "with an end that is not in the workspace");
     add(made_names_, "without a name: the position serves as one");
     add(made_kinds_, "whose kind of asset was found by its id");
+    for (const auto& [column, count] : without_) {
+        add(count, fmt::format("without {}: unknown, and in no total", column));
+    }
     add(zero_people_, "with population 0; many sources write it for unknown");
     return notes;
 }

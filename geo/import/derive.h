@@ -42,6 +42,7 @@ private:
     const KnownRows& known_;
     std::size_t made_ids_ = 0, made_eirp_ = 0, made_levels_ = 0, straight_ = 0, unknown_ends_ = 0,
                 made_names_ = 0, made_kinds_ = 0, zero_people_ = 0;
+    std::map<std::string, std::size_t> without_; // rows taken without an expected column's value
 };
 
 } // namespace geo

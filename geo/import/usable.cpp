@@ -9,12 +9,12 @@ namespace geo {
 namespace {
 
 std::vector<std::string> missingColumns(const Table& table, const Match& match,
-                                        const Deriver& deriver)
+                                        const Deriver& deriver, MustHave columns)
 {
     std::vector<std::string> missing;
     for (const Column& column : table.columns) {
-        if (column.required && match.find(column.name) == nullptr &&
-            !deriver.canFill(column.name)) {
+        const bool must = column.required || (column.expected && columns == MustHave::expected);
+        if (must && match.find(column.name) == nullptr && !deriver.canFill(column.name)) {
             missing.push_back(column.name);
         }
     }
@@ -48,7 +48,7 @@ bool needsPosition(const Table& table, const Deriver& deriver)
 } // namespace
 
 std::string whyUnusable(const SourceTable& source, const Table& table, const Match& match,
-                        const Deriver& deriver)
+                        const Deriver& deriver, MustHave columns)
 {
     if (source.rows.empty()) {
         return "no rows";
@@ -60,7 +60,7 @@ std::string whyUnusable(const SourceTable& source, const Table& table, const Mat
         return "nothing that says where its rows lie (no shapes, no columns such as lat and "
                "lon)";
     }
-    const auto missing = missingColumns(table, match, deriver);
+    const auto missing = missingColumns(table, match, deriver, columns);
     if (!missing.empty()) {
         return fmt::format("no column for {}", fmt::join(missing, ", "));
     }
@@ -75,7 +75,7 @@ std::string adviceFor(const SourceTable& source, const Table& table, const Match
         return "Transmitter power is not EIRP: add the antenna gain (and losses), or say "
                "[columns] eirp_dbm = {column = \"…\", unit = \"dBm\"} in a mapping";
     }
-    const auto missing = missingColumns(table, match, deriver);
+    const auto missing = missingColumns(table, match, deriver, MustHave::required);
     if (source.rows.empty() || source.defects.size() == source.rows.size()) {
         return "Check that the export finished, or export it again";
     }

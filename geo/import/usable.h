@@ -7,9 +7,11 @@
 
 namespace geo {
 
-/// "no rows", "no column for population"; empty when the table can be used.
+/// Which columns a table must have: those no row can be without, or those it is known by as well.
+enum class MustHave { required, expected };
+/// "no rows", "no column for eirp_dbm"; empty when the table can be used.
 std::string whyUnusable(const SourceTable& source, const Table& table, const Match& match,
-                        const Deriver& deriver);
+                        const Deriver& deriver, MustHave columns = MustHave::required);
 /// What to do about it.
 std::string adviceFor(const SourceTable& source, const Table& table, const Match& match,
                       const Deriver& deriver);

@@ -49,6 +49,12 @@ Column needed(Column column)
     return column;
 }
 
+Column expected(Column column)
+{
+    column.expected = true;
+    return column;
+}
+
 } // namespace tables
 
 namespace {

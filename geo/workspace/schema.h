@@ -11,7 +11,7 @@
 
 namespace geo {
 
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
 
 enum class GeometryKind { none, point, line, polygon, pointOrPolygon };
 enum class ColumnKind { text, integer, real, flag, date, time, json };
@@ -20,6 +20,7 @@ struct Column {
     std::string name; // the unit is in the name: height_m, load_kw
     ColumnKind kind = ColumnKind::text;
     bool required = false;
+    bool expected = false; // a source among several must have it to be taken; rows may lack it
     std::vector<std::string> words = {}; // allowed values of a text column; empty = any
     std::optional<double> min = {};      // inclusive range of a number
     std::optional<double> max = {};

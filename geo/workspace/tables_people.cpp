@@ -13,7 +13,7 @@ void addPeople(std::vector<Table>& all)
          .columns = {needed(textColumn("settlement_id", "Stable id")),
                      needed(textColumn("name", "Name in Latin letters, else as the source has it")),
                      textColumn("name_local", "Name in the local language"),
-                     needed(amountColumn("population", "People")),
+                     expected(amountColumn("population", "People; empty = unknown: in no total")),
                      kindColumn("population_date", ColumnKind::date, "Date of the count"),
                      amountColumn("radius_m", "Radius of the built-up place, m, when only a point "
                                               "is known"),

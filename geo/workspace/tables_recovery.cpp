@@ -72,8 +72,9 @@ void addRecovery(std::vector<Table>& all)
          .key = "pledge_id",
          .columns = {needed(textColumn("pledge_id", "Stable id")),
                      needed(textColumn("donor", "Who pledges")),
-                     needed(amountColumn("amount", "In the currency beside it")),
-                     needed(textColumn("currency", "ISO 4217 code: USD, EUR")),
+                     expected(amountColumn("amount", "In the currency beside it; empty = "
+                                                     "unknown: in no total")),
+                     expected(textColumn("currency", "ISO 4217 code: USD, EUR")),
                      kindColumn("pledged_on", ColumnKind::date, "Date of the pledge"),
                      wordColumn("status", {"pledged", "committed", "received", "cancelled"},
                                 "How firm it is"),

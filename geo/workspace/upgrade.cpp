@@ -20,7 +20,9 @@ struct Step {
     int before;
     void (*run)(const Database&);
 };
-constexpr std::array<Step, 0> steps{}; // schema 1 is the first that was given to anybody
+// Schema 1 is the first that was given to anybody. 2: settlements without population and pledges
+// without amount or currency are kept as unknown (no step: the tables' new shape says all).
+constexpr std::array<Step, 0> steps{};
 
 std::string storedSql(const Database& database, const std::string& table)
 {

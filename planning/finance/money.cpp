@@ -74,11 +74,11 @@ private:
             return std::tie(other->donor, other->amount, other->currency, other->purpose,
                             other->year_from, other->year_to) == key;
         });
-        use.usd = inUsd(pledge.amount, pledge.currency, rates_);
-        if (!(pledge.amount >= 0) || !std::isfinite(pledge.amount)) {
+        use.usd = pledge.amount ? inUsd(*pledge.amount, pledge.currency, rates_) : std::nullopt;
+        if (pledge.amount && (!(*pledge.amount >= 0) || !std::isfinite(*pledge.amount))) {
             use.usd.reset();
             use.why_not = "its amount is no amount";
-            mention(pledge, fmt::format("its amount is {}", pledge.amount), "Give it from 0");
+            mention(pledge, fmt::format("its amount is {}", *pledge.amount), "Give it from 0");
         } else if (!isCounted(pledge.status)) {
             use.why_not = pledge.status.empty() ? "its status is unknown"
                                                 : fmt::format("it is {}", pledge.status);
@@ -87,6 +87,11 @@ private:
             mention(pledge,
                     fmt::format("is the same as pledge {} and counted once", (*twin)->pledge_id),
                     "Remove one of the two, or tell them apart by purpose");
+        } else if (!pledge.amount || pledge.currency.empty()) {
+            ++book_.unknown;
+            use.why_not = pledge.amount ? "its currency is not known" : "its amount is not known";
+            mention(pledge, use.why_not + "; it stays out of the totals as unknown",
+                    "Give it, if somebody knows");
         } else if (!use.usd) {
             ++book_.unknown;
             use.why_not = fmt::format("there is no exchange rate for {}", pledge.currency);

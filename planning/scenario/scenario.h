@@ -164,7 +164,7 @@ struct Supply {
 
 struct Pledge {
     std::string pledge_id, donor, currency, status, purpose, area_code, source;
-    double amount = 0;
+    MaybeNumber amount;
     std::optional<geo::Date> pledged_on;
     std::optional<int> year_from, year_to;
 };

@@ -223,6 +223,43 @@ TEST_CASE("an older workspace is brought up to date, its rows and a copy kept", 
                     geo::Error);
 }
 
+TEST_CASE("a workspace of schema 1 learns that people and amounts may be unknown", "[workspace]")
+{
+    const TempFolder folder;
+    const fs::path file = folder / "w.gpkg";
+    {
+        Workspace w = Workspace::create(file, "EPSG:32636");
+        w.insert({.table = "settlements",
+                  .columns = {"settlement_id", "name", "population"},
+                  .rows = {{.values = {"P", "known", 5.0}, .geometry = geo::LonLat{34, 31}}}});
+    }
+    // Schema 1 had both columns as NOT NULL.
+    REQUIRE(OtherProgram{file}.run(
+                "UPDATE settings SET value = '1' WHERE key = 'schema_version';"
+                "PRAGMA writable_schema = ON;"
+                "UPDATE sqlite_master SET sql = replace(replace(sql, '\"population\" REAL', "
+                "'\"population\" REAL NOT NULL'), '\"amount\" REAL', '\"amount\" REAL NOT NULL') "
+                "WHERE name IN ('settlements', 'pledges')") == SQLITE_OK);
+    const auto unknown = [&](const char* id) {
+        return OtherProgram{file}.run(fmt::format(
+            "INSERT INTO settlements (settlement_id, name, population) VALUES ('{0}', 'n', NULL);"
+            "INSERT INTO pledges (pledge_id, donor, amount) VALUES ('{0}', 'd', NULL)",
+            id));
+    };
+    REQUIRE(unknown("before") != SQLITE_OK);
+    {
+        const Workspace w = Workspace::open(file, Access::write);
+        REQUIRE(w.count("settlements") == 1);
+        CHECK(w.setting("schema_version") == "2");
+    }
+    CHECK(fs::exists(folder / "w.v1.bak.gpkg"));
+    CHECK(unknown("after") == SQLITE_OK);
+    const geo::Rows rows = Workspace::open(file, Access::read).read("settlements");
+    REQUIRE(rows.rows.size() == 2);
+    CHECK(rows.numberAt(rows.rows[0], "population") == 5.0);
+    CHECK_FALSE(rows.numberAt(rows.rows[1], "population"));
+}
+
 TEST_CASE("an upgrade that cannot keep a row leaves the file as it was", "[workspace]")
 {
     const TempFolder folder;

@@ -44,6 +44,29 @@ TEST_CASE("headers of the schema need no mapping", "[import]")
     CHECK(world.cell("sites", 0, "source_row") == "1");
 }
 
+TEST_CASE("a settlement nobody counted is kept, with its people unknown", "[import]")
+{
+    const World world;
+    const auto table = world.text("settlements", "id,name,lat,lon,population\n"
+                                                 "A,a,31.5,34.4,10\nB,b,31.6,34.5,\n"
+                                                 "C,c,31.6,34.6,many\nD,d,31.6,34.7,-4\n");
+    CHECK(table.report.taken == 4);
+    CHECK(table.report.set_aside == 0);
+    CHECK(table.report.values_set_aside == 2); // "many" and -4, each with its row
+    CHECK_THAT(table.report.notes, Catch::VectorContains(std::string{
+                                       "3 rows without population: unknown, and in no total"}));
+    for (const std::size_t row : {1U, 2U, 3U}) {
+        CHECK(world.cell("settlements", row, "population").empty());
+    }
+    // The column may be absent; of several layers, one without it is another kind of thing.
+    CHECK(world.text("settlements", "id,name,lat,lon\nE,e,31.7,34.5\n").report.taken == 1);
+    // Of two programmes only one says how much.
+    const auto pledges = world.text("pledges", "pledge_id,donor,amount,currency\n"
+                                               "P1,One,35000000,USD\nP2,Two,,\n");
+    CHECK(pledges.report.taken == 2);
+    CHECK(world.cell("pledges", 1, "amount").empty());
+}
+
 TEST_CASE("headers in five languages", "[import]")
 {
     const std::string header =

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <fmt/format.h>
+
 using namespace planning;
 
 namespace {
@@ -41,6 +43,27 @@ TEST_CASE("30 million over three years is not 30 million in one", "[finance]")
     CHECK(*book.uses[0].usd == Approx(33e6));
     REQUIRE(book.problems.size() == 1);
     CHECK_THAT(book.problems[0].what, Catch::Contains("pledge p") && Catch::Contains("1 of its 3"));
+}
+
+TEST_CASE("programmes without an amount stay unknown, not 0", "[finance]")
+{
+    // peers.md (d), priority projects: 35, 1, 0.5, 0.5 and 50 million stated, two without amount.
+    std::vector<Pledge> pledges;
+    for (const double million : {35.0, 1.0, 0.5, 0.5, 50.0}) {
+        pledges.push_back(
+            pledge(fmt::format("p{}", pledges.size()).c_str(), million * 1e6, "USD", 2026, 2026));
+    }
+    for (const char* id : {"first", "second"}) {
+        pledges.push_back(pledge(id, 0, "USD", 2026, 2026));
+        pledges.back().donor = "one donor";
+        pledges.back().amount.reset();
+    }
+    const auto book = bookPledges(pledges, {}, 2026, 2026);
+    CHECK(book.total_usd == Approx(87.0e6));
+    CHECK(book.unknown == 2);
+    CHECK_FALSE(book.uses[5].usd);
+    CHECK(book.uses[6].why_not == "its amount is not known"); // not "the same as first"
+    CHECK(book.problems.size() == 2);
 }
 
 TEST_CASE("what is not known to be money stays out of the totals, by name", "[finance]")
