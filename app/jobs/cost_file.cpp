@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
+#include <map>
 
 namespace app {
 namespace {
@@ -49,60 +49,129 @@ std::string cell(const std::string& text)
     return out + "\"";
 }
 
-} // namespace
-
-CostCatalogue readCosts(const std::filesystem::path& file)
-{
-    const DataTable table{file, {"id", "low", "base", "high", "source"}};
-    std::vector<CostItem> items = planning::silaCatalogue().items();
-    std::set<std::string> priced;
-    constexpr double most = 1e12;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        const CostItem* known = planning::silaCatalogue().find(table.text(row, "id"));
-        if (known == nullptr) {
-            table.refuse(row, fmt::format("the planner uses no cost '{}'", table.text(row, "id")),
-                         "Take the ids from `sila costs`; leave out what you do not change");
+/// Reads one row after the other; what a row cannot be used for is thrown.
+class PriceReader {
+public:
+    PriceReader(const std::filesystem::path& file, const planning::ExchangeRates& rates)
+        : table_{file, {"id", "low", "base", "high", "source"}}, rates_{rates}
+    {
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            ++times_[table_.text(row, "id")];
         }
-        if (!priced.insert(known->id).second) {
-            table.refuse(row, fmt::format("'{}' has two prices in this table", known->id),
-                         "Leave one row of it");
+    }
+    std::size_t rows() const { return table_.rows(); }
+
+    CostItem read(std::size_t row) const
+    {
+        const std::string id = table_.text(row, "id");
+        const CostItem* known = planning::silaCatalogue().find(id);
+        if (known == nullptr) {
+            table_.refuse(row, fmt::format("the planner uses no cost '{}'", id),
+                          "Take the ids from `sila costs`; leave out what you do not change");
+        }
+        if (times_.at(id) > 1) {
+            table_.refuse(row,
+                          fmt::format("'{}' has {} prices in this table; none of them is taken", id,
+                                      times_.at(id) == 2 ? "two" : std::to_string(times_.at(id))),
+                          "Leave one row of it");
         }
         CostItem item = *known;
-        const auto word = [&](const char* column, std::string& text) {
-            if (const std::string given = table.text(row, column); !given.empty()) {
-                text = given;
-            }
-        };
-        word("what", item.what);
-        word("source", item.source);
-        word("edition", item.edition);
-        item.low = table.number(row, "low", 0, most);
-        item.base = table.number(row, "base", 0, most);
-        item.high = table.number(row, "high", 0, most);
+        word(row, "what", item.what);
+        word(row, "source", item.source);
+        word(row, "edition", item.edition);
+        constexpr double most = 1e12;
+        item.low = table_.number(row, "low", 0, most);
+        item.base = table_.number(row, "base", 0, most);
+        item.high = table_.number(row, "high", 0, most);
         if (!(item.low <= item.base && item.base <= item.high)) {
-            table.refuse(row, fmt::format("low, base and high of '{}' do not ascend", item.id),
-                         "Write low at most base, and base at most high");
+            table_.refuse(row, fmt::format("low, base and high of '{}' do not ascend", item.id),
+                          "Write low at most base, and base at most high");
         }
-        for (const char* column : {"unit", "currency"}) {
-            const std::string given = table.text(row, column);
-            const std::string& ours =
-                column == std::string_view{"unit"} ? item.unit : item.currency;
-            if (!given.empty() && given != ours) {
-                table.refuse(row,
-                             fmt::format("'{}' is given in {} '{}', the planner counts in '{}'",
-                                         item.id, column, given, ours),
-                             "Convert the values");
-            }
+        exchange(row, item);
+        std::string unit = table_.text(row, "unit");
+        if (const std::string given = table_.text(row, "currency");
+            !given.empty() && unit.starts_with(given)) {
+            unit.replace(0, given.size(), item.currency); // EUR/m, already exchanged
         }
-        if (!table.text(row, "year").empty()) {
-            item.year = static_cast<int>(table.number(row, "year", 1900, 2200));
+        if (!unit.empty() && unit != item.unit) {
+            table_.refuse(row,
+                          fmt::format("'{}' is given in unit '{}', the planner counts in '{}'",
+                                      item.id, unit, item.unit),
+                          "Convert the values");
         }
-        if (table.text(row, "source").empty()) {
-            table.refuse(row, fmt::format("'{}' has no source", item.id), "Say where it is from");
+        if (!table_.text(row, "year").empty()) {
+            item.year = static_cast<int>(table_.number(row, "year", 1900, 2200));
         }
-        put(items, std::move(item));
+        if (table_.text(row, "source").empty()) {
+            table_.refuse(row, fmt::format("'{}' has no source", item.id), "Say where it is from");
+        }
+        return item;
     }
-    return CostCatalogue{std::move(items)};
+
+private:
+    void word(std::size_t row, const char* column, std::string& text) const
+    {
+        if (const std::string given = table_.text(row, column); !given.empty()) {
+            text = given;
+        }
+    }
+
+    /// Into the catalogue's currency.
+    void exchange(std::size_t row, CostItem& item) const
+    {
+        const std::string given = table_.text(row, "currency");
+        if (given.empty() || given == item.currency) {
+            return;
+        }
+        if (item.currency.empty()) {
+            table_.refuse(row, fmt::format("'{}' is given in {}, but is no money", item.id, given),
+                          "Leave its currency empty");
+        }
+        const auto rate = planning::inUsd(1, given, rates_);
+        if (!rate) {
+            table_.refuse(row,
+                          fmt::format("'{}' is given in {}, for which there is no exchange rate",
+                                      item.id, given),
+                          fmt::format("Give one: --rate {}=1.08@2026-11-01", given));
+        }
+        item.low *= *rate;
+        item.base *= *rate;
+        item.high *= *rate;
+        const auto& known = rates_.at(given);
+        item.edition += fmt::format("{}from {} at {}{}", item.edition.empty() ? "" : "; ", given,
+                                    *rate, known.as_of ? " of " + geo::text(*known.as_of) : "");
+    }
+
+    DataTable table_;
+    const planning::ExchangeRates& rates_;
+    std::map<std::string, int> times_; // an id stands in the table
+};
+
+} // namespace
+
+PriceTable readCosts(const std::filesystem::path& file, const planning::ExchangeRates& rates)
+{
+    const PriceReader reader{file, rates};
+    PriceTable out;
+    std::vector<CostItem> items = planning::silaCatalogue().items();
+    std::optional<geo::Error> first;
+    for (std::size_t row = 0; row < reader.rows(); ++row) {
+        try {
+            put(items, reader.read(row));
+            ++out.taken;
+        } catch (const geo::Error& error) {
+            first = first ? first : std::optional{error};
+            out.set_aside.push_back({.severity = geo::Severity::warning,
+                                     .what = error.happened(),
+                                     .fix = error.advice(),
+                                     .place = error.place()});
+        }
+    }
+    if (out.taken == 0 && first) {
+        throw geo::Error{*first};
+    }
+    out.costs = CostCatalogue{std::move(items)};
+    return out;
 }
 
 CostCatalogue costsOf(const geo::Workspace& workspace)
@@ -146,13 +215,18 @@ void storeCosts(geo::Workspace& workspace, const CostCatalogue& costs, const std
     transaction.commit();
 }
 
-json asJson(const CostCatalogue& costs)
+json asJson(const CostCatalogue& costs, const geo::Problems& setAside)
 {
     json items = json::array();
     for (const CostItem& item : costs.items()) {
         items.push_back(itemJson(item));
     }
-    return {{"costs", items}};
+    json problems = json::array();
+    for (const geo::Problem& problem : setAside) {
+        problems.push_back(
+            {{"what", problem.what}, {"fix", problem.fix}, {"place", geo::text(problem.place)}});
+    }
+    return {{"costs", items}, {"set_aside", problems}};
 }
 
 std::string asCsv(const CostCatalogue& costs)
@@ -166,13 +240,17 @@ std::string asCsv(const CostCatalogue& costs)
     return out;
 }
 
-std::string asText(const CostCatalogue& costs)
+std::string asText(const CostCatalogue& costs, const geo::Problems& setAside)
 {
     std::string out = fmt::format("{:<22} {:>9} {:>9} {:>9}  {:<13} {:<40} {}\n", "id", "low",
                                   "base", "high", "unit", "what", "source");
     for (const CostItem& item : costs.items()) {
         out += fmt::format("{:<22} {:>9} {:>9} {:>9}  {:<13} {:<40} {}\n", item.id, item.low,
                            item.base, item.high, item.unit, item.what, item.source);
+    }
+    for (const geo::Problem& problem : setAside) {
+        out += fmt::format("Set aside, {}: {}. {}\n", geo::text(problem.place), problem.what,
+                           problem.fix);
     }
     return out;
 }

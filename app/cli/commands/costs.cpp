@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/jobs/cost_compare.h"
 #include "app/jobs/cost_file.h"
+#include "app/jobs/fund_job.h"
 #include "app/jobs/technology_job.h"
 #include "geo/files/atomic_file.h"
 #include "geo/misuse.h"
@@ -11,6 +12,7 @@ namespace {
 struct Options {
     std::string workspace, use, output, set = "sila";
     bool compare = false;
+    std::vector<std::string> rates;
     CompareRequest comparing;
 };
 
@@ -22,6 +24,9 @@ const Registration costs{
         command.add_option("WORKSPACE", o->workspace, "The workspace (else Sila's own catalogue)");
         command.add_option("--use", o->use,
                            "Use the prices of this table in the workspace from now on");
+        command.add_option("--rate", o->rates,
+                           "With --use: US dollars for one unit of another currency in it, with "
+                           "its date: EUR=1.08@2026-11-01 …");
         command.add_option("-o,--output", o->output, "Write the catalogue as CSV, to be edited");
         command.add_option("--set", o->set, "Show this set: cpp, giga or sila")
             ->check(CLI::IsMember({"cpp", "giga", "sila"}));
@@ -45,11 +50,14 @@ const Registration costs{
                                   "sila costs WORKSPACE --use FILE"};
             }
             planning::CostCatalogue items = planning::silaCatalogue();
+            geo::Problems setAside;
             if (!o->workspace.empty()) {
                 auto workspace = geo::Workspace::open(
                     o->workspace, o->use.empty() ? geo::Access::read : geo::Access::write);
                 if (!o->use.empty()) {
-                    storeCosts(workspace, readCosts(o->use), o->use);
+                    PriceTable prices = readCosts(o->use, ratesFrom(o->rates));
+                    storeCosts(workspace, prices.costs, o->use);
+                    setAside = std::move(prices.set_aside);
                 }
                 items = costsOf(workspace);
             }
@@ -67,7 +75,7 @@ const Registration costs{
             if (!o->output.empty()) {
                 geo::writeFile(o->output, asCsv(items));
             }
-            context.result(asJson(items), asText(items));
+            context.result(asJson(items, setAside), asText(items, setAside));
             return 0;
         };
     }};

@@ -152,7 +152,7 @@ TEST_CASE("the prices of a workspace are those it was given", "[costs][job]")
     auto workspace = broken(folder);
     const auto file = folder / "prices.csv";
     geo::writeFile(file, "id,low,base,high,source\nsite.radio,1000,2000,3000,ministry 2026\n");
-    storeCosts(workspace, readCosts(file), "prices.csv");
+    storeCosts(workspace, readCosts(file).costs, "prices.csv");
     CHECK(costsOf(workspace).value("site.radio") == 2000);
     CHECK(costsOf(workspace).value("hop.short") == 30000); // as it was
     CHECK(planned(workspace, 1e6).plan.money_usd == 72000);
@@ -173,7 +173,7 @@ TEST_CASE("the prices of a workspace are those it was given", "[costs][job]")
     CHECK_THAT(refused("site.radio,1,two,3,me"), Catch::Contains("'two' in column base"));
     // What is printed can be read back.
     geo::writeFile(file, asCsv(planning::silaCatalogue()));
-    CHECK(asCsv(readCosts(file)) == asCsv(planning::silaCatalogue()));
+    CHECK(asCsv(readCosts(file).costs) == asCsv(planning::silaCatalogue()));
 }
 
 TEST_CASE("power is kept with rules of one's own and panels sized", "[power][job]")
