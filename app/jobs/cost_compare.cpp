@@ -13,14 +13,6 @@ using json = nlohmann::ordered_json;
 using planning::AccessTechnology;
 using planning::CostItem;
 
-std::string distance(const std::optional<double>& km)
-{
-    return !km                   ? "never"
-           : !std::isfinite(*km) ? "always"
-           : *km < 10            ? fmt::format("{:.0f} m", 1000 * *km)
-                                 : fmt::format("{:.1f} km", *km);
-}
-
 json distanceJson(const std::optional<double>& km)
 {
     return km && std::isfinite(*km) ? json(*km) : json(nullptr);
@@ -68,7 +60,8 @@ void addTraps(CostComparison& out)
         out.traps.push_back(fmt::format(
             "By {}, fibre beats satellite up to {} when the fee is left out; with the fees of "
             "Giga's sample file (satellite {} dearer) counted as a cost, up to {}.",
-            satellite->set, distance(satellite->even_without_fee_km), gigaSample, distance(far)));
+            satellite->set, distanceWords(satellite->even_without_fee_km), gigaSample,
+            distanceWords(far)));
     }
     out.traps.emplace_back("CPP measures along roads and lays 1.1 m for each; Giga takes the "
                            "straight line and 1.2 m for each.");
@@ -77,6 +70,14 @@ void addTraps(CostComparison& out)
 }
 
 } // namespace
+
+std::string distanceWords(const std::optional<double>& km)
+{
+    return !km                   ? "never"
+           : !std::isfinite(*km) ? "always"
+           : *km < 10            ? fmt::format("{:.0f} m", 1000 * *km)
+                                 : fmt::format("{:.1f} km", *km);
+}
 
 CostComparison compareCosts(std::vector<NamedCosts> sets, const CompareRequest& request)
 {
@@ -167,8 +168,9 @@ std::string asText(const CostComparison& comparison)
     }
     for (const planning::ComparedItem& item : planning::compareCatalogues(catalogues)) {
         if (std::ranges::count_if(item.base, [](const auto& b) { return b.has_value(); }) < 2 &&
-            comparison.sets.size() > 1) {
-            continue; // only one set knows it: nothing to compare
+            comparison.sets.size() > 1 && !planning::isAccessItem(item.item) &&
+            !item.item.starts_with("solar.")) {
+            continue; // of repairs, which only one set prices: nothing to compare
         }
         out += fmt::format("{:<30} {:<14}", item.item, item.unit);
         for (const NamedCosts& set : comparison.sets) {
@@ -188,8 +190,8 @@ std::string asText(const CostComparison& comparison)
         const std::string even =
             row.technology == AccessTechnology::fibre
                 ? ""
-                : fmt::format("{} / {} / {}", distance(row.even_without_fee_km),
-                              distance(row.even_payer_km), distance(row.even_earner_km));
+                : fmt::format("{} / {} / {}", distanceWords(row.even_without_fee_km),
+                              distanceWords(row.even_payer_km), distanceWords(row.even_earner_km));
         out += fmt::format("{:<6} {:<15} {:>11.2f} {:>11.2f} {:>12.2f} {:>12.2f} {:>12.2f} "
                            "{:>12.2f}  {}\n",
                            row.set, planning::text(row.technology), row.own.first_capex,

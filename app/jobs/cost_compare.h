@@ -38,6 +38,9 @@ struct CostComparison {
 /// Throws geo::Error when the request is out of range or a set lacks an item.
 CostComparison compareCosts(std::vector<NamedCosts> sets, const CompareRequest& request);
 
+/// "477 m", "12.3 km", "never", "always".
+std::string distanceWords(const std::optional<double>& km);
+
 nlohmann::ordered_json asJson(const CostComparison& comparison);
 std::string asText(const CostComparison& comparison);
 

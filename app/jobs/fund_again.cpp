@@ -23,6 +23,7 @@ Json requestJson(const FundJobRequest& request)
             {"effort", fund.effort},
             {"from_year", request.from_year},
             {"to_year", request.to_year},
+            {"tornado", request.tornado},
             {"rates", rates},
             {"next", request.next ? Json(*request.next) : Json(nullptr)},
             {"next_currency", request.next_currency}};
@@ -45,6 +46,7 @@ FundJobRequest requestFrom(const Json& asked)
     fund.effort = asked.value("effort", fund.effort);
     request.from_year = asked.value("from_year", 0);
     request.to_year = asked.value("to_year", 0);
+    request.tornado = asked.value("tornado", true);
     request.next_currency = asked.value("next_currency", request.next_currency);
     if (asked.contains("next") && asked["next"].is_number()) {
         request.next = asked["next"].get<double>();

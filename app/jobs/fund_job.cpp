@@ -1,5 +1,7 @@
 #include "app/jobs/fund_job.h"
 
+#include "app/jobs/cost_file.h"
+#include "app/jobs/money_tornado.h"
 #include "geo/misuse.h"
 
 #include <algorithm>
@@ -98,6 +100,18 @@ std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
     return {code, rate};
 }
 
+planning::ExchangeRates ratesFrom(const std::vector<std::string>& texts)
+{
+    planning::ExchangeRates rates;
+    for (const std::string& text : texts) {
+        const auto [code, rate] = rateFrom(text);
+        if (!rates.emplace(code, rate).second) {
+            throw geo::Misuse{fmt::format("there are two exchange rates for {}", code), "Give one"};
+        }
+    }
+    return rates;
+}
+
 std::optional<FundReport> fundReport(const geo::Workspace& workspace, const FundJobRequest& request,
                                      const planning::Cover& cover,
                                      const planning::Feedback& feedback)
@@ -109,16 +123,20 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
     std::optional<double> next_usd;
     if (request.next) {
         next_usd = planning::inUsd(*request.next, request.next_currency, request.rates);
-        if (!next_usd) {
-            throw geo::Error{
-                fmt::format("there is no exchange rate for {}", request.next_currency),
-                fmt::format("Give one: --rate {}=1.08@2026-11-01", request.next_currency)};
-        }
     }
     const int year = yearOf(now.as_of);
     const int from = request.from_year != 0 ? request.from_year : year;
     report.book = planning::bookPledges(now.scenario.pledges, request.rates, from,
                                         request.to_year != 0 ? request.to_year : from);
+    if (request.next && !next_usd) {
+        report.book.problems.push_back(
+            {.severity = geo::Severity::warning,
+             .what =
+                 fmt::format("what the next {:.0f} {} buy is unknown: there is no exchange rate "
+                             "for {}",
+                             *request.next, request.next_currency, request.next_currency),
+             .fix = fmt::format("Give one: --rate {}=1.08@2026-11-01", request.next_currency)});
+    }
     refuseUnknownAreas(now.scenario, report.book);
     nameUnboundPurposes(now.scenario, report.book);
     const planning::Fund fund{now.scenario, now.statuses, cover, now.as_of, request.fund};
@@ -134,9 +152,9 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
             return std::nullopt;
         }
     }
-    auto pledges =
-        planning::spendPledges(now.scenario, now.statuses, cover, now.as_of, request.fund,
-                               report.book, report.curve.steps, feedback.stage(0.75, 1, "Pledges"));
+    auto pledges = planning::spendPledges(now.scenario, now.statuses, cover, now.as_of,
+                                          request.fund, report.book, report.curve.steps,
+                                          feedback.stage(0.75, 0.9, "Pledges"));
     if (!pledges) {
         return std::nullopt;
     }
@@ -146,6 +164,14 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
         actions.push_back(step.action);
     }
     report.costs = costBasis(workspace, now, request.situation.cost_level, actions);
+    if (request.tornado) {
+        auto bars =
+            fundTornado(report, fund, costsOf(workspace), feedback.stage(0.9, 1, "Tornado"));
+        if (!bars) {
+            return std::nullopt;
+        }
+        report.tornado = std::move(*bars);
+    }
     return report;
 }
 

@@ -1,6 +1,7 @@
 #include "app/jobs/fund_again.h"
 #include "app/jobs/results_table.h"
 #include "app/jobs/thousands.h"
+#include "app/jobs/tornado_tables.h"
 #include "planning/restoration/least_people.h"
 
 #include <fmt/format.h>
@@ -40,6 +41,13 @@ Json purchaseJson(const FundReport& report, const planning::Purchase& purchase)
             {"people_back", purchase.people_back},
             {"bound_people_back", purchase.bound},
             {"steps", stepsJson(report, purchase.steps)}};
+}
+
+/// Why a pledge is not counted, or brings nobody back.
+const std::string& whyNot(const FundReport& report, std::size_t pledge)
+{
+    const std::string& out = report.book.uses[pledge].why_not;
+    return out.empty() ? report.pledges[pledge].buys_nothing : out;
 }
 
 /// Best first, repairs that only help together as one purchase.
@@ -107,7 +115,7 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
         pledges.add({pledge.pledge_id, maybe(pledge.donor), maybe(pledge.status),
                      use.usd ? Value{*use.usd} : Value{},
                      use.project ? Value{*use.project} : Value{},
-                     static_cast<std::int64_t>(use.counted), maybe(use.why_not),
+                     static_cast<std::int64_t>(use.counted), maybe(whyNot(report, i)),
                      use.counted ? Value{bought.spent_usd} : Value{},
                      use.counted ? Value{bought.people_back} : Value{},
                      static_cast<std::int64_t>(bought.steps.size())});
@@ -116,12 +124,18 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
     curve.write(workspace, inputs, fingerprint, parameters);
     steps.write(workspace, inputs, fingerprint, parameters);
     pledges.write(workspace, inputs, fingerprint, parameters);
+    tornadoTable("results_funding_tornado", report.tornado)
+        .write(workspace, inputs, fingerprint, parameters);
     transaction.commit();
 }
 
 nlohmann::ordered_json asJson(const FundReport& report)
 {
-    Json points = Json::array(), pledges = Json::array(), problems = Json::array();
+    Json points = Json::array(), pledges = Json::array(), problems = Json::array(),
+         tornadoes = Json::array();
+    for (const planning::Tornado& tornado : report.tornado) {
+        tornadoes.push_back(tornadoJson(tornado));
+    }
     for (const planning::FundPoint& point : report.curve.points) {
         points.push_back({{"money_usd", point.money_usd},
                           {"people_served", point.served},
@@ -136,7 +150,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
                  {"usd", use.usd ? Json(*use.usd) : Json(nullptr)},
                  {"project_usd", use.project ? Json(*use.project) : Json(nullptr)},
                  {"counted", use.counted},
-                 {"why_not", use.why_not}};
+                 {"why_not", whyNot(report, i)}};
         if (use.counted) {
             const planning::FundScope& scope = report.pledges[i].scope;
             row["only"] = {{"area_code", scope.area_code},
@@ -150,6 +164,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
         problems.push_back({{"what", problem.what}, {"fix", problem.fix}});
     }
     return {{"as_of", geo::text(report.situation.as_of)},
+            {"settlements_with_unknown_people", report.situation.unknown_people},
             {"synthetic", report.situation.synthetic},
             {"area_code", report.request.fund.scope.area_code},
             {"operator", report.request.fund.scope.operator_name},
@@ -165,6 +180,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
             {"pledges_usd", report.book.total_usd},
             {"pledges_unknown", report.book.unknown},
             {"costs", asJson(report.costs)},
+            {"tornado", tornadoes},
             {"assumptions", report.curve.assumptions},
             {"problems", problems}};
 }
@@ -176,8 +192,7 @@ std::string asText(const FundReport& report)
     const auto line = [&out]<typename... Args>(fmt::format_string<Args...> form, Args&&... args) {
         out += fmt::format(form, std::forward<Args>(args)...) + "\n";
     };
-    line("State as of {}{}", geo::text(report.situation.as_of),
-         report.situation.synthetic ? "  (practice data: the network is invented)" : "");
+    line("State as of {}", asOfText(report.situation));
     line("Served today {} of {} people; all repairs cost {} USD and serve {}",
          thousands(curve.served_today), thousands(curve.people), thousands(curve.everything_usd),
          thousands(curve.served_by_everything));
@@ -213,10 +228,13 @@ std::string asText(const FundReport& report)
              : pledge.status == "cancelled" ? ""
                                             : "unknown",
              use.counted ? std::to_string(bought.steps.size()) : "",
-             use.counted ? "+" + thousands(bought.people_back) : "", use.why_not);
+             use.counted ? "+" + thousands(bought.people_back) : "", whyNot(report, i));
     }
     if (report.book.unknown > 0) {
         line("{} pledges are of unknown worth and in no total", report.book.unknown);
+    }
+    for (const planning::Tornado& tornado : report.tornado) {
+        out += tornadoText(tornado);
     }
     out += asText(report.costs);
     for (const std::string& assumption : curve.assumptions) {

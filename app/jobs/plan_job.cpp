@@ -1,6 +1,7 @@
 #include "app/jobs/plan_job.h"
 
 #include "app/jobs/cost_file.h"
+#include "app/jobs/money_tornado.h"
 #include "app/jobs/plan_again.h"
 #include "app/jobs/span_slopes.h"
 #include "planning/restoration/supply.h"
@@ -115,6 +116,9 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         report.judged_as = *request.doubt;
         report.doubt = planning::doubtOf(world, today, cover, report.situation.as_of, report.plan,
                                          doubt, feedback.stage(0.1, 1));
+    }
+    if (request.tornado && !feedback.cancelled()) {
+        report.tornado = planTornado(report, cover, costsOf(workspace), feedback);
     }
     if (!request.doubt) {
         report.confidence_gone = judgedActions(workspace, request.name);

@@ -2,6 +2,7 @@
 // `sila plan`: what to mend first, with which crew, when, and what it brings.
 #include "app/jobs/cost_basis.h"
 #include "planning/coverage/cover.h"
+#include "planning/finance/tornado.h"
 #include "planning/restoration/doubt.h"
 #include "planning/restoration/go_on.h"
 
@@ -16,6 +17,7 @@ struct PlanJobRequest {
     // A plan of the workspace that has begun: what is under way goes on; empty: none.
     std::string go_on_from;
     std::optional<planning::DoubtRequest> doubt; // judge the plan in drawn worlds as well
+    bool tornado = true;                         // say which assumption moves the answer most
 };
 
 struct PlanReport {
@@ -29,6 +31,7 @@ struct PlanReport {
     std::vector<planning::PlanChange> changes;
     std::optional<planning::Doubt> doubt;
     planning::DoubtRequest judged_as; // when there is a doubt
+    std::optional<planning::Tornado> tornado;
     // Early actions of the plan it replaces whose confidence goes with that plan: it was not this
     // one that was judged. 0 when this one is judged itself.
     std::size_t confidence_gone = 0;
@@ -39,7 +42,8 @@ struct PlanReport {
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
                       const planning::Cover& cover, const planning::Feedback& feedback = {});
 
-/// plans, plan_steps, results_plan_curve, _undone, _changes and _confidence, in one transaction.
+/// plans, plan_steps, results_plan_curve, _undone, _changes, _confidence and _tornado, in one
+/// transaction.
 void storePlan(geo::Workspace& workspace, const PlanReport& report);
 
 nlohmann::ordered_json asJson(const PlanReport& report);

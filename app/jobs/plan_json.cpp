@@ -1,5 +1,7 @@
 #include "app/jobs/plan_json.h"
 
+#include "app/jobs/tornado_tables.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -212,6 +214,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
     }
     return {{"plan", report.name},
             {"as_of", geo::text(report.situation.as_of)},
+            {"settlements_with_unknown_people", report.situation.unknown_people},
             {"synthetic", report.situation.synthetic},
             {"request", requestJson(plan.request)},
             {"people", plan.people},
@@ -238,6 +241,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"goes_on_from", report.earlier.empty() ? json(nullptr) : json(report.earlier)},
             {"changes", changesJson(report.changes)},
             {"confidence_gone", report.confidence_gone},
+            {"tornado", tornadoJson(report.tornado)},
             {"doubt", report.doubt ? doubtJson(world, *report.doubt) : json(nullptr)},
             {"problems", problemsJson(plan.problems)},
             {"assumptions", plan.assumptions}};

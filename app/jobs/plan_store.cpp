@@ -1,5 +1,6 @@
 #include "app/jobs/plan_json.h"
 #include "app/jobs/results_table.h"
+#include "app/jobs/tornado_tables.h"
 
 #include <fmt/format.h>
 #include <iterator>
@@ -212,6 +213,8 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
     keepOtherPlans(workspace, report.name, changes.rows());
     ResultsTable confidence = confidenceTable(report, assets);
     keepOtherPlans(workspace, report.name, confidence.rows());
+    ResultsTable tornado = tornadoTable("results_plan_tornado", all(report.tornado), report.name);
+    keepOtherPlans(workspace, report.name, tornado.rows());
     const std::string mine = fmt::format("plan_id = '{}'", report.name);
     geo::Workspace::Transaction transaction{workspace};
     workspace.clear("plans", mine);
@@ -238,6 +241,7 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
         {"results_plan_undone", "Plan: repairs left undone", inputs, fingerprint, asked.dump()});
     changes.write(workspace, inputs, fingerprint, asked.dump());
     confidence.write(workspace, inputs, fingerprint, asked.dump());
+    tornado.write(workspace, inputs, fingerprint, asked.dump());
     transaction.commit();
 }
 

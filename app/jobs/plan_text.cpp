@@ -1,5 +1,6 @@
 #include "app/jobs/plan_json.h"
 #include "app/jobs/thousands.h"
+#include "app/jobs/tornado_tables.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -113,6 +114,9 @@ std::string asText(const PlanReport& report)
     }
     for (const geo::Problem& problem : plan.problems) {
         line("Note: {}. {}", problem.what, problem.fix);
+    }
+    if (report.tornado) {
+        out += tornadoText(*report.tornado);
     }
     out += asText(report.costs);
     for (const std::string& assumption : plan.assumptions) {

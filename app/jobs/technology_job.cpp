@@ -71,6 +71,47 @@ void nameTooMuch(TechnologyReport& report)
     }
 }
 
+/// What all places cost whoever pays, or bring whoever earns, at today's worth.
+double presentWorth(const planning::TechnologyPlan& plan, const planning::TechnologyRequest& asked)
+{
+    if (asked.aim == ChoiceAim::most_value) {
+        return plan.earner_npv;
+    }
+    const double paid = plan.ownership + (asked.bandwidth_is_cost ? plan.fee : 0);
+    return paid / asked.horizon.years * planning::presentValueOfAnnuity(asked.horizon);
+}
+
+std::optional<planning::Tornado> technologyTornado(const TechnologyReport& report,
+                                                   const planning::Feedback& feedback)
+{
+    std::vector<planning::Assumption> all =
+        planning::assumptionsOf(report.costs, report.request.choice.level);
+    for (const auto& more : {planning::assumptionsOf(report.request.choice.demand),
+                             planning::assumptionsOf(report.request.choice.horizon)}) {
+        all.insert(all.end(), more.begin(), more.end());
+    }
+    const auto answer = [&](std::size_t i, double value) {
+        planning::TechnologyRequest asked = report.request.choice;
+        const bool price = !planning::assume(asked.demand, all[i].id, value) &&
+                           !planning::assume(asked.horizon, all[i].id, value);
+        const auto seen = planning::chooseTechnology(
+            report.asked, price ? planning::withItem(report.costs, all[i].id, value) : report.costs,
+            asked);
+        return presentWorth(*seen, asked);
+    };
+    auto out =
+        planning::tornado(all, presentWorth(report.plan, report.request.choice), answer, feedback);
+    if (out) {
+        out->answer = report.request.choice.aim == ChoiceAim::most_value
+                          ? "present value of what all places bring whoever earns"
+                      : report.request.choice.bandwidth_is_cost
+                          ? "present value of what all places cost whoever pays"
+                          : "present value of what all places cost, bandwidth left out";
+        out->unit = "USD";
+    }
+    return out;
+}
+
 } // namespace
 
 planning::CostCatalogue accessCatalogue(const std::string& name, const geo::Workspace* workspace)
@@ -129,13 +170,7 @@ std::optional<TechnologyReport> technologyReport(const geo::Workspace& workspace
                         report.plan.grid_unknown));
     }
     if (request.tornado) {
-        const auto total = [&](const planning::CostCatalogue& costs) {
-            const auto seen = planning::chooseTechnology(report.asked, costs, request.choice);
-            return request.choice.aim == ChoiceAim::most_value ? seen->earner_npv
-                   : request.choice.bandwidth_is_cost          ? seen->ownership + seen->fee
-                                                               : seen->ownership;
-        };
-        report.tornado = planning::tornado(catalogue, total, feedback.stage(0.85, 1, "Tornado"));
+        report.tornado = technologyTornado(report, feedback.stage(0.85, 1, "Tornado"));
         if (!report.tornado) {
             return std::nullopt;
         }

@@ -20,7 +20,7 @@ struct TechnologyJobRequest {
     double hop_frequency_ghz = 7;
     double place_antenna_m = 10; // above ground, at the place's end of a radio link
     bool settlements = true, facilities = true;
-    bool tornado = false;
+    bool tornado = true; // say which assumption moves the answer most
 };
 
 /// The sets that ship with the program; "sila" with the workspace's own prices, where there is one.

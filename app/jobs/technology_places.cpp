@@ -1,6 +1,8 @@
 #include "app/jobs/technology_places.h"
 
 #include "app/jobs/coverage_terrain.h"
+#include "app/jobs/raster_values.h"
+#include "planning/finance/fibre_price.h"
 #include "planning/network/hop_clearance.h"
 #include "planning/siting/capacity.h"
 
@@ -35,7 +37,7 @@ public:
     {
         list();
         return !feedback.cancelled() && layFibre(feedback.stage(0, 0.3, "Laying fibre")) &&
-               receive() && look(feedback.stage(0.3, 1, "Looking for sight"));
+               steepness() && receive() && look(feedback.stage(0.3, 1, "Looking for sight"));
     }
 
 private:
@@ -139,6 +141,50 @@ private:
         report_.assumptions.emplace_back("every node is taken as mended: this is about what comes "
                                          "after the emergency");
         return true;
+    }
+
+    /// How steep the ground is between a place and where its fibre comes from, where the cost set
+    /// has a price for that.
+    bool steepness()
+    {
+        if (report_.costs.find("fibre.hilly") == nullptr || world_.nodes.empty() ||
+            workspace_.rasters("elevation").empty()) {
+            return true;
+        }
+        constexpr int steps = 20;
+        const geo::WorkingCrs crs{world_.crs};
+        std::vector<geo::LonLat> positions;
+        std::vector<std::pair<std::uint32_t, double>> asked; // place, metres of a step
+        for (std::uint32_t i = 0; i < at_.size(); ++i) {
+            const PlaceToConnect& place = report_.asked[i];
+            if (!place.fibre_km) {
+                continue;
+            }
+            const geo::XY from = at_[i];
+            const geo::XY to = place.fibre_parent ? at_[*place.fibre_parent] : nearestNode(from);
+            asked.emplace_back(i, 1000 * between_km(from, to) / steps);
+            for (int k = 0; k <= steps; ++k) {
+                const double t = static_cast<double>(k) / steps;
+                positions.push_back(crs.unproject(geo::XY{from.x_m + t * (to.x_m - from.x_m),
+                                                          from.y_m + t * (to.y_m - from.y_m)}));
+            }
+        }
+        const std::vector<float> found_m = rasterValues(workspace_, "elevation", positions);
+        const std::vector<double> heights_m(found_m.begin(), found_m.end());
+        for (std::size_t k = 0; k < asked.size(); ++k) {
+            report_.asked[asked[k].first].fibre_slope = planning::meanSlope(
+                std::span{heights_m}.subspan(k * (steps + 1), steps + 1), asked[k].second);
+        }
+        report_.assumptions.emplace_back("fibre is dearer in hills and mountains, by the ground "
+                                         "between a place and where its fibre comes from");
+        return true;
+    }
+    geo::XY nearestNode(geo::XY from) const
+    {
+        return std::ranges::min_element(
+                   world_.nodes, {},
+                   [&](const planning::Node& node) { return between_km(from, node.at.xy); })
+            ->at.xy;
     }
 
     bool receive()

@@ -1,6 +1,8 @@
+#include "app/jobs/cost_compare.h"
 #include "app/jobs/results_table.h"
 #include "app/jobs/technology_job.h"
 #include "app/jobs/thousands.h"
+#include "app/jobs/tornado_tables.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -59,6 +61,43 @@ Json totalsJson(const planning::TechnologyPlan& plan)
             {"bandwidth_usd", plan.fee},
             {"earner_npv_usd", plan.earner_npv},
             {"budget_bound", maybe(plan.budget_bound)}};
+}
+
+Json viewpointsJson(const TechnologyReport& report)
+{
+    Json views = Json::object();
+    for (const ViewpointTotals& view : report.viewpoints) {
+        views[view.name] = totalsJson(view.plan);
+        views[view.name]["words"] = view.words;
+    }
+    return views;
+}
+
+/// Up to which way fibre is the better for a place that asks for the least there is.
+std::vector<ConnectionRow> breakEvens(const TechnologyReport& report)
+{
+    const planning::TechnologyRequest& asked = report.request.choice;
+    auto rows = compareCosts({{report.request.costs, report.costs}},
+                             {asked.demand.least_mbps, 1, asked.horizon})
+                    .rows;
+    std::erase_if(
+        rows, [](const ConnectionRow& row) { return row.technology == AccessTechnology::fibre; });
+    return rows;
+}
+
+Json breakEvenJson(const TechnologyReport& report)
+{
+    const auto km = [](const std::optional<double>& even) {
+        return !even ? Json("never") : std::isfinite(*even) ? Json(*even) : Json("always");
+    };
+    Json out = Json::array();
+    for (const ConnectionRow& row : breakEvens(report)) {
+        out.push_back({{"technology", planning::text(row.technology)},
+                       {"without_fee_km", km(row.even_without_fee_km)},
+                       {"payer_km", km(row.even_payer_km)},
+                       {"earner_km", km(row.even_earner_km)}});
+    }
+    return out;
 }
 
 Json optionJson(const planning::TechnologyOption& option, const TechnologyReport& report)
@@ -123,11 +162,15 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
                                           "sites",       "roads",           "cells",
                                           "rasters",     "results_coverage"};
     const std::string fingerprint = workspace.fingerprint(inputs);
-    const std::string parameters = Json{{"costs", report.request.costs},
-                                        {"aim", planning::text(report.request.choice.aim)},
-                                        {"years", report.request.choice.horizon.years},
-                                        {"rate", report.request.choice.horizon.rate}}
-                                       .dump();
+    const std::string parameters = Json{
+        {"costs", report.request.costs},
+        {"aim", planning::text(report.request.choice.aim)},
+        {"years", report.request.choice.horizon.years},
+        {"rate", report.request.choice.horizon.rate},
+        {"viewpoints", viewpointsJson(report)},
+        {"break_even_mbps", report.request.choice.demand.least_mbps},
+        {"break_even", breakEvenJson(report)},
+        {"items", report.plan.items}}.dump();
     ResultsTable table{"results_technology"};
     for (std::size_t i = 0; i < report.places.size(); ++i) {
         const ConnectedPlace& place = report.places[i];
@@ -172,13 +215,8 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
     }
     geo::Workspace::Transaction transaction{workspace};
     table.write(workspace, inputs, fingerprint, parameters);
-    if (report.tornado) {
-        ResultsTable bars{"results_tornado"};
-        for (const planning::TornadoBar& bar : report.tornado->bars) {
-            bars.add({bar.item, bar.low, bar.high, bar.at_low, bar.at_high, report.tornado->base});
-        }
-        bars.write(workspace, inputs, fingerprint, parameters);
-    }
+    tornadoTable("results_tornado", all(report.tornado))
+        .write(workspace, inputs, fingerprint, parameters);
     transaction.commit();
 }
 
@@ -206,20 +244,7 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
              {"cell_left_mbps", maybe(choice.cell_left_mbps)},
              {"options", options}});
     }
-    Json views, bars = Json::array(), problems = Json::array();
-    for (const ViewpointTotals& view : report.viewpoints) {
-        views[view.name] = totalsJson(view.plan);
-        views[view.name]["words"] = view.words;
-    }
-    if (report.tornado) {
-        for (const planning::TornadoBar& bar : report.tornado->bars) {
-            bars.push_back({{"item", bar.item},
-                            {"low", bar.low},
-                            {"high", bar.high},
-                            {"answer_at_low", bar.at_low},
-                            {"answer_at_high", bar.at_high}});
-        }
-    }
+    Json problems = Json::array();
     for (const geo::Problem& problem : report.problems) {
         problems.push_back({{"what", problem.what}, {"fix", problem.fix}});
     }
@@ -229,8 +254,10 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
             {"discount_rate", report.request.choice.horizon.rate},
             {"synthetic", report.synthetic},
             {"totals", totalsJson(report.plan)},
-            {"viewpoints", views},
-            {"tornado", bars},
+            {"viewpoints", viewpointsJson(report)},
+            {"break_even_mbps", report.request.choice.demand.least_mbps},
+            {"break_even", breakEvenJson(report)},
+            {"tornado", tornadoJson(report.tornado)},
             {"items", itemsJson(report)},
             {"assumptions", report.assumptions},
             {"problems", problems},
@@ -267,13 +294,15 @@ std::string asText(const TechnologyReport& report)
     for (const ViewpointTotals& view : report.viewpoints) {
         line("  {}: {}", view.name, view.words);
     }
+    line("\nFibre is the better up to (fee left out / who pays / who earns), for {:g} Mbit/s:",
+         report.request.choice.demand.least_mbps);
+    for (const ConnectionRow& row : breakEvens(report)) {
+        line("  against {:<15} {} / {} / {}", planning::text(row.technology),
+             distanceWords(row.even_without_fee_km), distanceWords(row.even_payer_km),
+             distanceWords(row.even_earner_km));
+    }
     if (report.tornado) {
-        line("\nWhat moves the answer ({} USD) most:", thousands(report.tornado->base));
-        for (std::size_t i = 0; i < std::min<std::size_t>(8, report.tornado->bars.size()); ++i) {
-            const planning::TornadoBar& bar = report.tornado->bars[i];
-            line("  {:<32} {:>10} to {:<10} {:>16} to {}", bar.item, bar.low, bar.high,
-                 thousands(bar.at_low), thousands(bar.at_high));
-        }
+        out += tornadoText(*report.tornado);
     }
     out += itemsText(report);
     for (const std::string& assumption : report.assumptions) {

@@ -59,6 +59,28 @@ void addCoverage(std::vector<Table>& all)
          .doc = "The GeoTIFF files of the last `sila coverage`."});
 }
 
+/// Which assumption moves an answer most; the same columns whatever the answer is about.
+Table tornado(const char* name, const char* title, const char* by)
+{
+    return {
+        .name = name,
+        .title = title,
+        .columns = {text("answer", "What the figures are"), text("answer_unit", "Their unit"),
+                    whole("number", "1 = moves it most"),
+                    text("item", "Item of the cost set, or another assumption (docs/finance.md)"),
+                    text("what", "In words"), text("unit", "Unit of low, base and high"),
+                    real("low", "Its low value"), real("base", "Its value in the answer"),
+                    real("high", "Its high value"),
+                    real("answer_at_low", "The answer with its low value"),
+                    real("answer_at_high", "The answer with its high value"),
+                    real("answer_at_base", "The answer as it stands"),
+                    real("swing", "How far apart the two are"),
+                    text("source", "Where the range is from")},
+        .doc = std::string{"By "} + by +
+               ", widest first: one assumption at its low and high "
+               "value, all others as they are."};
+}
+
 void addMoney(std::vector<Table>& all)
 {
     all.push_back(
@@ -85,15 +107,21 @@ void addMoney(std::vector<Table>& all)
          .key = "pledge_id",
          .columns = {id("pledge_id", "The pledge (`pledges`)"), text("donor", "Who pledges"),
                      text("status", "How firm it is"),
-                     real("usd", "Its amount, US dollars; empty: no rate is known"),
+                     real("usd", "Its amount, US dollars; empty: amount or rate unknown"),
                      real("project_usd", "The share of it that falls into the project's years, US "
                                          "dollars; empty: unknown"),
                      whole("counted", "1 = it is in the totals"),
-                     text("why_not", "Why it is not counted, or not whole"),
+                     text("why_not", "Why it is not counted, or buys nothing"),
                      real("spent_usd", "Of it spent on repairs, US dollars"),
                      real("people_back", "People newly served by it, after those before it"),
                      whole("repairs", "Repairs it pays for")},
          .doc = "What each pledge buys, received ones first, by `sila fund`."});
+    all.push_back(tornado("results_funding_tornado",
+                          "Money: which assumption moves the answer most", "`sila fund`"));
+    Table plan = tornado("results_plan_tornado", "Plan: which assumption moves the answer most",
+                         "`sila plan`");
+    plan.columns.insert(plan.columns.begin(), text("plan_id", "The plan (`plans`)"));
+    all.push_back(std::move(plan));
     all.push_back({.name = "results_plan_confidence",
                    .title = "Plan: how sure its early actions are",
                    .geometry = GeometryKind::point,
@@ -158,16 +186,8 @@ void addTechnology(std::vector<Table>& all)
                      reason("satellite", "Satellite")},
          .doc = "What connects each settlement and facility afterwards, and why not the others, by "
                 "`sila technology`. Costs are of the chosen technology."});
-    all.push_back({.name = "results_tornado",
-                   .title = "Which assumption moves the answer most",
-                   .key = "item",
-                   .columns = {id("item", "Item of the cost set (docs/finance.md)"),
-                               real("low", "Its low value, in its own unit"),
-                               real("high", "Its high value, in its own unit"),
-                               real("answer_at_low", "Cost of all places then, US dollars"),
-                               real("answer_at_high", "Cost of all places then, US dollars"),
-                               real("answer_at_base", "Cost with every item at base, US dollars")},
-                   .doc = "By `sila technology --tornado`, widest first."});
+    all.push_back(tornado("results_tornado", "Technology: which assumption moves the answer most",
+                          "`sila technology`"));
 }
 
 void addSiting(std::vector<Table>& all)
@@ -193,6 +213,15 @@ void addSiting(std::vector<Table>& all)
                      real("cost_usd", "Base cost with its way to the network, US dollars"),
                      real("cost_low_usd", "Low cost, US dollars"),
                      real("cost_high_usd", "High cost, US dollars"),
+                     real("coo", "Cost of ownership over the years, US dollars"),
+                     real("opex", "Of it to run, US dollars/year"),
+                     real("pp_coo", "Its present value, US dollars"),
+                     real("pp_revenue", "Present value of the bandwidth sold to its people"),
+                     real("pp_profit", "Net present value for who earns, US dollars"),
+                     real("break_even_fee", "Fee from which who earns gets his cost back, US "
+                                            "dollars for a Mbit/s and year"),
+                     real("fibre_break_even_km", "Way along the road up to which fibre would be "
+                                                 "cheaper than its hop or satellite link, km"),
                      text("technology", "2G, 3G, 4G or 5G"),
                      real("frequency_mhz", "Carrier, MHz"),
                      real("height_m", "Antenna above ground, m"),
@@ -231,6 +260,8 @@ void addSiting(std::vector<Table>& all)
                      real("lacking_capacity", "People within reach whose cell is full; empty: "
                                               "capacity was not counted")},
          .doc = "What the new sites do for each settlement, by `sila siting`."});
+    all.push_back(tornado("results_siting_tornado",
+                          "New sites: which assumption moves the answer most", "`sila siting`"));
 }
 
 } // namespace

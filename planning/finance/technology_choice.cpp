@@ -2,6 +2,7 @@
 
 #include "geo/error.h"
 #include "planning/finance/fibre_or_not.h"
+#include "planning/finance/fibre_price.h"
 #include "planning/finance/within_budget.h"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ void addPower(Ownership& own, double power, const Horizon& horizon, double annui
 class Chooser {
 public:
     Chooser(const CostCatalogue& catalogue, const TechnologyRequest& request)
-        : request_{request}, annuity_{presentValueOfAnnuity(request.horizon)}
+        : catalogue_{catalogue}, request_{request}, annuity_{presentValueOfAnnuity(request.horizon)}
     {
         requireSound(request.demand);
         if (request.budget_usd && !(*request.budget_usd >= 0)) {
@@ -85,7 +86,7 @@ public:
         const auto set = [&](AccessTechnology technology, std::optional<double> km,
                              Refusal whenAbsent, std::optional<double> free_mbps = std::nullopt) {
             choice.options[index(technology)] =
-                option(technology, km, whenAbsent, free_mbps, choice.demand, place.has_grid);
+                option(technology, km, whenAbsent, free_mbps, choice.demand, place);
         };
         set(AccessTechnology::fibre, place.fibre_km, place.fibre_refusal);
         set(AccessTechnology::cellular, place.cell_km, place.cell_refusal, place.cell_free_mbps);
@@ -113,14 +114,32 @@ public:
     {
         return request_.bandwidth_is_cost ? option.own.payer_ownership : option.own.ownership;
     }
-    const AccessCost& cost(AccessTechnology technology) const { return costs_[index(technology)]; }
+    /// At this place: fibre is dearer in hills and mountains, where the catalogue says so.
+    AccessCost cost(AccessTechnology technology, const PlaceToConnect& place) const
+    {
+        AccessCost cost = costs_[index(technology)];
+        if (const CostItem* item = groundItem(technology, place)) {
+            cost.per_km *= catalogue_.value(item->id, request_.level);
+        }
+        return cost;
+    }
+    const CostItem* groundItem(AccessTechnology technology, const PlaceToConnect& place) const
+    {
+        if (technology != AccessTechnology::fibre || !place.fibre_slope) {
+            return nullptr;
+        }
+        const std::vector<std::string> items =
+            fibreItems({0, Deployment::buried, place.fibre_slope});
+        return items.size() > 1 ? catalogue_.find(items.back()) : nullptr;
+    }
 
 private:
     TechnologyOption option(AccessTechnology technology, std::optional<double> km,
                             Refusal whenAbsent, std::optional<double> free_mbps,
-                            const std::optional<Demand>& demand, std::optional<bool> hasGrid) const
+                            const std::optional<Demand>& demand, const PlaceToConnect& place) const
     {
-        const AccessCost& cost = costs_[index(technology)];
+        const AccessCost cost = this->cost(technology, place);
+        const std::optional<bool> hasGrid = place.has_grid;
         TechnologyOption option;
         if (!demand) {
             option.refusal = Refusal::demand_unknown;
@@ -144,6 +163,7 @@ private:
         return option;
     }
 
+    const CostCatalogue& catalogue_;
     const TechnologyRequest& request_;
     double annuity_;
     std::array<AccessCost, 4> costs_;
@@ -193,12 +213,13 @@ void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Choos
                                      choice.options[index(*choice.runner_up)].own.earner_npv;
         }
     }
+    const bool earns = request.aim == ChoiceAim::most_value;
     if (place.fibre_km) {
         if (const auto other = best(choice, chooser, std::nullopt, false)) {
-            choice.fibre_break_even_km =
-                fibreBreakEven_km(chooser.cost(AccessTechnology::fibre), chooser.cost(*other),
-                                  request.bandwidth_is_cost ? choice.demand->mbps : 0.0,
-                                  request.horizon, Viewpoint::payer);
+            choice.fibre_break_even_km = fibreBreakEven_km(
+                chooser.cost(AccessTechnology::fibre, place), chooser.cost(*other, place),
+                earns || request.bandwidth_is_cost ? choice.demand->mbps : 0.0, request.horizon,
+                earns ? Viewpoint::earner : Viewpoint::payer);
         }
     }
 }
@@ -400,6 +421,11 @@ std::optional<TechnologyPlan> chooseTechnology(const std::vector<PlaceToConnect>
         return std::ranges::any_of(choice.options,
                                    [](const TechnologyOption& option) { return option.power > 0; });
     });
+    for (const PlaceToConnect& place : places) {
+        if (const CostItem* item = chooser.groundItem(AccessTechnology::fibre, place)) {
+            items.insert(item->id);
+        }
+    }
     for (const CostItem& item : catalogue.items()) {
         if (isAccessItem(item.id) ||
             (solar && (item.id == "solar.watt" || item.id == "solar.watts"))) {

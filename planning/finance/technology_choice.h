@@ -45,6 +45,7 @@ struct PlaceToConnect {
     std::optional<double> fibre_km;
     std::optional<std::uint32_t> fibre_parent;
     Refusal fibre_refusal = Refusal::no_node; // why, when fibre_km is absent
+    std::optional<double> fibre_slope;        // of the ground on that way, as in FibreGround
     // Cellular: distance to the serving site, bandwidth it has, and which one it is: places that
     // name the same one share that bandwidth.
     std::optional<double> cell_km, cell_free_mbps;
@@ -96,8 +97,9 @@ struct TechnologyChoice {
     // How much more it costs (or less it brings) than the chosen one. Below 0 where the chosen one
     // is fibre for the sake of others: the refusal is `needed_for_others` then.
     double runner_up_extra = 0;
-    std::uint32_t passes_on = 0;               // places that get their fibre through this one
-    std::optional<double> fibre_break_even_km; // against the best other one, for who pays
+    std::uint32_t passes_on = 0; // places that get their fibre through this one
+    // Against the best other one: for who earns when that is the aim, else for who pays.
+    std::optional<double> fibre_break_even_km;
 };
 
 struct TechnologyPlan {

@@ -204,15 +204,28 @@ struct Fund::Impl {
     std::vector<RepairPurchase> affordable(double usd, const std::vector<std::uint32_t>& order,
                                            Replay all) const
     {
+        std::vector<double> people;
+        for (const std::uint32_t action : order) {
+            people.push_back(all.finish(action));
+        }
+        return affordable(usd, order, people,
+                          [&](std::uint32_t action) { return world.actions[action].cost_usd; });
+    }
+    /// `people`: what each brings back in this order.
+    template <class Cost>
+    static std::vector<RepairPurchase>
+    affordable(double usd, const std::vector<std::uint32_t>& order,
+               const std::vector<double>& people_back, const Cost& costOf)
+    {
         std::vector<RepairPurchase> out;
         double left = usd * (1 + 1e-9);
         RepairPurchase purchase;
         double cost = 0;
         double people = 0;
-        for (const std::uint32_t action : order) {
-            purchase.push_back(action);
-            cost += world.actions[action].cost_usd;
-            people += all.finish(action);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            purchase.push_back(order[i]);
+            cost += costOf(order[i]);
+            people += people_back[i];
             if (people < leastPeople) {
                 continue;
             }
@@ -340,6 +353,58 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
                                      "repairs together would serve");
     }
     return out;
+}
+
+double Fund::peopleFor(double usd, std::span<const FundStep> order,
+                       const std::vector<double>& cost_usd) const
+{
+    std::vector<double> people;
+    for (const FundStep& step : order) {
+        people.push_back(step.people_back);
+    }
+    const auto bought = Impl::affordable(usd, Impl::actionsOf(order), people,
+                                         [&](std::uint32_t action) { return cost_usd[action]; });
+    std::vector<std::uint32_t> done;
+    for (const RepairPurchase& purchase : bought) {
+        done.insert(done.end(), purchase.begin(), purchase.end());
+    }
+    // Everything up to some step: what that is worth is known.
+    const auto follows = [](const FundStep& step, std::uint32_t action) {
+        return step.action == action;
+    };
+    if (done.size() <= order.size() &&
+        std::equal(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(done.size()),
+                   done.begin(), follows)) {
+        return done.empty() ? 0 : order[done.size() - 1].served - impl_->today.served();
+    }
+    Replay state = impl_->today;
+    for (const std::uint32_t action : done) {
+        state.finish(action);
+    }
+    return state.served() - impl_->today.served();
+}
+
+std::optional<double> Fund::cheapest_usd(std::span<const std::uint32_t> done) const
+{
+    Replay state = impl_->today;
+    for (const std::uint32_t action : done) {
+        state.finish(action);
+    }
+    const restoration::Schedule all =
+        impl_->solved(impl_->instance({impl_->everything}, done), {}, scoutEffort);
+    std::vector<std::uint32_t> order;
+    for (const restoration::ScheduledWork& work : all.works) {
+        order.push_back(impl_->problem.actionOf[work.part]);
+    }
+    std::optional<double> least;
+    for (const RepairPurchase& purchase : bestFirst(order, state, impl_->world)) {
+        double usd = 0;
+        for (const std::uint32_t action : purchase) {
+            usd += impl_->world.actions[action].cost_usd;
+        }
+        least = std::min(usd, least.value_or(usd));
+    }
+    return least;
 }
 
 std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> done,

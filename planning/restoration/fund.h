@@ -62,8 +62,9 @@ struct Purchase {
 
 struct PledgePurchase {
     std::uint32_t pledge = 0;
-    FundScope scope;   // what it may be spent on
-    Purchase purchase; // empty when the pledge is not counted
+    FundScope scope;          // what it may be spent on
+    Purchase purchase;        // empty when the pledge is not counted
+    std::string buys_nothing; // why, when it is counted and brings nobody back
 };
 
 /// The world as a question of money. Keeps references to what it is made from.
@@ -84,6 +85,13 @@ public:
     std::optional<Purchase> best(double usd, std::span<const std::uint32_t> done = {},
                                  std::span<const FundStep> order = {},
                                  const Feedback& feedback = {}) const;
+    /// People a sum brings back by a known order when each repair costs what `cost_usd` says, by
+    /// position in Scenario::actions.
+    double peopleFor(double usd, std::span<const FundStep> order,
+                     const std::vector<double>& cost_usd) const;
+    /// The least money found, after the actions done, that brings anybody back; nothing when no
+    /// repair in scope does.
+    std::optional<double> cheapest_usd(std::span<const std::uint32_t> done) const;
 
 private:
     struct Impl;

@@ -1,13 +1,30 @@
 // Pledges as a question of money: what each buys, one after the other.
 #include "planning/restoration/fund.h"
+#include "planning/restoration/least_people.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <memory>
 #include <numeric>
 #include <tuple>
 
 namespace planning {
+namespace {
+
+std::string whyNothing(const Fund& fund, const std::vector<std::uint32_t>& done)
+{
+    const auto least_usd = fund.cheapest_usd(done);
+    return least_usd
+               ? fmt::format("the cheapest repair it may be spent on that brings anybody back "
+                             "costs {:.0f} USD",
+                             *least_usd)
+           : done.empty() ? "no repair it may be spent on brings anybody back"
+                          : "no repair it may be spent on brings anybody back that earlier pledges "
+                            "do not pay for";
+}
+
+} // namespace
 
 std::optional<std::vector<PledgePurchase>>
 spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
@@ -43,6 +60,9 @@ spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& co
                                  anywhere ? bestOrder : std::span<const FundStep>{}, feedback);
         if (!bought) {
             return std::nullopt;
+        }
+        if (bought->people_back < leastPeople) {
+            out[order[k]].buys_nothing = whyNothing(*fund, done);
         }
         for (const FundStep& step : bought->steps) {
             done.push_back(step.action);

@@ -43,6 +43,8 @@ const Registration fund{
         command.add_option("--from-year", o->request.from_year,
                            "First year of the project (else the year of the state)");
         command.add_option("--to-year", o->request.to_year, "Last year of the project");
+        command.add_flag("!--no-tornado", o->request.tornado,
+                         "Leave out which assumption moves the answers most");
         command.add_flag("--unknown-works", o->request.fund.unknown_works,
                          "Take assets of unknown status as working");
         command.add_option("--seed", o->request.fund.seed, "Seed of the search")
@@ -51,13 +53,7 @@ const Registration fund{
         command.add_option("--effort", o->request.fund.effort, "Search steps in millions");
         return [o](Context& context) {
             readSituation(o->situation, o->request.situation);
-            for (const std::string& text : o->rates) {
-                const auto [code, rate] = rateFrom(text);
-                if (!o->request.rates.emplace(code, rate).second) {
-                    throw geo::Misuse{fmt::format("there are two exchange rates for {}", code),
-                                      "Give one"};
-                }
-            }
+            o->request.rates = ratesFrom(o->rates);
             o->request.fund.scope.what =
                 planning::fundForNamed(o->purpose).value_or(planning::FundFor::anything);
             if (o->next >= 0) {

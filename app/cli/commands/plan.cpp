@@ -25,7 +25,7 @@ struct Options {
     double seconds = 0;
     std::string goOnFrom;
     planning::DoubtRequest doubt{.scenarios = 0};
-    bool unknownWorks = false;
+    bool unknownWorks = false, tornado = true;
 };
 
 /// "fibre=2" → {"fibre", 2}. Throws geo::Error on anything else.
@@ -49,6 +49,7 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
     request.name = options.name;
     readSituation(options.situation, request.situation);
     request.go_on_from = options.goOnFrom;
+    request.tornado = options.tornado;
     if (options.doubt.scenarios > 0) {
         request.doubt = options.doubt;
         request.doubt->seed = options.seed;
@@ -158,6 +159,8 @@ const Registration plan{
             ->check(CLI::Range(0.0, 0.99));
         command.add_flag("--unknown-works", o->unknownWorks,
                          "Take assets of unknown status as working");
+        command.add_flag("!--no-tornado", o->tornado,
+                         "Leave out which assumption moves the plan most");
         command
             .add_option("--scenarios", o->doubt.scenarios,
                         "Judge the plan in so many drawn worlds: what is really broken, how "

@@ -115,6 +115,21 @@ const app::cli::Registration registration{
         command.add_flag("!--no-capacity", q.capacity, "Take cells as never full");
         command.add_option("--effort", q.effort, "Million steps of the search (default 300)")
             ->check(CLI::PositiveNumber);
+        command.add_option("--years", q.horizon.years, "Years of ownership")
+            ->check(CLI::Range(1, 100))
+            ->capture_default_str();
+        command.add_option("--rate", q.horizon.rate, "Discount rate, 0.02 for 2 %")
+            ->check(CLI::Range(0.0, 1.0))
+            ->capture_default_str();
+        command
+            .add_option("--online", q.demand.online_share, "Share of people who use the network")
+            ->capture_default_str();
+        command.add_option("--at-once", q.demand.at_once_share, "Share of them at the same moment")
+            ->capture_default_str();
+        command.add_option("--mbps", q.demand.mbps_each, "Mbit/s of one user")
+            ->capture_default_str();
+        command.add_flag("!--no-tornado", q.tornado,
+                         "Leave out which assumption moves the cost most");
         command.add_option("--seed", q.seed, "Seed of the search (default 1)")
             ->check(CLI::NonNegativeNumber);
         return [o](app::cli::Context& context) { return run(*o, context); };

@@ -41,7 +41,7 @@ void read(Options& o)
 const Registration technology{
     {"technology",
      "Choose fibre, cellular, point-to-point or satellite for every place, with cost and reasons",
-     "sila technology gaza.gpkg --costs cpp --aim least_cost --tornado", 76},
+     "sila technology gaza.gpkg --costs cpp --aim least_cost", 76},
     [](CLI::App& command) -> Run {
         auto o = std::make_shared<Options>();
         command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
@@ -82,8 +82,9 @@ const Registration technology{
             .add_option("--snap", o->request.fibre.snap_m, "Metres from a place to a road at most")
             ->check(CLI::Range(1.0, 50000.0))
             ->capture_default_str();
-        command.add_flag("--tornado", o->request.tornado,
-                         "Say which assumption moves the answer most");
+        command.add_flag(
+            "--tornado,!--no-tornado", o->request.tornado,
+            "Say which assumption moves the answer most (it does, unless told not to)");
         command.add_flag("!--no-capacity", o->request.capacity,
                          "Take every site as carrying whatever is asked of it");
         command.add_flag("!--no-facilities", o->request.facilities, "Settlements only");

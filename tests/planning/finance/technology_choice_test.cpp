@@ -278,7 +278,7 @@ TEST_CASE("the widest bar of the tornado is the assumption that moves the answer
     const auto bars = tornado(cppCatalogue(), answer);
     CHECK(bars->base == Approx(3'200));
     REQUIRE(bars->bars.size() == 1);
-    CHECK(bars->bars[0].item == "satellite.connect");
+    CHECK(bars->bars[0].about.id == "satellite.connect");
     CHECK(bars->bars[0].at_low == Approx(3'200));
     CHECK(bars->bars[0].at_high == Approx(12'000));
     CHECK(bars->unmoved > 0);

@@ -1,0 +1,203 @@
+#include "app/jobs/money_tornado.h"
+
+#include "app/jobs/repriced_actions.h"
+#include "app/jobs/thousands.h"
+#include "planning/restoration/served_by_day.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace app {
+namespace {
+
+using planning::Assumption;
+
+/// Items the repairs rest on, as assumptions.
+std::vector<Assumption> itemsOf(const CostBasis& basis)
+{
+    std::vector<Assumption> out;
+    for (const CostUse& use : basis.items) {
+        const double base = use.level == planning::CostLevel::low    ? use.item.low
+                            : use.level == planning::CostLevel::high ? use.item.high
+                                                                     : use.item.base;
+        out.push_back({use.item.id, use.item.what, use.item.unit, use.item.low, base, use.item.high,
+                       use.item.source});
+    }
+    return out;
+}
+
+constexpr double less = 0.8, more = 1.2; // of money: our assumption
+
+/// Of the plan's order, carried out in a world that differs.
+class PlanInOtherWorlds {
+public:
+    PlanInOtherWorlds(const PlanReport& report, const planning::Cover& cover,
+                      const planning::CostCatalogue& costs)
+        : report_{report}, costs_{costs}, reprice_{report.situation, report.cost_level},
+          world_{report.situation.scenario}, power_{planning::powerAt(world_,
+                                                                      report.situation.statuses,
+                                                                      report.situation.as_of)},
+          graph_{world_}, today_{world_, report.situation.statuses,        power_, graph_,
+                                 cover,  report.plan.request.unknown_works}
+    {
+        for (const planning::PlanStep& step : report.plan.steps) {
+            order_.push_back(step.action);
+        }
+        // Repairs that the plan had no room for come behind: some of them may fit now.
+        for (const planning::UndoneAction& left : report.plan.undone) {
+            if (left.action && (left.reason == planning::Undone::supply ||
+                                left.reason == planning::Undone::time)) {
+                order_.push_back(*left.action);
+            }
+        }
+    }
+
+    double personDays(const Assumption* about = nullptr, double value = 1)
+    {
+        const planning::Scenario& asReported = report_.situation.scenario;
+        planning::PlanRequest request = report_.plan.request;
+        if (about != nullptr) {
+            change(*about, value, request);
+        }
+        const std::vector<double> served = planning::servedByDay(
+            planning::Dispatcher{world_, request}.run(order_), today_, request.days);
+        world_.actions = asReported.actions;
+        world_.supply = asReported.supply;
+        world_.zones = asReported.zones;
+        return std::accumulate(served.begin() + 1, served.end(), 0.0);
+    }
+
+private:
+    void change(const Assumption& about, double value, planning::PlanRequest& request)
+    {
+        const auto supply = [&](const char* resource) {
+            for (planning::Supply& row : world_.supply) {
+                if (row.resource == resource) {
+                    row.per_day = row.per_day ? planning::MaybeNumber{*row.per_day * value}
+                                              : planning::MaybeNumber{};
+                    row.amount = row.amount ? planning::MaybeNumber{*row.amount * value}
+                                            : planning::MaybeNumber{};
+                }
+            }
+        };
+        const auto scale = [&](planning::MaybeNumber& number) {
+            number = number ? planning::MaybeNumber{*number * value} : number;
+        };
+        if (about.id == "repair.time") {
+            for (planning::Action& action : world_.actions) {
+                action.crew_days *= value;
+                scale(action.duration_days);
+            }
+        } else if (about.id == "money.sum") {
+            scale(request.budget_usd);
+            supply("money_usd");
+        } else if (about.id == "fuel.supply") {
+            scale(request.fuel_l_per_day);
+            supply("fuel_l");
+        } else if (about.id == "crew.drive_speed") {
+            request.speed_kmh *= value;
+        } else if (about.id == "access.delay") {
+            for (planning::Zone& zone : world_.zones) {
+                if (zone.access == planning::ZoneAccess::closed && zone.to_date) {
+                    *zone.to_date += std::chrono::days{static_cast<int>(value)};
+                }
+            }
+        } else {
+            world_.actions = reprice_.at(planning::withItem(costs_, about.id, value));
+        }
+    }
+
+    const PlanReport& report_;
+    const planning::CostCatalogue& costs_;
+    RepricedActions reprice_;
+    planning::Scenario world_; // changed for one question, then put back
+    planning::PowerState power_;
+    planning::TransportGraph graph_;
+    planning::Replay today_;
+    std::vector<std::uint32_t> order_;
+};
+
+} // namespace
+
+std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& report,
+                                                          const planning::Fund& fund,
+                                                          const planning::CostCatalogue& costs,
+                                                          const planning::Feedback& feedback)
+{
+    const std::vector<planning::FundStep>& order = report.curve.steps;
+    if (order.empty()) {
+        return std::vector<planning::Tornado>{};
+    }
+    const double sum = report.next                 ? report.next->usd
+                       : report.book.total_usd > 0 ? report.book.total_usd
+                                                   : order.back().money_usd / 2;
+    const RepricedActions reprice{report.situation, report.request.situation.cost_level};
+    std::vector<Assumption> all = itemsOf(report.costs);
+    all.push_back(planning::factorOf("money.sum", "the money that comes", less, more));
+    const auto costsOf = [](const std::vector<planning::Action>& actions) {
+        std::vector<double> out;
+        for (const planning::Action& action : actions) {
+            out.push_back(action.cost_usd);
+        }
+        return out;
+    };
+    const std::vector<double> asPriced = costsOf(report.situation.scenario.actions);
+    const auto priced = [&](std::size_t i, double value) {
+        return all[i].id == "money.sum"
+                   ? asPriced
+                   : costsOf(reprice.at(planning::withItem(costs, all[i].id, value)));
+    };
+    const auto people = [&](std::size_t i, double value) {
+        return fund.peopleFor(all[i].id == "money.sum" ? sum * value : sum, order,
+                              priced(i, value));
+    };
+    auto byPeople = planning::tornado(all, fund.peopleFor(sum, order, asPriced), people,
+                                      feedback.stage(0, 0.6));
+    const auto total = [&](const std::vector<double>& cost_usd) {
+        double usd = 0;
+        for (const planning::FundStep& step : order) {
+            usd += cost_usd[step.action];
+        }
+        return usd;
+    };
+    all.pop_back(); // a list costs what it costs, whatever comes
+    auto byCost = planning::tornado(
+        all, total(asPriced), [&](std::size_t i, double value) { return total(priced(i, value)); },
+        feedback.stage(0.6, 1));
+    if (!byPeople || !byCost) {
+        return std::nullopt;
+    }
+    byPeople->answer = fmt::format("people reconnected by {} USD", thousands(sum));
+    byPeople->unit = "people";
+    byCost->answer = "cost of all repairs of the list";
+    byCost->unit = "USD";
+    return std::vector{std::move(*byPeople), std::move(*byCost)};
+}
+
+std::optional<planning::Tornado> planTornado(const PlanReport& report, const planning::Cover& cover,
+                                             const planning::CostCatalogue& costs,
+                                             const planning::Feedback& feedback)
+{
+    const planning::DoubtRequest ranges; // as worlds are drawn
+    std::vector<Assumption> all = itemsOf(report.costs);
+    all.push_back(
+        planning::factorOf("repair.time", "time repairs take", ranges.time_low, ranges.time_high));
+    all.push_back(planning::factorOf("money.sum", "the money that comes", less, more));
+    all.push_back(
+        planning::factorOf("fuel.supply", "fuel that comes", ranges.fuel_low, ranges.fuel_high));
+    all.push_back(planning::factorOf("crew.drive_speed", "speed of crews on the way", less, more));
+    all.push_back({"access.delay", "closed zones open later", "days", 0, 0,
+                   static_cast<double>(ranges.access_delay_days), "our assumption, editable"});
+    PlanInOtherWorlds worlds{report, cover, costs};
+    auto out = planning::tornado(
+        all, worlds.personDays(),
+        [&](std::size_t i, double value) { return worlds.personDays(&all[i], value); }, feedback);
+    if (out) {
+        out->answer = fmt::format("person-days served in {} days", report.plan.request.days);
+        out->unit = "person-days";
+    }
+    return out;
+}
+
+} // namespace app
