@@ -3,6 +3,7 @@
 #include "app/jobs/cost_file.h"
 #include "app/jobs/coverage_terrain.h"
 #include "app/jobs/siting_cover.h"
+#include "app/jobs/siting_ownership.h"
 #include "geo/misuse.h"
 #include "planning/network/network_state.h"
 #include "planning/siting/choose_candidates.h"
@@ -89,6 +90,7 @@ public:
             };
             return rank(a) != rank(b) ? rank(a) < rank(b) : a.people > b.people;
         });
+        addOwnership(report_, costs);
         return std::move(report_);
     }
 
@@ -319,8 +321,9 @@ private:
             out.emplace_back("reaching everyone is about reach: whether their cells have room is "
                              "told beside it");
         }
-        out.emplace_back(
-            "costs: the workspace's catalogue, base values, to build; no running costs");
+        out.emplace_back("costs: the workspace's catalogue, base values; what is chosen is chosen "
+                         "by the cost to "
+                         "build, what it costs over the years is told beside it");
     }
 
     geo::Workspace& workspace_;

@@ -1,10 +1,11 @@
 #pragma once
 // `sila siting`: where new cells belong: candidate sites with reasons, the most people for a sum or
 // a number of sites, or the cheapest set that reaches everyone who can be reached.
+#include "app/jobs/cost_basis.h"
 #include "app/jobs/coverage_store.h"
-#include "app/jobs/situation.h"
-#include "planning/finance/demand.h"
+#include "planning/finance/tornado.h"
 #include "planning/siting/find_candidates.h"
+#include "planning/siting/site_ownership.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +22,8 @@ struct SitingRequest {
     bool everyone = false;            // the cheapest set that reaches all who can be reached
     bool capacity = true;             // a cell carries no more than its blocks
     planning::DemandRule demand;
+    planning::Horizon horizon;      // of ownership
+    bool tornado = true;            // say which assumption moves the answer most
     std::string mode;               // of the propagation model; empty: as in the last coverage
     std::optional<double> radius_m; // of footprints; absent: as in the last coverage
     std::uint64_t seed = 1;
@@ -50,6 +53,10 @@ struct SitingReport {
     double bound = 0; // people: no choice reaches more; everyone: no choice costs less
     bool optimal = false;
     double cost_usd = 0, cost_low_usd = 0, cost_high_usd = 0; // of those chosen
+    std::vector<planning::SiteOwnership> own;                 // one per candidate, in their order
+    planning::Ownership own_all;                              // of those chosen, summed
+    CostBasis costs;                                          // of those chosen
+    std::vector<planning::Tornado> tornado;                   // of those chosen
     std::size_t grid_cells = 0, groups = 0, incidences = 0;
     // Of everything that works then and everyone covered then; absent when not looked at.
     struct Capacity {
@@ -70,7 +77,8 @@ struct SitingReport {
 std::optional<SitingReport> chooseSites(geo::Workspace& workspace, const SitingRequest& request,
                                         const planning::Feedback& feedback = {});
 
-/// results_candidates, results_candidate_links, results_siting_settlements, in one transaction.
+/// results_candidates, _candidate_links, _siting_settlements and _siting_tornado, in one
+/// transaction.
 void storeSiting(geo::Workspace& workspace, const SitingReport& report);
 
 nlohmann::ordered_json asJson(const SitingReport& report);

@@ -1,5 +1,6 @@
-#include "app/jobs/siting_job.h"
+#include "app/jobs/siting_ownership.h"
 #include "app/jobs/thousands.h"
+#include "app/jobs/tornado_tables.h"
 
 #include <algorithm>
 #include <array>
@@ -156,8 +157,11 @@ nlohmann::ordered_json asJson(const SitingReport& r)
         out["capacity_after"] = capacityJson(*r.capacity_after);
     }
     Json& candidates = out["candidates"] = Json::array();
-    for (const Candidate& c : r.candidates) {
-        candidates.push_back(candidateJson(c));
+    for (std::size_t i = 0; i < r.candidates.size(); ++i) {
+        candidates.push_back(candidateJson(r.candidates[i]));
+        if (!r.candidates[i].refused()) {
+            candidates.back()["ownership"] = ownershipJson(r.own[i]);
+        }
     }
     Json& settlements = out["settlements"] = Json::array();
     for (const SitingSettlement& s : r.settlements) {
@@ -171,6 +175,12 @@ nlohmann::ordered_json asJson(const SitingReport& r)
             row["lacking_capacity"] = s.lacking;
         }
         settlements.push_back(std::move(row));
+    }
+    out["ownership"] = ownershipJson(r);
+    out["costs"] = asJson(r.costs);
+    out["tornado"] = Json::array();
+    for (const planning::Tornado& tornado : r.tornado) {
+        out["tornado"].push_back(tornadoJson(tornado));
     }
     out["assumptions"] = r.assumptions;
     out["coverage"] = r.coverage;
@@ -215,6 +225,7 @@ std::string asText(const SitingReport& r)
     for (const auto& [code, count] : countsByReason(r)) {
         line("  {:<18} {:>6}", code, count);
     }
+    out += ownershipText(r);
     if (r.capacity_before && r.capacity_after) {
         line("Room: {} of {} covered people find their cell full before, {} of {} with the new "
              "sites; {} get less than one user asks for",

@@ -1,5 +1,6 @@
 #include "app/jobs/results_table.h"
 #include "app/jobs/siting_job.h"
+#include "app/jobs/tornado_tables.h"
 
 #include <fmt/format.h>
 
@@ -40,7 +41,10 @@ std::string wordsOf(const Candidate& c)
 ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& crs)
 {
     ResultsTable table{"results_candidates"};
-    for (const Candidate& c : report.candidates) {
+    for (std::size_t i = 0; i < report.candidates.size(); ++i) {
+        const Candidate& c = report.candidates[i];
+        const planning::SiteOwnership& own = report.own[i];
+        const auto usd = [&](double value) { return c.refused() ? Value{} : Value{value}; };
         const bool ends = !c.backhaul.to_id.empty();
         const geo::LonLat end = ends ? crs.unproject(c.backhaul.to) : geo::LonLat{};
         const bool joined = c.backhaul.kind != planning::BackhaulKind::unjoined;
@@ -59,6 +63,13 @@ ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& c
                    joined ? Value{c.cost_usd} : Value{},
                    joined ? Value{c.cost_low_usd} : Value{},
                    joined ? Value{c.cost_high_usd} : Value{},
+                   usd(own.own.ownership),
+                   usd(own.own.opex_year),
+                   usd(own.own.pv_cost),
+                   usd(own.own.pv_fee),
+                   usd(own.own.earner_npv),
+                   c.refused() ? Value{} : number(own.even_fee),
+                   c.refused() ? Value{} : number(own.fibre_even_km),
                    std::string{planning::text(c.radio.technology)},
                    c.radio.frequency_mhz,
                    c.radio.height_m,
@@ -121,10 +132,12 @@ void storeSiting(geo::Workspace& workspace, const SitingReport& report)
     const nlohmann::ordered_json all = asJson(report);
     const nlohmann::ordered_json parameters{{"request", all["request"]},
                                             {"totals", all["totals"]},
+                                            {"ownership", all["ownership"]},
                                             {"assumptions", all["assumptions"]}};
     const std::string fingerprint = workspace.fingerprint(inputs);
     const std::vector<ResultsTable> tables{candidateTable(report, crs), linkTable(report, crs),
-                                           settlementTable(report)};
+                                           settlementTable(report),
+                                           tornadoTable("results_siting_tornado", report.tornado)};
     geo::Workspace::Transaction transaction{workspace};
     for (const ResultsTable& table : tables) {
         table.write(workspace, inputs, fingerprint, parameters.dump());

@@ -43,22 +43,31 @@ double presentValueOfAnnuity(const Horizon& horizon)
 Ownership costOfOwnership(const AccessCost& cost, double road_km, double mbps,
                           const Horizon& horizon)
 {
-    const double annuity = presentValueOfAnnuity(horizon);
     demandRange(road_km >= 0, "the distance in km", road_km, "0 or more");
     demandRange(mbps >= 0, "the bandwidth in Mbps", mbps, "0 or more");
     const double route_km = road_km * cost.route_factor;
     const double built = cost.connect + cost.per_km * route_km;
     const double renewals =
         cost.renew_years > 0 ? std::floor(horizon.years / cost.renew_years) : 0.0;
+    const double first = built + cost.spectrum_mhz * cost.spectrum_once_mhz;
+    return ownedOver(first, first + renewals * cost.connect,
+                     cost.upkeep_share * built + cost.upkeep_km_year * route_km +
+                         cost.spectrum_mhz * cost.spectrum_year_mhz,
+                     cost.fee_mbps_year * mbps, horizon);
+}
+
+Ownership ownedOver(double first_capex, double capex, double opex_year, double fee_year,
+                    const Horizon& horizon)
+{
+    const double annuity = presentValueOfAnnuity(horizon);
     Ownership own;
-    own.first_capex = built + cost.spectrum_mhz * cost.spectrum_once_mhz;
-    own.capex = own.first_capex + renewals * cost.connect;
-    own.opex_year = cost.upkeep_share * built + cost.upkeep_km_year * route_km +
-                    cost.spectrum_mhz * cost.spectrum_year_mhz;
+    own.first_capex = first_capex;
+    own.capex = capex;
+    own.opex_year = opex_year;
     own.ownership = own.capex + horizon.years * own.opex_year;
     own.year_cost = own.ownership / horizon.years;
     own.pv_cost = own.year_cost * annuity;
-    own.fee_year = cost.fee_mbps_year * mbps;
+    own.fee_year = fee_year;
     own.pv_fee = own.fee_year * annuity;
     own.earner_npv = own.pv_fee - own.pv_cost;
     own.payer_ownership = own.ownership + horizon.years * own.fee_year;

@@ -30,6 +30,10 @@ struct Ownership {
     double payer_pv = 0;        // pv_cost + pv_fee
 };
 
+/// The sums over the years of what is built and renewed, run, and sold as bandwidth.
+Ownership ownedOver(double first_capex, double capex, double opex_year, double fee_year,
+                    const Horizon& horizon);
+
 /// `road_km`: way to what the connection hangs on, from 0; `mbps`: bandwidth sold, from 0.
 /// Throws geo::Error when years, rate, distance or bandwidth is out of range.
 Ownership costOfOwnership(const AccessCost& cost, double road_km, double mbps,

@@ -31,13 +31,12 @@ constexpr std::array<ReasonWords, siteReasonCount> reasonWords{{
     {"LESS_FOR_MONEY", "others reach more people for what there is"},
 }};
 
-/// Of a hop of this length, as in the repair catalogue.
+} // namespace
+
 std::string hopItem(double length_m)
 {
     return length_m > 30e3 ? "hop.long" : length_m > 15e3 ? "hop.medium" : "hop.short";
 }
-
-} // namespace
 
 std::string_view text(CandidateKind kind)
 {
@@ -110,6 +109,7 @@ void addCosts(Candidate& candidate, const CostCatalogue& catalogue, bool standin
         }
         return usd;
     };
+    candidate.standing = standing;
     candidate.cost_usd = whole(CostLevel::base);
     candidate.cost_low_usd = whole(CostLevel::low);
     candidate.cost_high_usd = whole(CostLevel::high);

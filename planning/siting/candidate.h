@@ -95,6 +95,7 @@ struct Candidate {
     std::vector<RefusedWay> refused_ways;
     double cost_usd = 0; // of everything, low to high below
     double cost_low_usd = 0, cost_high_usd = 0;
+    bool standing = false;           // its mast stands already
     std::vector<SiteReason> reasons; // why not; `chosen` alone when chosen
     std::string detail;              // what exactly, where there is more to say
     double people = 0;               // not served now, within its footprint
@@ -113,6 +114,8 @@ struct Candidate {
     }
 };
 
+/// Of a microwave hop of this length, as in the repair catalogue.
+std::string hopItem(double length_m);
 /// Items of the catalogue a candidate of this kind is built from (without backhaul); those for
 /// what already stands are left out.
 std::vector<std::string> costItems(const Candidate& candidate, bool standing);
