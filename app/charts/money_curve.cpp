@@ -7,12 +7,14 @@
 #include <QtGui/QPolygonF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace app::charts {
 namespace {
 
 constexpr double axisText_px = 11;
+constexpr double labelRow_px = 15; // of pledges' names above one another
 
 QString tr(const char* text)
 {
@@ -134,6 +136,12 @@ MoneyChart::MoneyChart(MoneyCurve curve, const QRectF& frame, const Look& look)
     if (look.rightToLeft) {
         std::swap(money_.from_px, money_.to_px);
     }
+    placeLabels();
+    int rows = 0;
+    for (const Label& label : labels_) {
+        rows = std::max(rows, label.row);
+    }
+    plot_.setTop(plot_.top() + labelRow_px * rows);
     people_ = {0, std::ceil(people / tick_people_ - 1e-9) * tick_people_, plot_.bottom(),
                plot_.top()};
 }
@@ -279,36 +287,72 @@ void MoneyChart::drawBound(QPainter& painter) const
           p.text2, look_);
 }
 
-/// Marks on the axis of money; a label where it does not run into the one before it.
-void MoneyChart::drawPledges(QPainter& painter) const
+/// Each pledge's name in the lowest row above the plot where it runs into no other: before its
+/// mark, for its share of the axis lies there, else behind it.
+void MoneyChart::placeLabels()
 {
-    const map::Palette& p = map::palette(look_.theme);
-    const QFont small = map::font(axisText_px);
-    double free = look_.rightToLeft ? plot_.right() : plot_.left();
-    for (const MoneyCurve::Pledge& pledge : curve_.pledges) {
+    constexpr std::size_t mostRows = 5;
+    const QFontMetricsF metrics{map::font(axisText_px)};
+    std::vector<std::vector<std::pair<double, double>>> rows; // taken
+    for (std::size_t i = 0; i < curve_.pledges.size(); ++i) {
+        const MoneyCurve::Pledge& pledge = curve_.pledges[i];
         if (pledge.until_usd > money_.to * (1 + 1e-9)) {
             continue;
         }
         const double x = xOf(pledge.until_usd);
+        const double wide = metrics.horizontalAdvance(pledge.label);
+        const std::array<double, 2> starts =
+            look_.rightToLeft ? std::array{x, x - wide - 4} : std::array{x - wide, x + 4};
+        const auto fits = [&](double from, const auto& taken) {
+            return from >= plot_.left() - 0.5 && from + wide <= plot_.right() + endRoom_px &&
+                   std::ranges::none_of(taken, [&](const auto& other) {
+                       return from < other.second + 8 && other.first < from + wide + 8;
+                   });
+        };
+        for (std::size_t row = 0; row < mostRows; ++row) {
+            if (row == rows.size()) {
+                rows.emplace_back();
+            }
+            const auto* const start =
+                std::ranges::find_if(starts, [&](double from) { return fits(from, rows[row]); });
+            if (start != starts.end()) {
+                rows[row].emplace_back(*start, *start + wide);
+                labels_.push_back({i, static_cast<int>(row), *start, wide});
+                break;
+            }
+        }
+    }
+}
+
+/// Marks on the axis of money, with whose they are.
+void MoneyChart::drawPledges(QPainter& painter) const
+{
+    const map::Palette& p = map::palette(look_.theme);
+    const QFont small = map::font(axisText_px);
+    const auto penOf = [&](const MoneyCurve::Pledge& pledge) {
         QPen pen{p.text, 1.2};
         if (!pledge.received) {
             pen.setDashPattern({3, 3});
         }
-        painter.setPen(pen);
-        painter.drawLine(QPointF{x, plot_.top() - 4}, QPointF{x, plot_.bottom()});
-        const double wide = QFontMetricsF{small}.horizontalAdvance(pledge.label);
-        // Its share of the axis lies before the mark; so does its name, where there is room.
-        const double way = look_.rightToLeft ? -1 : 1;
-        const bool before = way * (x - free) >= wide - 0.5;
-        const bool after = way * (x - free) >= -0.5 &&
-                           way * ((look_.rightToLeft ? plot_.left() : plot_.right()) - x) >= wide;
-        if (before || after) {
-            const double end = before ? x : x + way * (wide + 4);
-            const double from = std::min(end, end - way * wide);
-            write(painter, {from, plot_.top() - 18, wide, 14}, Qt::AlignHCenter | Qt::AlignVCenter,
-                  pledge.label, small, p.text, look_);
-            free = end + way * 8;
+        return pen;
+    };
+    for (const MoneyCurve::Pledge& pledge : curve_.pledges) {
+        if (pledge.until_usd <= money_.to * (1 + 1e-9)) {
+            const double x = xOf(pledge.until_usd);
+            painter.setPen(penOf(pledge));
+            painter.drawLine(QPointF{x, plot_.top() - 4}, QPointF{x, plot_.bottom()});
         }
+    }
+    for (const Label& label : labels_) {
+        const MoneyCurve::Pledge& pledge = curve_.pledges[label.pledge];
+        const double x = xOf(pledge.until_usd);
+        const double top = plot_.top() - 18 - labelRow_px * label.row;
+        if (label.row > 0) {
+            painter.setPen(QPen{p.text2, 0.8});
+            painter.drawLine(QPointF{x, top + 2}, QPointF{x, plot_.top() - 4});
+        }
+        write(painter, {label.from_px, top, label.wide_px, 14}, Qt::AlignHCenter | Qt::AlignVCenter,
+              pledge.label, small, p.text, look_);
     }
 }
 

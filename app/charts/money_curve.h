@@ -66,7 +66,14 @@ private:
     void drawPart(QPainter& painter, double from_usd, double to_usd, const QColor& colour) const;
     void drawBound(QPainter& painter) const;
     void drawPledges(QPainter& painter) const;
+    void placeLabels();
 
+    struct Label { // of a pledge: in which row above the plot, between which pixels
+        std::size_t pledge = 0;
+        int row = 0;
+        double from_px = 0, wide_px = 0;
+    };
+    std::vector<Label> labels_;
     MoneyCurve curve_;
     QRectF frame_, plot_;
     Look look_;

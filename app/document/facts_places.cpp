@@ -1,5 +1,6 @@
 #include "app/document/document_core.h"
 #include "app/document/place_people.h"
+#include "app/document/plan_changes.h"
 #include "app/document/words.h"
 #include "app/map/text.h"
 #include "planning/coverage/area_index.h"
@@ -16,6 +17,24 @@ using planning::Cause;
 QString about(double people)
 {
     return tr("about %1 people").arg(map::grouped(people));
+}
+
+/// What became of the step against the plan it goes on from.
+void addChange(std::vector<FactLine>& lines, const Document::Core& core, const QString& actionId)
+{
+    const auto workspace = geo::Workspace::open(core.request.file, geo::Access::read);
+    for (const PlanChangeRow& change : loadPlanChanges(workspace, core.plan->id.toStdString())) {
+        if (change.action_id == actionId && !change.same) {
+            QStringList words{change.kind};
+            if (!change.was.isEmpty() && change.was != change.is) {
+                words << tr("was finished on %1").arg(change.was);
+            }
+            lines.push_back({tr("Against “%1”").arg(change.earlier),
+                             words.join(QStringLiteral(", ")) + QStringLiteral(": ") + change.why,
+                             {},
+                             {}});
+        }
+    }
 }
 
 /// The first step of the plan, from `day` on, that brings one of the reasons' sites back.
@@ -110,9 +129,7 @@ Facts factsOfSettlement(const Document::Core& core, std::uint32_t index, int day
     if (const auto area = core.areas.find(s.area_code); area != core.areas.end()) {
         under << qt(world.areas[area->second].name);
     }
-    if (s.population) {
-        under << about(*s.population);
-    }
+    under << (s.population ? about(*s.population) : tr("Population unknown"));
     if (!s.name_local.empty() && s.name_local != s.name) {
         under << qt(s.name_local);
     }
@@ -123,6 +140,9 @@ Facts factsOfSettlement(const Document::Core& core, std::uint32_t index, int day
             core.cover->cover, core.cover->settlementCells, world.settlements.size());
         countPeople(facts, core, *state, groups, index);
         sayServed(facts);
+        if (!s.population && core.situation.unknown_people > 0) {
+            facts.verdict = tr("Nobody knows how many people live here");
+        }
         addFirstHelp(facts, core, day);
         std::vector<std::uint32_t> inside;
         const double radius_m =
@@ -325,6 +345,7 @@ Facts factsOfStep(const Document::Core& core, std::uint32_t index, int day)
     if (!step.crew.isEmpty()) {
         first.insert(first.begin(), {tr("Crew"), step.crew, {}, {}});
     }
+    addChange(first, core, step.action_id);
     append(first, std::move(facts.facts));
     facts.facts = std::move(first);
     return facts;

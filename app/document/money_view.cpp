@@ -1,5 +1,6 @@
 #include "app/document/money_view.h"
 
+#include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "planning/restoration/least_people.h"
 
@@ -81,8 +82,9 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace)
         for (const geo::Row& row : pledges.rows) {
             const Reader at{pledges, row};
             view.pledges.push_back({at.text("pledge_id"), at.text("donor"), at.text("status"),
-                                    at.text("why_not"), at.maybe("usd"), at.maybe("project_usd"),
-                                    at.maybe("people_back"), at.number("counted") != 0,
+                                    inLanguage(at.text("why_not")), at.maybe("usd"),
+                                    at.maybe("project_usd"), at.maybe("people_back"),
+                                    at.number("counted") != 0,
                                     static_cast<int>(at.number("repairs"))});
         }
     }

@@ -54,7 +54,7 @@ public:
             }
         }
         if (style.shows(LayerId::candidates)) {
-            candidates();
+            candidates(m_per_px);
         }
         if (style.shows(LayerId::technology)) {
             access();
@@ -114,11 +114,13 @@ private:
         }
     }
 
-    void candidates()
+    void candidates(double m_per_px)
     {
-        const auto entry = [this](CandidateLook look, int number, const QString& words) {
+        const auto entry = [&](CandidateLook look, int number, const QString& words) {
             const bool any = std::any_of(data_.candidates.begin(), data_.candidates.end(),
-                                         [look](const MapCandidate& c) { return c.look == look; });
+                                         [&](const MapCandidate& c) {
+                                             return c.look == look && candidateShown(c, m_per_px);
+                                         });
             if (any) {
                 add(18, words, [this, look, number](QPainter& painter, QPointF at) {
                     drawCandidate(painter, at, look, number, style_.theme);
@@ -127,6 +129,7 @@ private:
         };
         entry(CandidateLook::chosen, 1, tr("new site"));
         entry(CandidateLook::open, 0, tr("possible site"));
+        entry(CandidateLook::refused, 0, tr("refused place"));
     }
 
     void access()

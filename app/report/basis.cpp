@@ -156,6 +156,10 @@ void addBasis(Content& content, const document::Document& document)
         rests << tr("%n site(s) nobody reported on are taken as working.", nullptr,
                     static_cast<int>(document.situation().unreported_sites));
     }
+    if (document.situation().unknown_people > 0) {
+        rests << tr("%n settlement(s) with unknown people are in no total.", nullptr,
+                    static_cast<int>(document.situation().unknown_people));
+    }
     const int twice = disputed(document.situation().statuses);
     if (twice > 0) {
         rests << tr("Where two sources disagree (%n asset(s)), the newer one counts.", nullptr,

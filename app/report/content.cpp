@@ -194,11 +194,15 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
         return std::nullopt;
     }
     addGaps(content, document, request.gaps);
+    addChanges(content, document);
+    addConfidence(content, document);
     addSteps(content, document, request.steps);
     content.tables.insert(content.tables.end(), std::make_move_iterator(content.after.begin()),
                           std::make_move_iterator(content.after.end()));
     content.after.clear();
+    addOwnership(content, document);
     addNewSites(content, document, request.new_sites);
+    addTornadoes(content, document);
     addBasis(content, document);
     feedback.progress(1);
     return content;

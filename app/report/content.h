@@ -2,6 +2,7 @@
 // What a report says, before it is laid out: the same for HTML and PDF. Sensitive by default: names
 // and places of repairs, no coordinates of single sites.
 #include "app/charts/money_curve.h"
+#include "app/charts/tornado_chart.h"
 #include "app/document/document.h"
 
 #include <QtCore/QString>
@@ -41,6 +42,7 @@ struct TextTable {
     std::vector<Column> columns;
     std::vector<QStringList> rows;
     std::optional<QStringList> total;
+    std::optional<charts::TornadoBars> bars; // drawn instead of rows
 };
 
 struct Curve {
@@ -92,6 +94,11 @@ void addCutOff(Content& content, const document::Document& document,
                const planning::Feedback& feedback);
 void addGaps(Content& content, const document::Document& document, std::size_t most);
 void addMoney(Content& content, const document::Document& document);
+void addOwnership(Content& content, const document::Document& document); // of technologies
+void addChanges(Content& content, const document::Document& document);   // against an earlier plan
+void addConfidence(Content& content, const document::Document& document);
+/// Which assumption moves each answer most, and the prices behind it.
+void addTornadoes(Content& content, const document::Document& document);
 void addSteps(Content& content, const document::Document& document, std::size_t most);
 void addNewSites(Content& content, const document::Document& document, std::size_t most);
 void addBasis(Content& content, const document::Document& document);

@@ -4,11 +4,75 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 
 namespace app::report {
 
 using document::CandidateRow;
 using map::grouped;
+
+namespace {
+
+struct SiteYears {
+    std::optional<double> own_usd, even_fee;
+};
+
+/// What the sites cost over the years, as sila siting left it.
+class Years {
+public:
+    explicit Years(const document::Document& document)
+    {
+        const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
+        if (!workspace.hasTable("results_candidates")) {
+            return;
+        }
+        const geo::Rows rows = workspace.read("results_candidates");
+        for (const geo::Row& row : rows.rows) {
+            sites_[document::qt(rows.textAt(row, "candidate_id").value_or(std::string{}))] = {
+                rows.numberAt(row, "coo"), rows.numberAt(row, "break_even_fee")};
+        }
+        for (const geo::ResultsEntry& entry : workspace.results()) {
+            if (entry.table == "results_candidates") {
+                const auto asked = nlohmann::json::parse(entry.parameters, nullptr, false);
+                own_ = asked.is_object() ? asked.value("ownership", nlohmann::json::object())
+                                         : nlohmann::json::object();
+            }
+        }
+    }
+    QString figure(const QString& id, std::optional<double> SiteYears::*which) const
+    {
+        const auto at = sites_.find(id);
+        return at == sites_.end() || !(at->second.*which) ? QStringLiteral("–")
+                                                          : grouped(*(at->second.*which));
+    }
+    QString whole() const { return own_.empty() ? QString{} : grouped(usd("coo_usd")); }
+    /// Both viewpoints and where they meet.
+    QString words() const
+    {
+        if (own_.empty()) {
+            return {};
+        }
+        const double earned = usd("pp_profit_usd");
+        return tr("To own over %n year(s) at %1 %: %2 $, of it %3 $ a year to run. Who pays and "
+                  "buys "
+                  "the bandwidth as well: %4 $. Who earns: bandwidth sold is worth %5 $ today, the "
+                  "sites cost %6 $, which leaves %7 $. Pays from: the fee for a Mbit/s and year "
+                  "from which who earns gets his cost back.",
+                  nullptr, own_.value("years", 0))
+            .arg(document::withUnit(100 * own_.value("discount_rate", 0.0), {}),
+                 grouped(usd("coo_usd")), grouped(usd("opex_year_usd")),
+                 grouped(usd("payer_coo_usd")), grouped(usd("pp_revenue_usd")),
+                 grouped(usd("pp_coo_usd")),
+                 earned < 0 ? QStringLiteral("−") + grouped(-earned) : grouped(earned));
+    }
+
+private:
+    double usd(const char* key) const { return own_.value(key, 0.0); }
+    std::map<QString, SiteYears> sites_;
+    nlohmann::json own_ = nlohmann::json::object();
+};
+
+} // namespace
 
 /// Where new sites go after the emergency, and why the other places do not.
 void addNewSites(Content& content, const document::Document& document, std::size_t most)
@@ -19,10 +83,16 @@ void addNewSites(Content& content, const document::Document& document, std::size
     }
     TextTable table;
     table.title = tr("New sites");
-    table.columns = {{tr("#"), true, 0.5},        {tr("Where"), false, 3.0},
-                     {tr("What"), false, 2.4},    {tr("Way to the network"), false, 2.6},
-                     {tr("Cost, $"), true, 1.2},  {tr("People added"), true, 1.2},
-                     {tr("Can carry"), true, 1.2}};
+    table.columns = {{tr("#"), true, 0.5},
+                     {tr("Where"), false, 2.6},
+                     {tr("What"), false, 2.2},
+                     {tr("Way to the network"), false, 2.4},
+                     {tr("To build, $"), true, 1.2},
+                     {tr("To own, $"), true, 1.2},
+                     {tr("Pays from, $"), true, 1.1},
+                     {tr("People added"), true, 1.1},
+                     {tr("Can carry"), true, 1.1}};
+    const Years years{document};
     double cost = 0;
     double people = 0;
     std::size_t chosen = 0;
@@ -36,16 +106,21 @@ void addNewSites(Content& content, const document::Document& document, std::size
         if (table.rows.size() < most) {
             table.rows.push_back(
                 {QString::number(c.number), c.name, document::kindWords(c),
-                 document::backhaulWords(c), grouped(c.cost_usd.value_or(0)), grouped(c.people_new),
+                 document::backhaulWords(c), grouped(c.cost_usd.value_or(0)),
+                 years.figure(c.id, &SiteYears::own_usd), years.figure(c.id, &SiteYears::even_fee),
+                 grouped(c.people_new),
                  c.capacity_people ? grouped(*c.capacity_people) : QStringLiteral("–")});
         }
     }
     if (chosen > 0) {
-        table.total = QStringList{{}, tr("Together"), {}, {}, grouped(cost), grouped(people), {}};
+        table.total = QStringList{{}, tr("Together"),  {}, {}, grouped(cost), years.whole(),
+                                  {}, grouped(people), {}};
     }
     if (chosen > most) {
-        table.note = tr("%1 more are in the workspace (results_candidates).").arg(chosen - most);
+        table.note = tr("%1 more are in the workspace (results_candidates).").arg(chosen - most) +
+                     QStringLiteral(" ");
     }
+    table.note += chosen > 0 ? years.words() : QString{};
     if (chosen == 0) {
         table.note = tr("No new site was chosen; the next table says why.");
     }

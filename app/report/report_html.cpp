@@ -189,8 +189,35 @@ QString rowOf(const TextTable& table, const QStringList& cells)
     return out + QStringLiteral("</tr>\n");
 }
 
-QString tableOf(const TextTable& table)
+QString barsFigure(const TextTable& table, bool rightToLeft)
 {
+    const QSizeF size{1000, charts::TornadoChart::height(*table.bars)};
+    QByteArray bytes;
+    QBuffer buffer{&bytes};
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&buffer);
+        svg.setSize(size.toSize());
+        svg.setViewBox(QRectF{QPointF{0, 0}, size});
+        QPainter painter{&svg};
+        charts::TornadoChart{
+            *table.bars, QRectF{QPointF{0, 0}, size}, {map::Theme::light, rightToLeft}}
+            .draw(painter);
+    }
+    const QString text = QString::fromUtf8(bytes);
+    return QStringLiteral("<section><h2>%1</h2>\n<figure>%2</figure>\n%3</section>\n")
+        .arg(safe(table.title), text.mid(text.indexOf(QStringLiteral("<svg"))),
+             table.note.isEmpty()
+                 ? QString{}
+                 : QStringLiteral("<p class=\"note\">%1</p>\n").arg(safe(table.note)));
+}
+
+QString tableOf(const TextTable& table, bool rightToLeft)
+{
+    if (table.bars) {
+        return barsFigure(table, rightToLeft);
+    }
     QString out = QStringLiteral("<section><h2>%1</h2>\n<div class=\"wide\"><table>\n<thead><tr>")
                       .arg(safe(table.title));
     for (const Column& column : table.columns) {
@@ -276,7 +303,7 @@ QByteArray htmlOf(const Content& content, const document::Document& document,
     }
     out += moneyFigure(content);
     for (const TextTable& table : content.tables) {
-        out += tableOf(table);
+        out += tableOf(table, content.rightToLeft);
     }
     out += listOf(tr("What was assumed"), content.assumptions);
     out += listOf(tr("Where the data come from"), content.sources);

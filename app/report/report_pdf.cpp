@@ -334,6 +334,23 @@ void putMoney(PageFlow& flow, const Content& content)
     flow.skip(high + 8);
 }
 
+void putBars(PageFlow& flow, const TextTable& table, bool rightToLeft)
+{
+    const charts::TornadoBars bars = *table.bars;
+    const double high = charts::TornadoChart::height(bars);
+    flow.need(high + 50);
+    flow.heading(table.title);
+    const QRectF frame = flow.box(0, flow.y(), PageFlow::room(), high);
+    const charts::Look look{map::Theme::light, rightToLeft};
+    flow.draw([bars, frame, look](QPainter& painter) {
+        charts::TornadoChart{bars, frame, look}.draw(painter);
+    });
+    flow.skip(high + 4);
+    if (!table.note.isEmpty()) {
+        flow.paragraph(table.note, colours().text2);
+    }
+}
+
 void putList(PageFlow& flow, const QString& title, const QStringList& lines)
 {
     if (lines.isEmpty()) {
@@ -357,7 +374,11 @@ PageFlow pagesOf(const Content& content, const document::Document& document,
     FirstPage{flow, content, document, request}.put();
     putMoney(flow, content);
     for (const TextTable& table : content.tables) {
-        flow.table(table);
+        if (table.bars) {
+            putBars(flow, table, content.rightToLeft);
+        } else {
+            flow.table(table);
+        }
     }
     putList(flow, tr("What was assumed"), content.assumptions);
     putList(flow, tr("Where the data come from"), content.sources);

@@ -59,7 +59,7 @@ geo::Workspace broken(const TempFolder& folder, std::vector<planning::Pledge> pl
                 return y ? geo::Value{static_cast<std::int64_t>(*y)} : geo::Value{};
             };
             rows.rows.push_back(
-                {{p.pledge_id, p.donor, p.amount, p.currency, p.status, maybe(p.purpose),
+                {{p.pledge_id, p.donor, *p.amount, p.currency, p.status, maybe(p.purpose),
                   maybe(p.area_code), year(p.year_from), year(p.year_to)},
                  {}});
         }
@@ -118,15 +118,39 @@ TEST_CASE("pledges of every kind are named, and what is unknown stays unknown", 
     CHECK(workspace.count("results_funding_steps") == 1);
     CHECK_THAT(asText(report), Catch::Contains("ATLANTIS") && Catch::Contains("unknown"));
 
-    SECTION("a sum in a currency without rate is refused, with the way to give one")
+    CHECK_THAT(asText(report), Catch::Contains("the cheapest repair it may be spent on that brings "
+                                               "anybody back costs 92500 USD"));
+
+    SECTION("a sum in a currency without rate is named, with the way to give one; the rest stands")
     {
         request.next = 1'000;
         request.next_currency = "CHF";
-        CHECK_THROWS_WITH(funded(workspace, request), Catch::Contains("no exchange rate for CHF"));
+        const auto other = asJson(funded(workspace, request));
+        CHECK(other["next"].is_null());
+        CHECK(other["problems"].dump().find("no exchange rate for CHF") != std::string::npos);
+        CHECK(other["curve"] == json["curve"]);
         CHECK_THROWS_WITH(rateFrom("EUR:1.08"), Catch::Contains("is not an exchange rate"));
         CHECK_THROWS_AS(rateFrom("EUR=-1"), geo::Error);
         CHECK(rateFrom("eur=1.08@2026-11-01").first == "EUR");
     }
+}
+
+TEST_CASE("people nobody counted are in no total, and this is said", "[fund][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    planning::Scenario drawn = world::scenario();
+    drawn.settlements[1].population.reset();
+    world::replace(workspace, "settlements", drawn);
+    REQUIRE(runCoverage(workspace, world::freeSpace()));
+    const FundReport report = funded(workspace);
+    const auto json = asJson(report);
+    CHECK(json["people"] == Approx(400));
+    CHECK(json["settlements_with_unknown_people"] == 1);
+    CHECK_THAT(asText(report), Catch::Contains("1 of 2 settlements with unknown people"));
+    const geo::Rows covered = workspace.read("results_coverage_settlements");
+    CHECK(covered.numberAt(covered.rows[0], "people") == Approx(400));
+    CHECK_FALSE(covered.numberAt(covered.rows[1], "people"));
 }
 
 TEST_CASE("the curve names the prices it rests on", "[fund][costs][job]")
@@ -252,12 +276,28 @@ TEST_CASE("a plan that has begun goes on", "[plan][job]")
     CHECK_THROWS_WITH(planReport(workspace, request, cover.cover), Catch::Contains("nothing"));
 }
 
-TEST_CASE("two prices for one item are refused by name", "[costs][job]")
+TEST_CASE("prices that cannot be used are named, and the others taken", "[costs][job]")
 {
     const TempFolder folder;
     const auto file = folder / "prices.csv";
+    geo::writeFile(file, "id,low,base,high,currency,unit,source\n"
+                         "site.radio,1,2,3,,,a\nsite.radio,1,2,4,,,b\n"
+                         "grid.node,10,20,30,JPY,JPY,a\nhop.short,10,20,30,EUR,EUR,a\n"
+                         "node.equipment,5,6,7,USD,USD,a\n");
+    const PriceTable prices = readCosts(file, ratesFrom({"EUR=1.5@2026-11-01"}));
+    CHECK(prices.taken == 2);
+    CHECK(prices.costs.value("hop.short") == 30); // 20 EUR at 1.5
+    CHECK_THAT(prices.costs.find("hop.short")->edition,
+               Catch::Contains("EUR at 1.5 of 2026-11-01"));
+    CHECK(prices.costs.value("node.equipment") == 6);
+    CHECK(prices.costs.value("site.radio") == 22'500); // Sila's own
+    REQUIRE(prices.set_aside.size() == 3);
+    CHECK_THAT(prices.set_aside[0].what, Catch::Contains("'site.radio' has two prices"));
+    CHECK(prices.set_aside[1].place.feature == 2);
+    CHECK_THAT(prices.set_aside[2].what, Catch::Contains("JPY") && Catch::Contains("no exchange"));
+    CHECK_THAT(asText(prices.costs, prices.set_aside), Catch::Contains("JPY"));
     geo::writeFile(file, "id,low,base,high,source\nsite.radio,1,2,3,a\nsite.radio,1,2,4,b\n");
-    CHECK_THROWS_WITH(readCosts(file), Catch::Contains("'site.radio' has two prices"));
+    CHECK_THROWS_WITH(readCosts(file), Catch::Contains("has two prices")); // nothing is left
 }
 
 TEST_CASE("technology names places without people and with too many", "[technology][job]")
