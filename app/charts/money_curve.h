@@ -48,7 +48,14 @@ class MoneyChart {
 public:
     static constexpr double axisRoom_px = 52, endRoom_px = 24, topRoom_px = 34, moneyRoom_px = 40;
 
+    struct Label { // of a pledge: in which row above the plot, between which pixels
+        std::size_t pledge = 0;
+        int row = 0;
+        double from_px = 0, wide_px = 0;
+    };
     MoneyChart(MoneyCurve curve, const QRectF& frame, const Look& look);
+
+    const std::vector<Label>& labels() const { return labels_; }
 
     const QRectF& plot() const { return plot_; }
     double xOf(double usd) const { return money_.px(usd); }
@@ -68,11 +75,6 @@ private:
     void drawPledges(QPainter& painter) const;
     void placeLabels();
 
-    struct Label { // of a pledge: in which row above the plot, between which pixels
-        std::size_t pledge = 0;
-        int row = 0;
-        double from_px = 0, wide_px = 0;
-    };
     std::vector<Label> labels_;
     MoneyCurve curve_;
     QRectF frame_, plot_;

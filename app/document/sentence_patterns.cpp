@@ -90,6 +90,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "present value of what all places bring whoever earns"),
     QT_TRANSLATE_NOOP("document", "present value of what the new sites cost whoever owns them"),
     QT_TRANSLATE_NOOP("document", "cost to build the new sites"),
+    QT_TRANSLATE_NOOP("document", "cost of works of kind %1, as sent"),
     QT_TRANSLATE_NOOP("document", "time repairs take"),
     QT_TRANSLATE_NOOP("document", "the money that comes"),
     QT_TRANSLATE_NOOP("document", "fuel that comes"),

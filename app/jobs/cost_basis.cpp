@@ -25,7 +25,7 @@ CostBasis costBasis(const geo::Workspace& workspace, const Situation& situation,
     const planning::CostCatalogue costs = costsOf(workspace);
     // Derived once more, this time with the items noted down.
     planning::Scenario stated = world;
-    std::erase_if(stated.actions, [](const auto& action) { return action.origin == "catalogue"; });
+    std::erase_if(stated.actions, planning::isDerived);
     std::map<std::string, std::set<std::string>> items;
     planning::deriveActions(stated, situation.statuses,
                             planning::powerAt(stated, situation.statuses, situation.as_of), costs,

@@ -132,7 +132,7 @@ private:
             table_.refuse(row,
                           fmt::format("'{}' is given in {}, for which there is no exchange rate",
                                       item.id, given),
-                          fmt::format("Give one: --rate {}=1.08@2026-11-01", given));
+                          fmt::format("Give one: --exchange {}=1.08@2026-11-01", given));
         }
         item.low *= *rate;
         item.base *= *rate;

@@ -2,10 +2,12 @@
 
 #include "app/jobs/repriced_actions.h"
 #include "app/jobs/thousands.h"
+#include "planning/restoration/derive_actions.h"
 #include "planning/restoration/served_by_day.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <numeric>
 
 namespace app {
@@ -27,7 +29,43 @@ std::vector<Assumption> itemsOf(const CostBasis& basis)
     return out;
 }
 
-constexpr double less = 0.8, more = 1.2; // of money: our assumption
+// Our assumptions: of the money that comes, of costs as somebody sent them, of speed.
+constexpr double lessMoney = 0.5, moreMoney = 1.5;
+constexpr double lessStated = 0.7, moreStated = 1.5;
+constexpr double slower = 0.8, faster = 1.2;
+constexpr std::string_view statedPrefix = "stated.";
+
+/// Costs as sent, by kind of work: "stated.repair" …
+void addStated(const planning::Scenario& world, const std::vector<std::uint32_t>& actions,
+               std::vector<Assumption>& all)
+{
+    std::map<std::string, std::size_t> kinds;
+    for (const std::uint32_t action : actions) {
+        if (!planning::isDerived(world.actions[action]) && world.actions[action].cost_usd > 0) {
+            ++kinds[std::string{planning::text(world.actions[action].kind)}];
+        }
+    }
+    for (const auto& [kind, count] : kinds) {
+        all.push_back(planning::factorOf(std::string{statedPrefix} + kind,
+                                         fmt::format("cost of works of kind {}, as sent", kind),
+                                         lessStated, moreStated));
+    }
+}
+
+bool isStated(const Assumption& about)
+{
+    return about.id.starts_with(statedPrefix);
+}
+
+void scaleStated(std::vector<planning::Action>& actions, const Assumption& about, double factor)
+{
+    for (planning::Action& action : actions) {
+        if (!planning::isDerived(action) &&
+            planning::text(action.kind) == about.id.substr(statedPrefix.size())) {
+            action.cost_usd *= factor;
+        }
+    }
+}
 
 /// Of the plan's order, carried out in a world that differs.
 class PlanInOtherWorlds {
@@ -103,6 +141,8 @@ private:
                     *zone.to_date += std::chrono::days{static_cast<int>(value)};
                 }
             }
+        } else if (isStated(about)) {
+            scaleStated(world_.actions, about, value);
         } else {
             world_.actions = reprice_.at(planning::withItem(costs_, about.id, value));
         }
@@ -134,7 +174,12 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
                                                    : order.back().money_usd / 2;
     const RepricedActions reprice{report.situation, report.request.situation.cost_level};
     std::vector<Assumption> all = itemsOf(report.costs);
-    all.push_back(planning::factorOf("money.sum", "the money that comes", less, more));
+    std::vector<std::uint32_t> works;
+    for (const planning::FundStep& step : order) {
+        works.push_back(step.action);
+    }
+    addStated(report.situation.scenario, works, all);
+    all.push_back(planning::factorOf("money.sum", "the money that comes", lessMoney, moreMoney));
     const auto costsOf = [](const std::vector<planning::Action>& actions) {
         std::vector<double> out;
         for (const planning::Action& action : actions) {
@@ -144,6 +189,11 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
     };
     const std::vector<double> asPriced = costsOf(report.situation.scenario.actions);
     const auto priced = [&](std::size_t i, double value) {
+        if (isStated(all[i])) {
+            auto actions = report.situation.scenario.actions;
+            scaleStated(actions, all[i], value);
+            return costsOf(actions);
+        }
         return all[i].id == "money.sum"
                    ? asPriced
                    : costsOf(reprice.at(planning::withItem(costs, all[i].id, value)));
@@ -183,10 +233,11 @@ std::optional<planning::Tornado> planTornado(const PlanReport& report, const pla
     std::vector<Assumption> all = itemsOf(report.costs);
     all.push_back(
         planning::factorOf("repair.time", "time repairs take", ranges.time_low, ranges.time_high));
-    all.push_back(planning::factorOf("money.sum", "the money that comes", less, more));
+    all.push_back(planning::factorOf("money.sum", "the money that comes", lessMoney, moreMoney));
     all.push_back(
         planning::factorOf("fuel.supply", "fuel that comes", ranges.fuel_low, ranges.fuel_high));
-    all.push_back(planning::factorOf("crew.drive_speed", "speed of crews on the way", less, more));
+    all.push_back(
+        planning::factorOf("crew.drive_speed", "speed of crews on the way", slower, faster));
     all.push_back({"access.delay", "closed zones open later", "days", 0, 0,
                    static_cast<double>(ranges.access_delay_days), "our assumption, editable"});
     PlanInOtherWorlds worlds{report, cover, costs};

@@ -8,10 +8,10 @@ RepricedActions::RepricedActions(const Situation& situation, planning::CostLevel
     : situation_{situation}, level_{level}, stated_{situation.scenario},
       power_{planning::powerAt(stated_, situation.statuses, situation.as_of)}
 {
-    std::erase_if(stated_.actions, [](const auto& action) { return action.origin == "catalogue"; });
+    std::erase_if(stated_.actions, planning::isDerived);
     const auto& actions = situation.scenario.actions;
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        if (actions[i].origin == "catalogue") {
+        if (planning::isDerived(actions[i])) {
             positions_.emplace(actions[i].action_id, i);
         }
     }

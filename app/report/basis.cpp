@@ -1,6 +1,7 @@
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
+#include "planning/restoration/derive_actions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -166,13 +167,15 @@ void addBasis(Content& content, const document::Document& document)
                     twice);
     }
     const auto& actions = document.situation().scenario.actions;
-    const auto catalogue = std::ranges::count_if(
-        actions, [](const planning::Action& a) { return a.origin == "catalogue"; });
-    if (catalogue > 0) {
-        rests << tr("Costs of %1 of %2 possible repairs come from the cost catalogue, the others "
-                    "from whoever reported them.")
-                     .arg(catalogue)
-                     .arg(actions.size());
+    const auto derived = std::ranges::count_if(actions, planning::isDerived);
+    if (!actions.empty()) {
+        rests << (derived == 0
+                      ? tr("Costs of all %1 possible repairs are as they were sent.")
+                            .arg(actions.size())
+                      : tr("Costs of %1 of %2 possible repairs come from the cost catalogue, the "
+                           "others are as they were sent.")
+                            .arg(derived)
+                            .arg(actions.size()));
     }
     if (const document::PlanView* plan = document.plan()) {
         rests << planBasis(*plan);

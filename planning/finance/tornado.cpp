@@ -125,7 +125,7 @@ bool assume(Horizon& horizon, std::string_view id, double value)
 
 Assumption factorOf(std::string id, std::string what, double low, double high)
 {
-    return {std::move(id), std::move(what), "times as asked", low, 1, high, ours};
+    return {std::move(id), std::move(what), "factor", low, 1, high, ours};
 }
 
 std::vector<ComparedItem> compareCatalogues(const std::vector<const CostCatalogue*>& sets)

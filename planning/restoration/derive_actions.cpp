@@ -282,6 +282,11 @@ double lengthOf_km(const Link& link, const Scenario& world, const Index& sites, 
 
 } // namespace
 
+bool isDerived(const Action& action)
+{
+    return action.origin == "catalogue" && action.action_id.starts_with("auto:");
+}
+
 std::vector<Action> deriveActions(const Scenario& scenario, const Statuses& statuses,
                                   const PowerState& power, const CostCatalogue& catalogue,
                                   const DeriveRequest& request)

@@ -16,6 +16,10 @@ struct DeriveRequest {
     const std::map<std::string, double>* slopes = nullptr;
 };
 
+/// Whether an action of a scenario was derived here; else its money and days are as somebody sent
+/// them, wherever he has them from.
+bool isDerived(const Action& action);
+
 /// Actions to add to a scenario's own: one physical action for every asset that is out for a
 /// physical reason and has none, one power action for every place without power that has none, one
 /// clearing for every blocked road that is the nearest road to something to be mended. They are

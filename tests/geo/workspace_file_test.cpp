@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <fmt/format.h>
 #include <fstream>
 #include <functional>
 #include <sqlite3.h>

@@ -24,7 +24,7 @@ const Registration costs{
         command.add_option("WORKSPACE", o->workspace, "The workspace (else Sila's own catalogue)");
         command.add_option("--use", o->use,
                            "Use the prices of this table in the workspace from now on");
-        command.add_option("--rate", o->rates,
+        command.add_option("--exchange", o->rates,
                            "With --use: US dollars for one unit of another currency in it, with "
                            "its date: EUR=1.08@2026-11-01 …");
         command.add_option("-o,--output", o->output, "Write the catalogue as CSV, to be edited");

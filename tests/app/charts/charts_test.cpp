@@ -1,6 +1,7 @@
 #include "app/charts/gantt.h"
 #include "app/charts/money_curve.h"
 #include "app/charts/served_curve.h"
+#include "app/charts/tornado_chart.h"
 
 #include <QtGui/QImage>
 #include <catch2/catch.hpp>
@@ -219,8 +220,61 @@ TEST_CASE("the curve of money knows what is paid for, what a sum buys and its bo
     CHECK_FALSE(curve.boundFor(41'000));
     for (const bool rightToLeft : {false, true}) {
         const charts::MoneyChart chart{curve, frame, {map::Theme::light, rightToLeft}};
+        CHECK(chart.labels().size() == 2);
         CHECK(chart.usdAt(chart.xOf(7'500)) == Approx(7'500));
         CHECK(chart.usdAt(-1e4) ==
               (rightToLeft ? Approx(curve.shown_usd()) : Approx(0).margin(1e-9)));
     }
+}
+
+TEST_CASE("pledges that lie close are all named, none over another", "[charts]")
+{
+    document::FundView fund;
+    fund.points = {{0, 0, 0}, {40'000, 7000, 7000}};
+    fund.steps = {{"a", "s1", 40'000, 40'000, 7000, 7000}};
+    for (int i = 0; i < 4; ++i) {
+        fund.pledges.push_back({QStringLiteral("P%1").arg(i),
+                                QStringLiteral("Development Bank %1").arg(i), "pledged", "", 500,
+                                500, 0, true, 0});
+    }
+    for (const bool rightToLeft : {false, true}) {
+        const charts::MoneyChart chart{
+            charts::moneyCurveOf(fund), {0, 0, 640, 240}, {map::Theme::light, rightToLeft}};
+        REQUIRE(chart.labels().size() == 4);
+        for (std::size_t a = 0; a < 4; ++a) {
+            for (std::size_t b = 0; b < a; ++b) {
+                const auto& one = chart.labels()[a];
+                const auto& other = chart.labels()[b];
+                CHECK((one.row != other.row || one.from_px >= other.from_px + other.wide_px ||
+                       other.from_px >= one.from_px + one.wide_px));
+            }
+        }
+    }
+}
+
+TEST_CASE("bars of a tornado span the answer from low to high about what it is", "[charts]")
+{
+    charts::TornadoBars bars;
+    bars.view = {"answer",
+                 "USD",
+                 100,
+                 {{"a", "A", "USD", 1, 2, 3, 50, 200}, {"b", "B", "USD", 1, 2, 3, 100, 120}}};
+    for (const bool rightToLeft : {false, true}) {
+        const charts::TornadoChart chart{bars,
+                                         {0, 0, 600, charts::TornadoChart::height(bars)},
+                                         {map::Theme::light, rightToLeft}};
+        const QRectF wide = chart.bar(0);
+        const QRectF narrow = chart.bar(1);
+        CHECK(wide.left() == Approx(chart.plot().left()));
+        CHECK(wide.right() == Approx(chart.plot().right()));
+        CHECK(narrow.width() / wide.width() == Approx(20.0 / 150));
+        CHECK((rightToLeft ? narrow.right() : narrow.left()) == Approx(chart.xOf(100)));
+        CHECK(narrow.top() > wide.bottom());
+    }
+    QImage picture{600, 100, QImage::Format_RGB32};
+    picture.fill(Qt::white);
+    QPainter painter{&picture};
+    charts::TornadoChart{bars, {0, 0, 600, 90}, {}}.draw(painter);
+    painter.end();
+    CHECK(charts::rangeOf(bars.view.rows[0]) == "1 to 3 USD");
 }

@@ -83,7 +83,26 @@ TEST_CASE("siting: the village nobody serves gets a mast on fibre along the road
         CHECK_FALSE(c.reasons.empty()); // nothing is dropped without a word
     }
 
+    // Seen over ten years: more than it costs to build; nothing but the fee tells payer and earner
+    // apart. 100 people ask for 5 Mbit/s.
+    CHECK(report->own_all.first_capex == Approx(report->cost_usd));
+    CHECK(report->own_all.ownership > report->cost_usd);
+    CHECK(report->own_all.payer_ownership - report->own_all.ownership == Approx(10 * 5 * 4.5));
+    CHECK(std::ranges::any_of(report->costs.items,
+                              [](const CostUse& use) { return use.item.id == "fibre.rural"; }));
+    REQUIRE(report->tornado.size() == 2);
+    CHECK(report->tornado[1].bars[0].about.id == "site.structure_power"); // 50,000 to 90,000
+    CHECK(report->tornado[1].bars[0].swing() == Approx(40'000));
+    const auto widest = [&](std::string_view id) {
+        return std::ranges::any_of(report->tornado[0].bars, [&](const planning::TornadoBar& bar) {
+            return bar.about.id == id;
+        });
+    };
+    CHECK(widest("years"));
+    CHECK(widest("discount_rate"));
+
     storeSiting(workspace, *report);
+    CHECK(workspace.count("results_siting_tornado") > 0);
     CHECK(workspace.count("results_candidates") ==
           static_cast<std::int64_t>(report->candidates.size()));
     const geo::Rows rows = workspace.read("results_candidates");

@@ -1,3 +1,5 @@
+#include "app/jobs/results_table.h"
+#include "app/jobs/tornado_tables.h"
 #include "app/report/report.h"
 #include "tests/support/line_world.h"
 #include "tests/support/run_program.h"
@@ -240,4 +242,44 @@ TEST_CASE("without plan or coverage the report says what is missing and what is 
     REQUIRE(report::writeReport(*blank, usual(), empty / "r.pdf"));
     CHECK_THROWS_WITH(report::writeReport(*blank, usual(), empty / "r.docx"),
                       Catch::Contains("HTML or PDF"));
+}
+
+TEST_CASE("the report tells what a plan changed and what moves its answer most", "[report]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan);
+    {
+        auto workspace = geo::Workspace::open(file, geo::Access::write);
+        ResultsTable changes{"results_plan_changes"};
+        changes.add({std::string{"plan"}, std::string{"old"}, std::string{"A9"}, std::string{"s9"},
+                     std::string{"later"}, std::string{"2026-11-25"}, std::string{"2026-11-27"},
+                     std::string{"the works before it take longer"}});
+        changes.add({std::string{"plan"}, std::string{"old"}, std::string{"A8"}, std::string{"s8"},
+                     std::string{"same"}, geo::Value{}, geo::Value{}, std::string{}});
+        planning::Tornado moved{"person-days served in 5 days", "person-days", 22'000, {}, 0};
+        moved.bars.push_back(
+            {{"repair.time", "time repairs take", "factor", 0.8, 1, 1.8, "our assumption"},
+             24'000,
+             12'000});
+        geo::Workspace::Transaction transaction{workspace};
+        changes.write(workspace, {}, "", "{}");
+        tornadoTable("results_plan_tornado", {moved}, "plan").write(workspace, {}, "", "{}");
+        transaction.commit();
+    }
+    const auto document = document::Document::open({file, {}, {}});
+    const report::Content content = contentOf(*document);
+    const report::TextTable* changed = tableNamed(content, "What changed against the plan “old”");
+    REQUIRE(changed != nullptr);
+    REQUIRE(changed->rows.size() == 1); // what stays is counted, not listed
+    CHECK(changed->rows[0].mid(1, 3) == QStringList{"later", "25 Nov 2026", "27 Nov 2026"});
+    CHECK(changed->rows[0][4] == "the works before it take longer");
+    CHECK(changed->note.contains("1 step"));
+    const report::TextTable* bars =
+        tableNamed(content, "Plan: what moves the person-days served in 5 days most");
+    REQUIRE(bars != nullptr);
+    REQUIRE(bars->bars);
+    CHECK(bars->bars->view.rows[0].at_high == 12'000);
+    const QString words = wordsOf(report::htmlOf(content, *document, usual()));
+    CHECK(words.contains("What changed against the plan"));
+    CHECK(words.contains("time repairs take"));
 }

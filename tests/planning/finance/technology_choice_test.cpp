@@ -269,6 +269,43 @@ TEST_CASE("the fee turns the answer: who pays and who earns choose differently",
           AccessTechnology::fibre);
 }
 
+TEST_CASE("the break-even is that of whoever the choice is made for", "[finance]")
+{
+    // 300 people: the least of 20 Mbit/s. CPP's figures against satellite: who pays without fee is
+    // even at 59 m (peers.md), who earns where NPVs are equal: −1,724.66 − PV of the first fibre.
+    PlaceToConnect place = village("x", 300);
+    place.fibre_km = 3;
+    TechnologyRequest request = cpp();
+    const auto evenOf = [&] {
+        return *chooseTechnology({place}, cppCatalogue(), request)->places[0].fibre_break_even_km;
+    };
+    CHECK(evenOf() == Approx(0.0591).margin(0.0005));
+    request.aim = ChoiceAim::most_value;
+    const auto fibre = accessCost(cppCatalogue(), AccessTechnology::fibre);
+    const auto satellite = accessCost(cppCatalogue(), AccessTechnology::satellite);
+    CHECK(evenOf() ==
+          Approx(*fibreBreakEven_km(fibre, satellite, 20, request.horizon, Viewpoint::earner)));
+    CHECK(evenOf() < 0.0591); // satellite's fee is the dearer one, and the earner's
+}
+
+TEST_CASE("fibre is dearer on steep ground where the set has a price for it", "[finance]")
+{
+    PlaceToConnect place = village("x", 5'000);
+    place.fibre_km = 1;
+    TechnologyRequest request = cpp();
+    const auto firstOf = [&](const CostCatalogue& catalogue) {
+        const auto plan = chooseTechnology({place}, catalogue, request);
+        return plan->places[0].options[0].own.first_capex;
+    };
+    const double level = firstOf(silaCatalogue()); // 500 + 5,000 × 1.1
+    CHECK(level == Approx(6'000));
+    place.fibre_slope = 0.2;
+    CHECK(firstOf(silaCatalogue()) == Approx(500 + 1.8 * 5'500));
+    CHECK(firstOf(cppCatalogue()) == Approx(22'500)); // CPP knows no terrain
+    const auto plan = chooseTechnology({place}, silaCatalogue(), request);
+    CHECK(std::ranges::count(plan->items, std::string{"fibre.mountain"}) == 1);
+}
+
 TEST_CASE("the widest bar of the tornado is the assumption that moves the answer most", "[finance]")
 {
     PlaceToConnect place = village("x", 300); // by satellite: 3 × connect + 10 × 10 % of it = 4 ×
