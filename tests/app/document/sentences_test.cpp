@@ -108,6 +108,9 @@ TEST_CASE("every sentence of the catalogue is one that planning, a check or a li
         "no action on it can be used: %1",
         "no action on it can be used: %1: add an action",
         "it waits for itself: %1",
+        "under way since %1 with crew %2",
+        "its asset is %1, reported by %2 on %3",
+        "it fits now: %1",
         "the terrain view cannot be drawn: %1",
     };
     for (const auto list : {app::document::sentencePatterns(), app::document::errorPatterns()}) {

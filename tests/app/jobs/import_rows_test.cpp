@@ -193,13 +193,14 @@ TEST_CASE("a required value that cannot be used sets the row aside with row, fie
     const World world;
     app::ImportRequest request = world.request(
         "settlements", world.made("p.csv", "id,name,lat,lon,people\nA,a,31.5,34.4,many\n"
-                                           "B,b,31.6,34.5,20\nC,c,31.7,34.5,\nB,d,31.8,34.5,5\n"
+                                           "B,b,31.6,34.5,20\nC,,31.7,34.5,9\nB,d,31.8,34.5,5\n"
                                            "E,e,31.7,34.5,30\nF,f,31.7,34.5,7\n"));
     request.rejects = world.folder() / "rejects.csv";
     const auto report = app::importFiles(request);
     const auto& table = report->tables[0];
-    CHECK(table.report.taken == 3);
-    CHECK(table.report.set_aside == 3);
+    CHECK(table.report.taken == 4);
+    CHECK(table.report.set_aside == 2);
+    CHECK(table.report.values_set_aside == 1); // of A, who is taken with unknown people
     CHECK(faultOf(table, 0).code == "not_a_number");
     CHECK(table.rejects[0].row == 1);
     CHECK(table.rejects[0].line == 2);
