@@ -343,16 +343,22 @@ void MoneyChart::drawPledges(QPainter& painter) const
             painter.drawLine(QPointF{x, plot_.top() - 4}, QPointF{x, plot_.bottom()});
         }
     }
+    const auto topOf = [&](const Label& label) {
+        return plot_.top() - 18 - labelRow_px * label.row;
+    };
+    painter.setPen(QPen{p.text2, 0.8});
     for (const Label& label : labels_) {
-        const MoneyCurve::Pledge& pledge = curve_.pledges[label.pledge];
-        const double x = xOf(pledge.until_usd);
-        const double top = plot_.top() - 18 - labelRow_px * label.row;
         if (label.row > 0) {
-            painter.setPen(QPen{p.text2, 0.8});
-            painter.drawLine(QPointF{x, top + 2}, QPointF{x, plot_.top() - 4});
+            const double x = xOf(curve_.pledges[label.pledge].until_usd);
+            painter.drawLine(QPointF{x, topOf(label) + 2}, QPointF{x, plot_.top() - 4});
         }
-        write(painter, {label.from_px, top, label.wide_px, 14}, Qt::AlignHCenter | Qt::AlignVCenter,
-              pledge.label, small, p.text, look_);
+    }
+    for (const Label& label : labels_) {
+        const QRectF box{label.from_px, topOf(label), label.wide_px, 14};
+        // Where another's mark runs through its name, the name wins.
+        painter.fillRect(box.adjusted(-1, 1, 1, -1), p.panel);
+        write(painter, box, Qt::AlignHCenter | Qt::AlignVCenter, curve_.pledges[label.pledge].label,
+              small, p.text, look_);
     }
 }
 

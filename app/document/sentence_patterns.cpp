@@ -72,6 +72,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "under way since %1 with crew %2"),
     QT_TRANSLATE_NOOP("document", "under way since %1"),
     QT_TRANSLATE_NOOP("document", "its asset is no longer in the workspace"),
+    QT_TRANSLATE_NOOP("document", "the way was to be clear by %1"),
     QT_TRANSLATE_NOOP("document", "its asset is %1, reported by %2 on %3"),
     QT_TRANSLATE_NOOP("document", "its asset is %1"),
     QT_TRANSLATE_NOOP("document", "it was %1"),

@@ -93,6 +93,7 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
     const std::string fingerprint = workspace.fingerprint(inputs);
     Json asked = requestJson(report.request);
     asked["as_of"] = geo::text(report.situation.as_of);
+    asked["costs"] = asJson(report.costs);
     asked["next_usd"] = report.next ? Json(report.next->usd) : Json(nullptr);
     const std::string parameters = asked.dump();
     ResultsTable curve{"results_funding_curve"};

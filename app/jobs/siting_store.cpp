@@ -133,6 +133,7 @@ void storeSiting(geo::Workspace& workspace, const SitingReport& report)
     const nlohmann::ordered_json parameters{{"request", all["request"]},
                                             {"totals", all["totals"]},
                                             {"ownership", all["ownership"]},
+                                            {"costs", all["costs"]},
                                             {"assumptions", all["assumptions"]}};
     const std::string fingerprint = workspace.fingerprint(inputs);
     const std::vector<ResultsTable> tables{candidateTable(report, crs), linkTable(report, crs),

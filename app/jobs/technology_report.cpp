@@ -170,7 +170,7 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
         {"viewpoints", viewpointsJson(report)},
         {"break_even_mbps", report.request.choice.demand.least_mbps},
         {"break_even", breakEvenJson(report)},
-        {"items", report.plan.items}}.dump();
+        {"items", itemsJson(report)}}.dump();
     ResultsTable table{"results_technology"};
     for (std::size_t i = 0; i < report.places.size(); ++i) {
         const ConnectedPlace& place = report.places[i];

@@ -203,6 +203,7 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
     addOwnership(content, document);
     addNewSites(content, document, request.new_sites);
     addTornadoes(content, document);
+    addPrices(content, document);
     addBasis(content, document);
     feedback.progress(1);
     return content;

@@ -97,8 +97,9 @@ void addMoney(Content& content, const document::Document& document);
 void addOwnership(Content& content, const document::Document& document); // of technologies
 void addChanges(Content& content, const document::Document& document);   // against an earlier plan
 void addConfidence(Content& content, const document::Document& document);
-/// Which assumption moves each answer most, and the prices behind it.
+/// Which assumption moves each answer most.
 void addTornadoes(Content& content, const document::Document& document);
+void addPrices(Content& content, const document::Document& document);
 void addSteps(Content& content, const document::Document& document, std::size_t most);
 void addNewSites(Content& content, const document::Document& document, std::size_t most);
 void addBasis(Content& content, const document::Document& document);

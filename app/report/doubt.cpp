@@ -95,7 +95,7 @@ void addChanges(Content& content, const document::Document& document)
         table.rows.push_back(
             {doingOf(document, change.action_id), change.kind, change.was, change.is, change.why});
     }
-    table.note = tr("%n step(s) stay on their days.", nullptr, same);
+    table.note = tr("Steps that stay on their days: %1.").arg(same);
     content.tables.push_back(std::move(table));
 }
 
@@ -112,8 +112,7 @@ void addTornadoes(Content& content, const document::Document& document)
                 tr("One assumption at its low and its high value, all others as they are.");
             if (more > 0) {
                 table.note += QStringLiteral(" ") +
-                              tr("%n smaller one(s) are in the workspace (sila export).", nullptr,
-                                 static_cast<int>(more));
+                              tr("Smaller ones in the workspace (sila export): %1.").arg(more);
             }
             content.tables.push_back(std::move(table));
         }

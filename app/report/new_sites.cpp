@@ -53,17 +53,19 @@ public:
             return {};
         }
         const double earned = usd("pp_profit_usd");
-        return tr("To own over %n year(s) at %1 %: %2 $, of it %3 $ a year to run. Who pays and "
-                  "buys "
-                  "the bandwidth as well: %4 $. Who earns: bandwidth sold is worth %5 $ today, the "
-                  "sites cost %6 $, which leaves %7 $. Pays from: the fee for a Mbit/s and year "
-                  "from which who earns gets his cost back.",
+        return tr("To own over %n year(s) at %1 %: %2, of it %3 a year to run. Who pays and buys "
+                  "the "
+                  "bandwidth as well: %4. Who earns: bandwidth sold is worth %5 today, the sites "
+                  "cost %6, which leaves %7. Pays from: the fee for a Mbit/s and year from which "
+                  "who "
+                  "earns gets his cost back.",
                   nullptr, own_.value("years", 0))
             .arg(document::withUnit(100 * own_.value("discount_rate", 0.0), {}),
-                 grouped(usd("coo_usd")), grouped(usd("opex_year_usd")),
-                 grouped(usd("payer_coo_usd")), grouped(usd("pp_revenue_usd")),
-                 grouped(usd("pp_coo_usd")),
-                 earned < 0 ? QStringLiteral("−") + grouped(-earned) : grouped(earned));
+                 document::money(usd("coo_usd")), document::money(usd("opex_year_usd")),
+                 document::money(usd("payer_coo_usd")), document::money(usd("pp_revenue_usd")),
+                 document::money(usd("pp_coo_usd")),
+                 earned < 0 ? QStringLiteral("−") + document::money(-earned)
+                            : document::money(earned));
     }
 
 private:

@@ -11,7 +11,7 @@
 namespace app::report {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 using map::grouped;
 
 constexpr std::array technologies{"fibre", "cellular", "point_to_point", "satellite"};

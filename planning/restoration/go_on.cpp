@@ -159,8 +159,11 @@ private:
         const AssetStatus* status = world_.status(today_, step.asset_id);
         if (world_.over(today_, step, plan_.request.start)) {
             out.kind = past ? ChangeKind::done : ChangeKind::not_needed;
-            out.why = status == nullptr ? "its asset is no longer in the workspace"
-                                        : "its asset is " + world_.said(*status);
+            const Action* work = world_.action(step.action_id);
+            out.why = work != nullptr && work->kind == ActionKind::clear
+                          ? "the way was to be clear by " + geo::text(step.last)
+                      : status == nullptr ? "its asset is no longer in the workspace"
+                                          : "its asset is " + world_.said(*status);
             return;
         }
         out.kind = ChangeKind::dropped;

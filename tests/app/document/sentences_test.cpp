@@ -111,6 +111,7 @@ TEST_CASE("every sentence of the catalogue is one that planning, a check or a li
         "under way since %1 with crew %2",
         "its asset is %1, reported by %2 on %3",
         "it fits now: %1",
+        "the way was to be clear by %1",
         "the terrain view cannot be drawn: %1",
     };
     for (const auto list : {app::document::sentencePatterns(), app::document::errorPatterns()}) {
