@@ -8,6 +8,7 @@
 
 #include <benchmark/benchmark.h>
 #include <chrono>
+#include <ctime>
 #include <random>
 
 using namespace planning;
@@ -192,10 +193,8 @@ void scenarios(benchmark::State& state)
     request.budget_usd = 30e6;
     request.crews = {{"fibre", 20}, {"site", 40}};
     request.effort = 20; // the worlds take the usual effort of doubt
-    const auto seconds = [] {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-            .count();
-    };
+    // Of the processor: whatever else runs beside it does not count.
+    const auto seconds = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
     for (auto _ : state) {
         const double began = seconds();
         const RestorationPlan plan = makePlan(c.scenario, c.statuses, c.cover, noon, request);

@@ -49,17 +49,21 @@ private:
     /// The share of the pledge's years that lie in the project.
     double share(const Pledge& pledge)
     {
-        if (!pledge.year_from || !pledge.year_to) {
+        if (!pledge.year_from && !pledge.year_to) {
             return 1.0;
         }
-        const int first = std::max(*pledge.year_from, from_), last = std::min(*pledge.year_to, to_);
-        const int all = *pledge.year_to - *pledge.year_from + 1;
+        // A year that is not said is the project's.
+        const int begins =
+            pledge.year_from.value_or(std::min(from_, pledge.year_to.value_or(from_)));
+        const int ends = pledge.year_to.value_or(std::max(to_, begins));
+        const int first = std::max(begins, from_), last = std::min(ends, to_);
+        const int all = ends - begins + 1;
         const int inside = std::max(0, last - first + 1);
         if (inside < all) {
             mention(pledge,
                     fmt::format("runs from {} to {}, the project from {} to {}; {} of its {} years "
                                 "count",
-                                *pledge.year_from, *pledge.year_to, from_, to_, inside, all),
+                                begins, ends, from_, to_, inside, all),
                     "Give the amount of the project's years as a pledge of its own if it is not "
                     "spread evenly");
         }

@@ -35,7 +35,8 @@ const Registration fund{
                            "Spend only on this operator's assets");
         command.add_option("--for", o->purpose, "Spend only on power, fibre, links or sites")
             ->check(CLI::IsMember({"anything", "power", "fibre", "links", "sites"}));
-        command.add_option("--next", o->next, "A sum: what would it buy?");
+        command.add_option("--next", o->next, "A sum: what would it buy?")
+            ->check(CLI::NonNegativeNumber);
         command.add_option("--currency", o->request.next_currency, "Currency of --next")
             ->capture_default_str();
         command.add_option("--rate", o->rates,

@@ -61,8 +61,10 @@ const Registration technology{
         command.add_option("--rate", o->request.choice.horizon.rate, "Discount rate, 0.02 for 2 %")
             ->check(CLI::Range(0.0, 1.0))
             ->capture_default_str();
-        command.add_option("--budget", o->budget_usd,
-                           "US dollars of ownership over the years, not discounted");
+        command
+            .add_option("--budget", o->budget_usd,
+                        "US dollars of ownership over the years, not discounted")
+            ->check(CLI::NonNegativeNumber);
         command.add_flag("--without-fee", o->withoutFee,
                          "Leave bandwidth out of the cost, as CPP does");
         command.add_flag("--no-solar", o->noSolar, "Refuse places without electricity");
@@ -77,6 +79,13 @@ const Registration technology{
                         "Share of them at the same moment")
             ->capture_default_str();
         command.add_option("--mbps", o->request.choice.demand.mbps_each, "Mbit/s of one user")
+            ->capture_default_str();
+        command
+            .add_option("--least-mbps", o->request.choice.demand.least_mbps,
+                        "Least Mbit/s of a place")
+            ->capture_default_str();
+        command
+            .add_option("--most-mbps", o->request.choice.demand.most_mbps, "Most Mbit/s of a place")
             ->capture_default_str();
         command
             .add_option("--snap", o->request.fibre.snap_m, "Metres from a place to a road at most")

@@ -45,6 +45,7 @@ private:
     Row& addLine(map::LayerId id, const QString& title, const QString& figure,
                  std::function<void(QPainter&, const QRectF&)> draw);
     void addPlan();
+    void addCandidates();
     void addTechnology();
     void addSites();
     void addGaps();

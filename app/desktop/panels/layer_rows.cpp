@@ -2,6 +2,7 @@
 #include "app/desktop/panels/layer_list.h"
 #include "app/map/access.h"
 #include "app/map/areas.h"
+#include "app/map/candidates.h"
 #include "app/map/lines.h"
 #include "app/map/symbols.h"
 #include "app/map/text.h"
@@ -65,10 +66,7 @@ void LayerList::rebuild()
             addPlan();
             break;
         case map::LayerId::candidates:
-            addHead(layer.id,
-                    figureOf(static_cast<std::size_t>(std::count_if(
-                        lie->candidates.begin(), lie->candidates.end(),
-                        [](const auto& c) { return c.look == map::CandidateLook::chosen; }))));
+            addCandidates();
             break;
         case map::LayerId::technology:
             addTechnology();
@@ -149,6 +147,33 @@ void LayerList::addPlan()
                 [theme](QPainter& painter, const QRectF& box) {
                     map::drawSite(painter, box.center(), map::SiteLook::repaired, 12, theme);
                 });
+    }
+}
+
+void LayerList::addCandidates()
+{
+    using map::CandidateLook;
+    const auto& all = session_.snapshot().data->candidates;
+    const auto count = [&](CandidateLook look) {
+        return static_cast<std::size_t>(std::count_if(
+            all.begin(), all.end(), [look](const auto& c) { return c.look == look; }));
+    };
+    addHead(map::LayerId::candidates, figureOf(count(CandidateLook::chosen)));
+    if (!session_.style().shows(map::LayerId::candidates)) {
+        return;
+    }
+    const map::Theme theme = session_.theme();
+    const std::pair<CandidateLook, QString> lines[] = {
+        {CandidateLook::chosen, tr("To be built")},
+        {CandidateLook::open, tr("Possible")},
+        {CandidateLook::refused, tr("Refused, from near by")}};
+    for (const auto& [look, words] : lines) {
+        if (count(look) > 0) {
+            addLine(map::LayerId::candidates, words, figureOf(count(look)),
+                    [l = look, theme](QPainter& painter, const QRectF& box) {
+                        map::drawCandidate(painter, box.center(), l, 0, theme);
+                    });
+        }
     }
 }
 

@@ -45,6 +45,19 @@ TEST_CASE("30 million over three years is not 30 million in one", "[finance]")
     CHECK_THAT(book.problems[0].what, Catch::Contains("pledge p") && Catch::Contains("1 of its 3"));
 }
 
+TEST_CASE("a pledge that says only when it begins or ends is held to the project's years",
+          "[finance]")
+{
+    Pledge later = pledge("later", 90, "USD", 2030, 2030);
+    later.year_to.reset(); // from 2030 on, the project ends in 2026
+    Pledge until = pledge("until", 100, "USD", 2026, 2029);
+    until.year_from.reset(); // from the project's first year to 2029
+    const auto book = bookPledges({later, until}, {}, 2026, 2026);
+    CHECK_FALSE(book.uses[0].counted);
+    CHECK(*book.uses[1].project == Approx(25));
+    CHECK(book.problems.size() == 2);
+}
+
 TEST_CASE("programmes without an amount stay unknown, not 0", "[finance]")
 {
     // peers.md (d), priority projects: 35, 1, 0.5, 0.5 and 50 million stated, two without amount.
