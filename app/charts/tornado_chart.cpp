@@ -19,6 +19,12 @@ QString tr(const char* text)
     return QCoreApplication::translate("charts", text);
 }
 
+/// In the direction of its own first letter, whatever stands around it.
+QString apart(const QString& text)
+{
+    return QChar{0x2068} + text + QChar{0x2069};
+}
+
 QString figure(double answer)
 {
     return map::isolated(answer < 0 ? QStringLiteral("−") + map::shortCount(-answer)
@@ -75,7 +81,7 @@ void TornadoChart::draw(QPainter& painter) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     write(painter, {base_px - 90, frame_.top(), 180, 16}, Qt::AlignHCenter | Qt::AlignVCenter,
-          tr("as it stands: %1").arg(figure(bars_.view.base)), small, p.text2, look_);
+          apart(tr("as it stands: %1").arg(figure(bars_.view.base))), small, p.text2, look_);
     for (std::size_t i = 0; i < bars_.shown(); ++i) {
         const document::TornadoRow& row = bars_.view.rows[i];
         const QRectF whole = bar(i);
@@ -87,7 +93,7 @@ void TornadoChart::draw(QPainter& painter) const
               metrics.elidedText(row.what.isEmpty() ? row.item : row.what, Qt::ElideRight, words),
               plain, p.text, look_);
         write(painter, label.adjusted(0, row_px / 2 - 1, 0, -2), Qt::AlignLeft | Qt::AlignVCenter,
-              rangeOf(row), small, p.text2, look_);
+              apart(rangeOf(row)), small, p.text2, look_);
         // The part by the low value and the part by the high one; both may lie on one side.
         const auto part = [&](double answer, const QColor& colour, double shrink) {
             const double x = xOf(answer);
