@@ -7,6 +7,7 @@
 #include <QtGui/QFontMetricsF>
 
 #include <algorithm>
+#include <cmath>
 
 namespace app::charts {
 namespace {
@@ -31,6 +32,12 @@ QString figure(double answer)
                                     : map::shortCount(answer));
 }
 
+QString difference(double by)
+{
+    return map::isolated((by < 0 ? QStringLiteral("−") : QStringLiteral("+")) +
+                         map::shortCount(std::abs(by)));
+}
+
 } // namespace
 
 QString rangeOf(const document::TornadoRow& row)
@@ -52,6 +59,8 @@ TornadoChart::TornadoChart(TornadoBars bars, const QRectF& frame, const Look& lo
         least = std::min({least, row.at_low, row.at_high});
         most = std::max({most, row.at_low, row.at_high});
     }
+    constexpr double little = 0.05;
+    close_ = most - least < little * std::abs(bars_.view.base);
     answer_ = {least, most, plot_.left(), plot_.right()};
     if (look.rightToLeft) {
         std::swap(answer_.from_px, answer_.to_px);
@@ -118,7 +127,7 @@ void TornadoChart::draw(QPainter& painter) const
             painter.drawText(box,
                              Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute |
                                  Qt::TextDontClip | (before ? Qt::AlignRight : Qt::AlignLeft),
-                             figure(answer));
+                             close_ ? difference(answer - bars_.view.base) : figure(answer));
         };
         if (sameSide || first == bars_.view.base || second == bars_.view.base) {
             const bool left = std::min(xOf(row.at_low), xOf(row.at_high)) < base_px;

@@ -37,6 +37,7 @@ private:
     QRectF frame_, plot_;
     Look look_;
     Scale answer_;
+    bool close_ = false; // all answers lie so near that only what they differ by is told
 };
 
 /// "0.8 to 1.8 times as asked", "4 to 8 USD/m".
