@@ -52,6 +52,13 @@ void addStated(const planning::Scenario& world, const std::vector<std::uint32_t>
     }
 }
 
+/// Whether it moves money alone, no work time.
+bool isPrice(const Assumption& about)
+{
+    return about.id.starts_with(statedPrefix) || about.id.starts_with("fibre.") ||
+           about.unit.starts_with("USD");
+}
+
 bool isStated(const Assumption& about)
 {
     return about.id.starts_with(statedPrefix);
@@ -241,9 +248,17 @@ std::optional<planning::Tornado> planTornado(const PlanReport& report, const pla
     all.push_back({"access.delay", "closed zones open later", "days", 0, 0,
                    static_cast<double>(ranges.access_delay_days), "our assumption, editable"});
     PlanInOtherWorlds worlds{report, cover, costs};
+    const double base = worlds.personDays();
+    // With money to spare no price moves anything: nobody need carry the plan out to see that.
+    constexpr double muchLess = 0.25;
+    const Assumption money = planning::factorOf("money.sum", "", muchLess, 1);
+    const bool plenty = worlds.personDays(&money, muchLess) == base;
     auto out = planning::tornado(
-        all, worlds.personDays(),
-        [&](std::size_t i, double value) { return worlds.personDays(&all[i], value); }, feedback);
+        all, base,
+        [&](std::size_t i, double value) {
+            return plenty && isPrice(all[i]) ? base : worlds.personDays(&all[i], value);
+        },
+        feedback);
     if (out) {
         out->answer = fmt::format("person-days served in {} days", report.plan.request.days);
         out->unit = "person-days";

@@ -12,9 +12,8 @@
 namespace planning {
 namespace {
 
-std::string whyNothing(const Fund& fund, const std::vector<std::uint32_t>& done)
+std::string whyNothing(std::optional<double> least_usd, const std::vector<std::uint32_t>& done)
 {
-    const auto least_usd = fund.cheapest_usd(done);
     return least_usd
                ? fmt::format("the cheapest repair it may be spent on that brings anybody back "
                              "costs {:.0f} USD",
@@ -40,6 +39,7 @@ spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& co
     std::ranges::stable_sort(order, {}, rank);
     std::vector<PledgePurchase> out(book.uses.size());
     std::map<std::tuple<std::string, std::string, FundFor>, std::unique_ptr<Fund>> funds;
+    std::map<std::pair<const Fund*, std::size_t>, std::optional<double>> cheapest;
     std::vector<std::uint32_t> done;
     for (std::size_t k = 0; k < order.size(); ++k) {
         const PledgeUse& use = book.uses[order[k]];
@@ -62,7 +62,12 @@ spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& co
             return std::nullopt;
         }
         if (bought->people_back < leastPeople) {
-            out[order[k]].buys_nothing = whyNothing(*fund, done);
+            // One question for all pledges of a scope that follow one another in vain.
+            const auto [asked, fresh] = cheapest.try_emplace({fund.get(), done.size()});
+            if (fresh) {
+                asked->second = fund->cheapest_usd(done);
+            }
+            out[order[k]].buys_nothing = whyNothing(asked->second, done);
         }
         for (const FundStep& step : bought->steps) {
             done.push_back(step.action);
