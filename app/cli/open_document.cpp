@@ -53,6 +53,9 @@ std::shared_ptr<const document::Document> withGround(const document::Document& d
         context.say(
             fmt::format("{}{}{}. {}", where, where.empty() ? "" : ": ", problem.what, problem.fix));
     }
+    if (const QString note = document.planNote(); !note.isEmpty()) {
+        context.say(note.toStdString() + ".");
+    }
     std::map<std::string, std::vector<std::string>> older; // advice → titles
     for (const document::StaleResult& stale : document.stale()) {
         older[stale.advice.toStdString()].push_back(stale.title.toStdString());

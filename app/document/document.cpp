@@ -1,8 +1,7 @@
-#include "app/document/document_core.h"
+#include "app/document/plan_replay.h"
 #include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "app/map/build.h"
-#include "planning/restoration/replay.h"
 
 #include <algorithm>
 
@@ -81,53 +80,6 @@ std::vector<StaleResult> readStale(const geo::Workspace& workspace,
         if (entry.fingerprint != at->second) {
             out.push_back({qt(entry.title), qt(entry.table), adviceFor(entry.table)});
         }
-    }
-    return out;
-}
-
-/// Finishes the steps one after the other and notes which site comes back with which.
-std::vector<int> stepsBringingBack(const Document::Core& core)
-{
-    const planning::Scenario& world = core.situation.scenario;
-    std::vector<int> out(world.sites.size(), 0);
-    if (!core.plan) {
-        return out;
-    }
-    planning::Index actions;
-    for (std::uint32_t i = 0; i < world.actions.size(); ++i) {
-        actions.emplace(world.actions[i].action_id, i);
-    }
-    planning::Cover nobody;
-    nobody.group_start = {0};
-    const planning::PowerState power =
-        planning::powerAt(world, core.situation.statuses, core.situation.as_of);
-    planning::Replay replay{world,  core.situation.statuses, power, *core.graph,
-                            nobody, core.plan->unknown_works};
-    std::vector<std::uint32_t> off;
-    for (std::uint32_t i = 0; i < world.sites.size(); ++i) {
-        if (!replay.siteOn(i)) {
-            off.push_back(i);
-        }
-    }
-    std::vector<const StepRow*> order;
-    for (const StepRow& step : core.plan->steps) {
-        order.push_back(&step);
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const StepRow* a, const StepRow* b) { return a->last_day < b->last_day; });
-    for (const StepRow* step : order) {
-        const auto action = actions.find(step->action_id.toStdString());
-        if (action == actions.end()) {
-            continue;
-        }
-        replay.finish(action->second);
-        std::erase_if(off, [&](std::uint32_t site) {
-            if (replay.siteOn(site)) {
-                out[site] = step->number;
-                return true;
-            }
-            return false;
-        });
     }
     return out;
 }
@@ -274,6 +226,9 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     core->fingerprint = qt(workspace.fingerprint(
         {"sites", "cells", "nodes", "spans", "links", "grid_nodes", "grid_lines", "settlements",
          "facilities", "areas", "zones", "observations", "actions", "supply", "rasters"}));
+    if (core->plan && core->cover && madeForAnotherState(*core)) {
+        workOutAnew(*core);
+    }
     core->stepBack = stepsBringingBack(*core);
     feedback.progress(0.8);
     auto map = std::make_shared<map::MapData>(map::makeMapData(world));
@@ -325,6 +280,23 @@ const LoadedCover* Document::loadedCover() const
 const PlanView* Document::plan() const
 {
     return core_->plan ? &*core_->plan : nullptr;
+}
+QString Document::planNote() const
+{
+    if (!core_->plan || !core_->plan->reworked) {
+        return {};
+    }
+    const PlanView& plan = *core_->plan;
+    const QString made = dateWords(plan.as_of);
+    return plan.unobserved == core_->situation.unobserved
+               ? tr("The plan was made for the state of %1; what it brings is worked out anew for "
+                    "the state shown")
+                     .arg(made)
+               : tr("The plan was made for the state of %1 with unreported assets taken as %2; "
+                    "what "
+                    "it brings is worked out anew for the state shown")
+                     .arg(made, plan.unobserved == planning::Status::unknown ? tr("unknown")
+                                                                             : tr("working"));
 }
 const std::vector<QString>& Document::planIds() const
 {

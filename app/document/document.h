@@ -56,6 +56,8 @@ public:
     const planning::Cover* cover() const; // null: no coverage yet
     const LoadedCover* loadedCover() const;
     const PlanView* plan() const; // null: no plan
+    /// Why the figures of the plan are not those it was made with; empty when they are.
+    QString planNote() const;
     const std::vector<QString>& planIds() const;
     const std::vector<CandidateRow>& candidates() const; // of sila siting, chosen first
     const FundView* fund() const;                        // of sila fund; null: it never ran

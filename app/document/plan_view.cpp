@@ -206,6 +206,9 @@ void readRequest(PlanView& plan, const std::string& supply, const std::string& p
     const Json made = Json::parse(parameters, nullptr, false);
     if (made.is_object()) {
         plan.people = made.value("people", 0.0);
+        plan.unobserved =
+            planning::parseWord<planning::Status>(made.value("unobserved", std::string{}))
+                .value_or(planning::Status::operational);
         if (const auto doubt = made.find("doubt"); doubt != made.end() && doubt->is_object()) {
             plan.worlds = doubt->value("scenarios", 0);
             plan.early_days = doubt->value("early_days", 0);

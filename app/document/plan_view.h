@@ -61,12 +61,15 @@ struct PlanView {
     QString scarcest;                           // resource that holds work up on most days, or ""
     std::int64_t seed = 0;
     bool unknown_works = false;
+    planning::Status unobserved = planning::Status::operational; // taken so when it was made
     int worlds = 0;            // drawn, to judge it; 0: it was not judged
     int early_days = 0;        // an action finished by then is early; 0: nobody wrote it down
     double days_in_worlds = 0; // person-days on average …
     double days_in_worst = 0;  // … and in the worst tenth of them
     QString fingerprint;       // of the inputs it was made from
     bool stale = false;        // these changed since
+    // What it brings was worked out anew: it was made for another state than the one shown.
+    bool reworked = false;
     std::vector<QString> assumptions;
     std::vector<UndoneRow> undone;
 

@@ -181,9 +181,11 @@ std::string asText(const GapsReport& report)
              "coverage again");
     }
     const auto share = [&](double part) { return g.people > 0 ? 100 * part / g.people : 0; };
-    line("About {} of {} people are served ({:.1f} %); before the damage {:.1f} %",
-         range(g.served, g.served_at_most), thousands(g.people), share(g.served),
-         share(g.served_before));
+    const std::string served = fmt::format("{:.1f}", share(g.served));
+    const std::string atMost = fmt::format("{:.1f}", share(g.served_at_most));
+    line("About {} of {} people are served ({} %); before the damage {:.1f} %",
+         range(g.served, g.served_at_most), thousands(g.people),
+         served == atMost ? served : served + " to " + atMost, share(g.served_before));
     line("Lost: {} people. Never served: {} people.", range(g.lost_certain, g.lost),
          thousands(g.never));
     for (std::size_t i = 0; i < g.gaps.size() && i < shownGaps; ++i) {

@@ -21,7 +21,7 @@ constexpr double reach_px = 30; // a place's name stands no further from its pla
 // names of places need room too.
 constexpr int gapsNamedBeside = 10;
 constexpr int gapMayCover = 2; // symbols of faults
-constexpr int gapMayCoverInside = 60;
+constexpr int gapMayCoverInside = 60; // a city without its figure says less than what it hides
 
 class Placer {
 public:

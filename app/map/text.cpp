@@ -73,6 +73,13 @@ QString shortCount(double number)
     return plain(number, 0);
 }
 
+QString shortRange(double low, double high)
+{
+    const QString a = shortCount(low);
+    const QString b = shortCount(high);
+    return a == b ? a : isolated(a + u'–' + b);
+}
+
 QString percent(double share)
 {
     return plain(100 * share, 0) + narrowSpace + u'%';

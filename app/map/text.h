@@ -20,6 +20,8 @@ QString isolated(const QString& text);
 QString grouped(double number);
 /// "1.63 M", "547 k", "8.3 k", "940": three figures at most, then the magnitude.
 QString shortCount(double number);
+/// "62 k–259 k", one number where both read the same.
+QString shortRange(double low, double high);
 /// Percent with a narrow space: "51 %".
 QString percent(double share);
 

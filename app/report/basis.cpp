@@ -154,8 +154,12 @@ void addBasis(Content& content, const document::Document& document)
     }
     rests << tr("Status: the newest report of sufficient confidence counts.");
     if (document.situation().reported && document.situation().unreported_sites > 0) {
-        rests << tr("%n site(s) nobody reported on are taken as working.", nullptr,
-                    static_cast<int>(document.situation().unreported_sites));
+        const auto unreported = static_cast<int>(document.situation().unreported_sites);
+        rests << (document.situation().unobserved == planning::Status::unknown
+                      ? tr("%n site(s) nobody reported on are taken as unknown.", nullptr,
+                           unreported)
+                      : tr("%n site(s) nobody reported on are taken as working.", nullptr,
+                           unreported));
     }
     if (document.situation().unknown_people > 0) {
         rests << tr("%n settlement(s) with unknown people are in no total.", nullptr,

@@ -21,8 +21,10 @@ void addFigures(Content& content, const document::Document& document)
 {
     const Headline now = document.headline(0);
     if (now.covered && now.people > 0) {
-        Figure served{
-            shortCount(now.served), tr("of %1 people").arg(shortCount(now.people)), {}, false};
+        Figure served{map::shortRange(now.served, std::max(now.served, now.served_at_most)),
+                      tr("of %1 people").arg(shortCount(now.people)),
+                      {},
+                      false};
         const double share = now.served / now.people;
         const int unknown = now.count(SiteLook::unknown);
         served.words = now.served_at_most - now.served > 0.005 * now.people
@@ -123,7 +125,9 @@ void addActions(Content& content, const document::Document& document, std::size_
     curve.served = plan->served;
     curve.bound = plan->bound_per_day;
     curve.people = document.headline(0).people;
-    curve.gap_percent = plan->gap_percent;
+    if (plan->upper_bound_days > 0) {
+        curve.gap_percent = plan->gap_percent;
+    }
     curve.firstTenDone = last;
     content.curve = std::move(curve);
 }
@@ -138,6 +142,9 @@ void addWarnings(Content& content, const document::Document& document)
         content.warnings << tr("Older than the data it rests on: %1. %2.")
                                 .arg(titles.join(QStringLiteral("; ")),
                                      document.stale().front().advice);
+    }
+    if (const QString note = document.planNote(); !note.isEmpty()) {
+        content.warnings << tr("%1. Plan again for an order that fits it.").arg(note);
     }
     if (document.cover() == nullptr) {
         content.warnings << tr("Nobody has computed the coverage yet: this report counts sites, "

@@ -154,7 +154,12 @@ void withoutOrder(Content& content, const document::Headline& now, const documen
         {tr("%1 of %2 sites are out", nullptr).arg(now.sites_out).arg(now.sites), true},
         {QStringLiteral("; %1. ").arg(worst->second), false}};
     if (now.covered) {
-        content.first.push_back({tr("%1 people lost service. ").arg(map::grouped(now.lost)), true});
+        content.first.push_back(
+            {(now.lost - now.lost_certain > 0.005 * now.people
+                  ? tr("%1 to %2 people lost service. ")
+                        .arg(map::grouped(now.lost_certain), map::grouped(now.lost))
+                  : tr("%1 people lost service. ").arg(map::grouped(now.lost))),
+             true});
     }
     content.first.push_back({plan == nullptr ? tr("Make a plan to see what to mend first.")
                              : now.lost > 0  ? whyNothing(*plan)

@@ -38,9 +38,9 @@ QStringList figuresOf(const document::Headline& now, const document::Headline& t
                         .arg(map::shortCount(now.people), map::percent(share),
                              map::percent(now.served_at_most / now.people));
         }
-        out << map::shortCount(now.served) << words;
+        out << map::shortRange(now.served, std::max(now.served, now.served_at_most)) << words;
         if (now.lost > 0) {
-            out << map::shortCount(now.lost)
+            out << map::shortRange(std::min(now.lost_certain, now.lost), now.lost)
                 << tr("lost service; %1 more never had it").arg(map::shortCount(now.never));
         }
     }

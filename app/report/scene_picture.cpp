@@ -2,6 +2,7 @@
 
 #include "app/map/furniture.h"
 #include "app/report/map_picture.h"
+#include "geo/raster/raster_beside.h"
 
 #include <QtGui/QPainter>
 
@@ -31,6 +32,10 @@ double writeScenePicture(const document::Document& document, const ScenePictureR
         asked.snapshot = {std::move(nobody), std::move(empty)};
     }
     if (asked.snapshot.data->terrain == nullptr) {
+        const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
+        for (const geo::RasterEntry& entry : workspace.rasters("elevation")) {
+            geo::rasterBeside(workspace, entry); // names the file that is missing
+        }
         throw geo::Error{"the workspace has no terrain to look at",
                          "Import an elevation model first: sila import WORKSPACE elevation FILE",
                          {document.request().file.filename().string()}};

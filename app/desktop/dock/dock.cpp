@@ -247,6 +247,11 @@ void Dock::takeDocument()
     const auto document = session_.document();
     const document::PlanView* plan = document ? document->plan() : nullptr;
     planPages_->setCurrentIndex(plan != nullptr && !plan->steps.empty() ? 0 : 1);
+    if (shown_ && (!document || document->request().file != shown_->request().file)) {
+        for (QString* trouble : {&trouble_, &fundTrouble_, &coverTrouble_}) {
+            trouble->clear(); // of the workspace shown before
+        }
+    }
     sayWhyNoPlan();
     sayWhyNoMoney();
     takeMaking();

@@ -16,8 +16,14 @@ void Dock::sayWhyNoPlan()
         noPlanAdvice_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
     } else if (plan != nullptr) {
         noPlan_->setText(tr("The plan has no steps"));
+        const document::Headline today = document->headline(0);
         noPlanAdvice_->setText(
-            tr("Nothing can be mended with what there is, or nothing is broken."));
+            today.sites_out == 0 ? tr("Nothing is out of service.")
+            : today.lost < 1
+                ? tr("Sites are out, but whoever was reached before still is, as the coverage "
+                     "counts it: no repair brings anybody back.")
+                : tr("Nothing that brings anybody back can be mended with the money, crews and "
+                     "days there are."));
     } else if (document->situation().scenario.sites.empty()) {
         noPlan_->setText(tr("There is no network yet"));
         noPlanAdvice_->setText(
@@ -32,8 +38,8 @@ void Dock::sayWhyNoPlan()
         noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
                                   "and money of the workspace. sila plan takes others."));
     }
-    if (const QString& trouble = coverTrouble_.isEmpty() ? trouble_ : coverTrouble_;
-        !trouble.isEmpty()) {
+    const bool covered = document && document->cover() != nullptr;
+    if (const QString& trouble = covered ? trouble_ : coverTrouble_; !trouble.isEmpty()) {
         noPlanAdvice_->setText(trouble);
     }
 }
@@ -63,8 +69,8 @@ void Dock::sayWhyNoMoney()
                "bound, and see what each pledge does. sila fund WORKSPACE takes "
                "exchange rates and limits."));
     }
-    if (const QString& trouble = coverTrouble_.isEmpty() ? fundTrouble_ : coverTrouble_;
-        !trouble.isEmpty()) {
+    const bool covered = document && document->cover() != nullptr;
+    if (const QString& trouble = covered ? fundTrouble_ : coverTrouble_; !trouble.isEmpty()) {
         noMoneyAdvice_->setText(trouble);
     }
 }
@@ -176,6 +182,9 @@ QString Dock::captionOf(Tab tab) const
     const auto troubled = [&](const QString& trouble) {
         return fitted(trouble, caption_->font(), width() / 3.0);
     };
+    if (coverMaker_.running() && (tab == Tab::plan || tab == Tab::money)) {
+        return tr("Finding who can be reached … %1").arg(map::isolated(map::percent(coverMade_)));
+    }
     switch (tab) {
     case Tab::actions:
         return rows(actions_);
@@ -187,10 +196,6 @@ QString Dock::captionOf(Tab tab) const
         const document::FundView* fund = shown_ ? shown_->fund() : nullptr;
         if (fundMaker_.running()) {
             return tr("Working out … %1").arg(map::isolated(map::percent(fundMade_)));
-        }
-        if (coverMaker_.running()) {
-            return tr("Finding who can be reached … %1")
-                .arg(map::isolated(map::percent(coverMade_)));
         }
         if (!fundTrouble_.isEmpty()) {
             return troubled(fundTrouble_);
@@ -216,9 +221,6 @@ QString Dock::captionOf(Tab tab) const
     if (maker_.running()) {
         return tr("Planning … %1").arg(map::isolated(map::percent(made_)));
     }
-    if (coverMaker_.running()) {
-        return tr("Finding who can be reached … %1").arg(map::isolated(map::percent(coverMade_)));
-    }
     if (!trouble_.isEmpty()) {
         return troubled(trouble_);
     }
@@ -234,6 +236,8 @@ QString Dock::captionOf(Tab tab) const
                                   map::isolated(document::shortMoney(plan->money_usd)));
     if (plan->stale) {
         text = tr("The data changed since this plan was made · %1").arg(text);
+    } else if (plan->reworked) {
+        text = tr("Made for %1, replayed here · %2").arg(document::dateWords(plan->as_of), text);
     }
     return text;
 }

@@ -74,10 +74,11 @@ HeadlineBand::Block HeadlineBand::servedBlock() const
     }
     const double share = h.people > 0 ? h.served / h.people : 0;
     const double most = h.people > 0 ? std::max(h.served, h.served_at_most) / h.people : 0;
-    block.upper = {{map::shortCount(h.served), map::font(small_ ? 26 : 32, true), p.text},
+    block.upper = {{map::shortRange(h.served, std::max(h.served, h.served_at_most)),
+                    map::font(small_ ? 26 : 32, true), p.text},
                    {tr("of %1 people served ·").arg(map::shortCount(h.people)),
                     map::font(small_ ? 13 : 15), p.text2},
-                   {map::percent(share), map::font(small_ ? 13 : 15, true), p.text}};
+                   {rangeOf(share, most), map::font(small_ ? 13 : 15, true), p.text}};
     if (h.day > 0 && session_.document() != nullptr) {
         const document::Headline today = session_.document()->headline(0);
         block.lower = {{tr("Day %1, planned · today %2 (%3)")
@@ -87,8 +88,7 @@ HeadlineBand::Block HeadlineBand::servedBlock() const
                         map::font(11), p.text2}};
     } else if (most - share >= 0.005) {
         const int n = h.count(map::SiteLook::unknown);
-        block.lower = {{withPlural(tr("%1: status of %n site(s) is unknown", nullptr, n), n)
-                            .arg(rangeOf(share, most)),
+        block.lower = {{withPlural(tr("status of %n site(s) is unknown", nullptr, n), n),
                         map::font(11), p.text2}};
     } else if (h.before > 0) {
         block.lower = {
@@ -149,7 +149,8 @@ HeadlineBand::Block HeadlineBand::gapBlock() const
     }
     const map::Palette& p = map::palette(session_.theme());
     Block block;
-    block.upper = {{map::shortCount(h.lost), map::font(small_ ? 20 : 22, true), p.gap},
+    block.upper = {{map::shortRange(std::min(h.lost_certain, h.lost), h.lost),
+                    map::font(small_ ? 20 : 22, true), p.gap},
                    {tr("lost service"), map::font(small_ ? 13 : 15), p.text2}};
     block.lower = {{h.never >= 0.5 ? tr("%1 more never had it").arg(map::shortCount(h.never))
                                    : tr("nobody was without it before"),

@@ -159,10 +159,17 @@ TEST_CASE("sites nobody reported on are unknown when asked so, in every command"
     const std::string map = "map " + file + " -o m.png --size 400x300";
     CHECK(served(map, "served") == 1000);
     CHECK(served(map + " --unreported-unknown", "served") == 0); // A, of which nobody spoke
+    CHECK(served(map + " --unreported-unknown", "served_at_most") == 1500); // if A and E work
+    // The plan was made with them working: its figures are not those of the other state.
+    CHECK(sila(folder, map + " --unreported-unknown")
+              .err.find("unreported assets taken as working") != std::string::npos);
     const std::string plan = "plan " + file + " --days 5";
     CHECK(served(plan, "served_today") == 1000);
+    CHECK(sila(folder, "verify-plan " + file).code == 0);
     CHECK(served(plan + " --unreported-unknown", "served_today") == 0);
-    CHECK(sila(folder, "verify-plan " + file).code == 0); // of the plan so made
+    const Ran verdict = sila(folder, "verify-plan " + file + " --json");
+    CHECK(verdict.code == 0);
+    CHECK(nlohmann::json::parse(verdict.out)["curve"][0] == 0); // replayed as it was made
 }
 
 TEST_CASE("no progress bar goes where no terminal is", "[cli]")

@@ -32,11 +32,12 @@ TEST_CASE("the headline says who is served and what the plan brings", "[desktop]
 {
     OpenWindow open;
     const QStringList words = open.window.headline()->words();
-    CHECK(says(words, "1.0\u202fk of 7.8\u202fk people served"));
-    CHECK(says(words, "13\u202f%"));               // 1 000 of 7 800
-    CHECK(says(words, "6.5\u202fk lost service")); // B, D and E's people
-    CHECK(says(words, "300 more never had it"));   // Farton
-    CHECK(says(words, "+6.0\u202fk"));             // 7 000 at the end
+    // A's people, and E's 500 if it works; those of B and D, and E's if it doesn't.
+    CHECK(says(words, "1.0\u202fk–1.5\u202fk\u2069 of 7.8\u202fk people served"));
+    CHECK(says(words, "13–19\u202f%"));
+    CHECK(says(words, "6.0\u202fk–6.5\u202fk\u2069 lost service"));
+    CHECK(says(words, "300 more never had it")); // Farton
+    CHECK(says(words, "+6.0\u202fk"));           // 7 000 at the end
     CHECK(says(words, "with the plan, by day 5 · $15"));
     CHECK(says(words, "2 of 4 sites out"));
 }
@@ -145,7 +146,7 @@ TEST_CASE("another day repaints the map, the figures and the reasons", "[desktop
     open.settle();
     CHECK(open.session().snapshot().state->sites[d] == SiteLook::repaired);
     CHECK(differing(today, open.picture(), where) > 20);
-    CHECK(says(open.window.headline()->words(), "7.0\u202fk of 7.8\u202fk"));
+    CHECK(says(open.window.headline()->words(), "7.0\u202fk–7.5\u202fk\u2069 of 7.8\u202fk"));
     CHECK(says(open.window.headline()->words(), "Day 3, planned"));
     CHECK(says(open.window.headline()->words(), "gained by 2 of 2 steps"));
     CHECK(says(open.window.why()->words(), "Day 3 · what changed"));

@@ -123,10 +123,12 @@ TEST_CASE("the strip above the map tells the figures of its day", "[map][report]
     report::MapPictureRequest request = requestOf(0);
     request.frame = true;
     const QString today = report::pictureFor(*document, request).headline.join(u"|");
-    CHECK(today == QString::fromUtf8("1.0\u202fk|of 7.8\u202fk people served, 13\u202f% to "
-                                     "19\u202f%|6.5\u202fk|lost service; 300 more never had "
-                                     "it|2|of 4 sites out|+6.0\u202fk|with the plan by day "
-                                     "5, to 90\u202f%, for $15\u202fk"));
+    CHECK(today ==
+          QString::fromUtf8("\u20661.0\u202fk–1.5\u202fk\u2069|of 7.8\u202fk people "
+                            "served, 13\u202f% to 19\u202f%|"
+                            "\u20666.0\u202fk–6.5\u202fk\u2069|lost service; 300 more never had "
+                            "it|2|of 4 sites out|+6.0\u202fk|with the plan by day "
+                            "5, to 90\u202f%, for $15\u202fk"));
     request.day = 3;
     CHECK(report::pictureFor(*document, request).subtitle == "day 3 of 5, 25 Nov 2026");
 }

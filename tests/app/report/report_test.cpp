@@ -71,7 +71,7 @@ TEST_CASE("one sentence says what to do first, and what that costs and brings", 
                             "reconnects 77 in every 100 people for 100\u202f% of the cost of the "
                             "whole plan of 5 days ($15\u202fk, to 90\u202f% served)."));
     REQUIRE(content.figures.size() == 3);
-    CHECK(content.figures[0].figure == QString::fromUtf8("1.0\u202fk"));
+    CHECK(content.figures[0].figure == QString::fromUtf8("\u20661.0\u202fk–1.5\u202fk\u2069"));
     CHECK(content.figures[1].figure == "2");
     CHECK(content.figures[1].words ==
           "1 without power and 1 cut off because the fibre behind them is cut");
@@ -221,8 +221,9 @@ TEST_CASE("without plan or coverage the report says what is missing and what is 
     CHECK(noPlan.actions.empty());
     CHECK_FALSE(noPlan.curve);
     CHECK(report::plain(noPlan.first) ==
-          QString::fromUtf8("2 of 4 sites are out; most of them because of power. 6\u202f500 "
-                            "people lost service. Make a plan to see what to mend first."));
+          QString::fromUtf8(
+              "2 of 4 sites are out; most of them because of power. 6\u202f000 "
+              "to 6\u202f500 people lost service. Make a plan to see what to mend first."));
     REQUIRE(noPlan.warnings.size() == 1);
 
     const TempFolder bare;
