@@ -292,7 +292,7 @@ void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
         const planning::Cell& cell = report.scenario.cells[left.cell];
         report.cells[left.cell].reason = left.reason;
         report.problems.push_back({geo::Severity::warning,
-                                   fmt::format("left out: {}", left.reason),
+                                   fmt::format("at site {} is left out: {}", cell.site_id, left.reason),
                                    "Correct the cell or its site; it is missing from every figure",
                                    {},
                                    "cells",

@@ -198,8 +198,19 @@ std::optional<LoadedCover> loadCover(const geo::Workspace& workspace,
 LoadedCover requireCover(const geo::Workspace& workspace, const planning::Scenario& scenario)
 {
     auto cover = loadCover(workspace, scenario);
+    const std::string name = workspace.file().filename().string();
+    if (scenario.settlements.empty() && workspace.rasters("population").empty()) {
+        throw geo::Error{"the workspace has no settlements and no population raster, so nobody can "
+                         "be counted",
+                         fmt::format("Import them: sila import {} settlements FILE", name),
+                         {name, "settlements"}};
+    }
+    if (!cover && workspace.hasTable("results_coverage")) {
+        throw geo::Error{"what the coverage found is missing or damaged",
+                         fmt::format("Put the file back, or run sila coverage {} again", name),
+                         {coverPath(workspace).string()}};
+    }
     if (!cover) {
-        const std::string name = workspace.file().filename().string();
         throw geo::Error{"nobody has computed the coverage yet",
                          fmt::format("Run sila coverage {} first", name),
                          {name}};

@@ -164,6 +164,10 @@ std::variant<Value, RowFault> ValueReader::read(std::size_t row)
 
 std::variant<Value, RowFault> ValueReader::readCell(std::string_view cell)
 {
+    if (cell.find("\xEF\xBF\xBD") != std::string_view::npos) {
+        return fault("lost_letters", cell, "has bytes that are no letters in the file's encoding",
+                     "Save the file as UTF-8 where it was made, or say its encoding in a mapping");
+    }
     if (told_words_ != nullptr) {
         auto found = told_words_->find(std::string{cell});
         if (found == told_words_->end()) {

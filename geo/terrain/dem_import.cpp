@@ -115,8 +115,10 @@ public:
         out_.rows = mosaic_.rows();
         out_.lonlat = mosaic_.info().lonlat;
         out_.resolution_m = mosaic_.info().resolution_m;
-        refuseElsewhere(out_.lonlat, request_.where, request_.where_is,
-                        {.file = request_.files.front().string()});
+        for (const std::string& file : files_) {
+            refuseElsewhere(rasterInfo(file, {.crs = request_.crs}).lonlat, request_.where,
+                            request_.where_is, {.file = file});
+        }
         if (!readThinned(mosaic_, thinned_, part(0, 0.3))) {
             return std::nullopt;
         }

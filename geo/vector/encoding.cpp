@@ -202,14 +202,25 @@ EncodingGuess guessEncoding(std::string_view bytes)
             std::ranges::all_of(head, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         return {Encoding::utf8, ascii ? "plain ASCII" : "valid UTF-8"};
     }
-    // Mostly valid UTF-8 with a few broken letters is still UTF-8: no code page makes sense of it.
-    const Decoded asUtf8 = decodeUtf8(head);
-    std::size_t high = 0;
-    for (const char c : head) {
-        high += static_cast<unsigned char>(c) >= 0x80 ? 1U : 0U;
+    // UTF-8 with broken letters is still UTF-8. Text of a code page makes letters of UTF-8 by
+    // chance only, and then hardly ever one that people write.
+    const auto common = [](char32_t c) {
+        return std::ranges::any_of(encodings(), [c](const Named& n) {
+            return n.frequent.find(c) != std::u32string_view::npos;
+        });
+    };
+    std::size_t whole = 0;
+    std::size_t broken = 0;
+    for (std::string_view rest = head; !rest.empty();) {
+        const std::string_view before = rest;
+        if (const char32_t c = takeUtf8(rest); c == replacement) {
+            before.starts_with("\xEF\xBF\xBD") ? ++whole : ++broken;
+        } else {
+            whole += c >= 0x80 && common(c) ? 1U : 0U;
+        }
     }
-    if (asUtf8.replaced * 50 < high) {
-        return {Encoding::utf8, "UTF-8 with a few broken letters", false};
+    if (4 * whole >= broken) {
+        return {Encoding::utf8, "UTF-8 with broken letters", false};
     }
     const Named* best = nullptr;
     double bestScore = -1e300;

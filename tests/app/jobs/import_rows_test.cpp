@@ -295,6 +295,21 @@ TEST_CASE("a file with longitude and latitude exchanged is refused and named", "
                Catch::Contains("exchanged"));
 }
 
+TEST_CASE("a value whose bytes are no letters is set aside by row and field", "[import]")
+{
+    const World world;
+    const auto table =
+        world.text("settlements", "id,name,name_ar,lat,lon,population\nA,Rafah,رفح,31.3,34.2,10\n"
+                                  "B,Gaza,\xDB\xD2\xC9,31.5,34.4,20\n");
+    CHECK(table.report.taken == 2);
+    CHECK(world.cell("settlements", 0, "name_local") == "رفح");
+    CHECK(world.cell("settlements", 1, "name_local") == "");
+    REQUIRE(world.read("rejects").rows.size() == 1);
+    CHECK(world.cell("rejects", 0, "source_row") == "2");
+    CHECK(world.cell("rejects", 0, "field") == "name_ar");
+    CHECK(world.cell("rejects", 0, "reason").find("no letters") != std::string::npos);
+}
+
 TEST_CASE("a file that lies in another part of the world as a whole is refused", "[import]")
 {
     const World world;

@@ -56,6 +56,12 @@ TEST_CASE("a file cut inside a letter, or with one broken letter, is still UTF-8
     CHECK(guessEncoding(text + "\xFF " + text).encoding == Encoding::utf8);
     CHECK(decode(text + "\xFF!", Encoding::utf8).replaced == 1);
     CHECK(decode(text + "\xFF!", Encoding::utf8).utf8 == text + "\xEF\xBF\xBD!");
+    // Two sources in one file: رفح in UTF-8, then in Windows-1256.
+    CHECK(guessEncoding("رفح\n\xD1\xDD\xCD\n").encoding == Encoding::utf8);
+    // "місто Київ, річка Дніпро" in KOI8-U makes whole letters of UTF-8 by chance.
+    CHECK(guessEncoding("\xCD\xA6\xD3\xD4\xCF \xEB\xC9\xA7\xD7, \xD2\xA6\xDE\xCB\xC1 "
+                        "\xE4\xCE\xA6\xD0\xD2\xCF")
+              .encoding == Encoding::koi8u);
 }
 
 TEST_CASE("encodings have many names", "[encoding]")
