@@ -291,12 +291,13 @@ void describeCells(CoverageReport& report, const planning::RadioPlan& plan,
     for (const planning::LeftOutCell& left : plan.left_out) {
         const planning::Cell& cell = report.scenario.cells[left.cell];
         report.cells[left.cell].reason = left.reason;
-        report.problems.push_back({geo::Severity::warning,
-                                   fmt::format("at site {} is left out: {}", cell.site_id, left.reason),
-                                   "Correct the cell or its site; it is missing from every figure",
-                                   {},
-                                   "cells",
-                                   cell.cell_id});
+        report.problems.push_back(
+            {geo::Severity::warning,
+             fmt::format("at site {} is left out: {}", cell.site_id, left.reason),
+             "Correct the cell or its site; it is missing from every figure",
+             {},
+             "cells",
+             cell.cell_id});
     }
     report.left_out = plan.left_out.size();
     std::map<std::string, bool> computed; // by site there is: whether any cell was

@@ -20,7 +20,7 @@ constexpr double reach_px = 30; // a place's name stands no further from its pla
 // People of gaps too small for their figure stand beside them: the largest ones only, for the
 // names of places need room too.
 constexpr int gapsNamedBeside = 10;
-constexpr int gapMayCover = 2; // symbols of faults
+constexpr int gapMayCover = 2;        // symbols of faults
 constexpr int gapMayCoverInside = 60; // a city without its figure says less than what it hides
 
 class Placer {
