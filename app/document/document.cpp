@@ -70,6 +70,9 @@ std::vector<StaleResult> readStale(const geo::Workspace& workspace,
         if (cover && cover->stale && entry.table.starts_with("results_coverage")) {
             continue; // said already
         }
+        if (entry.table.ends_with("tornado")) {
+            continue; // said of what it is about
+        }
         auto [at, fresh] = now.try_emplace(entry.inputs);
         if (fresh) {
             at->second = workspace.fingerprint(entry.inputs);
