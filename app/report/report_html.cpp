@@ -6,6 +6,8 @@
 #include <QtGui/QPainter>
 #include <QtSvg/QSvgGenerator>
 
+#include <functional>
+
 namespace app::report {
 namespace {
 
@@ -93,30 +95,38 @@ charts::ServedCurve curveOf(const Curve& curve)
     return out;
 }
 
-QString curveFigure(const Content& content)
+/// What `draw` draws on a canvas of that size, as the <svg> element.
+QString svgOf(const QSizeF& size, const std::function<void(QPainter&, const QRectF&)>& draw)
 {
-    const charts::ServedCurve curve = curveOf(*content.curve);
-    if (curve.empty()) {
-        return {};
-    }
+    const QRectF frame{QPointF{0, 0}, size};
     QByteArray bytes;
     QBuffer buffer{&bytes};
     buffer.open(QIODevice::WriteOnly);
     {
         QSvgGenerator svg;
         svg.setOutputDevice(&buffer);
-        svg.setSize(curveSize.toSize());
-        svg.setViewBox(QRectF{QPointF{0, 0}, curveSize});
+        svg.setSize(size.toSize());
+        svg.setViewBox(frame);
         QPainter painter{&svg};
-        painter.setRenderHint(QPainter::Antialiasing);
-        charts::ServedChart{
-            curve, QRectF{QPointF{0, 0}, curveSize}, {map::Theme::light, content.rightToLeft}}
-            .draw(painter);
+        draw(painter, frame);
     }
     const QString text = QString::fromUtf8(bytes);
+    return text.mid(text.indexOf(QStringLiteral("<svg")));
+}
+
+QString curveFigure(const Content& content)
+{
+    const charts::ServedCurve curve = curveOf(*content.curve);
+    if (curve.empty()) {
+        return {};
+    }
+    const QString svg = svgOf(curveSize, [&](QPainter& painter, const QRectF& frame) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        charts::ServedChart{curve, frame, {map::Theme::light, content.rightToLeft}}.draw(painter);
+    });
     const QString note = charts::boundNoteOf(curve);
     return QStringLiteral("<h2>%1</h2>\n<figure>%2</figure>\n%3")
-        .arg(safe(charts::headingOf(curve)), text.mid(text.indexOf(QStringLiteral("<svg"))),
+        .arg(safe(charts::headingOf(curve)), svg,
              note.isEmpty() ? QString{}
                             : QStringLiteral("<p class=\"note\">%1</p>\n").arg(safe(note)));
 }
@@ -126,24 +136,12 @@ QString moneyFigure(const Content& content)
     if (!content.money) {
         return {};
     }
-    QByteArray bytes;
-    QBuffer buffer{&bytes};
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&buffer);
-        svg.setSize(moneySize.toSize());
-        svg.setViewBox(QRectF{QPointF{0, 0}, moneySize});
-        QPainter painter{&svg};
-        charts::MoneyChart{*content.money,
-                           QRectF{QPointF{0, 0}, moneySize},
-                           {map::Theme::light, content.rightToLeft}}
-            .draw(painter);
-    }
-    const QString text = QString::fromUtf8(bytes);
+    const QString svg = svgOf(moneySize, [&](QPainter& painter, const QRectF& frame) {
+        charts::MoneyChart{*content.money, frame, {map::Theme::light, content.rightToLeft}}.draw(
+            painter);
+    });
     return QStringLiteral("<section><h2>%1</h2>\n<figure>%2</figure></section>\n")
-        .arg(safe(tr("People reconnected for money")),
-             text.mid(text.indexOf(QStringLiteral("<svg"))));
+        .arg(safe(tr("People reconnected for money")), svg);
 }
 
 QString actionsTable(const Content& content)
@@ -192,22 +190,11 @@ QString rowOf(const TextTable& table, const QStringList& cells)
 QString barsFigure(const TextTable& table, bool rightToLeft)
 {
     const QSizeF size{1000, charts::TornadoChart::height(*table.bars)};
-    QByteArray bytes;
-    QBuffer buffer{&bytes};
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&buffer);
-        svg.setSize(size.toSize());
-        svg.setViewBox(QRectF{QPointF{0, 0}, size});
-        QPainter painter{&svg};
-        charts::TornadoChart{
-            *table.bars, QRectF{QPointF{0, 0}, size}, {map::Theme::light, rightToLeft}}
-            .draw(painter);
-    }
-    const QString text = QString::fromUtf8(bytes);
+    const QString svg = svgOf(size, [&](QPainter& painter, const QRectF& frame) {
+        charts::TornadoChart{*table.bars, frame, {map::Theme::light, rightToLeft}}.draw(painter);
+    });
     return QStringLiteral("<section><h2>%1</h2>\n<figure>%2</figure>\n%3</section>\n")
-        .arg(safe(table.title), text.mid(text.indexOf(QStringLiteral("<svg"))),
+        .arg(safe(table.title), svg,
              table.note.isEmpty()
                  ? QString{}
                  : QStringLiteral("<p class=\"note\">%1</p>\n").arg(safe(table.note)));
