@@ -68,6 +68,11 @@ std::shared_ptr<const document::Document> withGround(const document::Document& d
     return document.with(*ground);
 }
 
+nlohmann::ordered_json counted(const document::Headline& now, double people)
+{
+    return now.covered ? nlohmann::ordered_json(people) : nlohmann::ordered_json(nullptr);
+}
+
 map::Style styleFrom(const StyleOptions& options, const document::Document& document)
 {
     map::Style style;

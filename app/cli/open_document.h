@@ -23,6 +23,9 @@ std::shared_ptr<const document::Document> openDocument(const DocumentOptions& op
 std::shared_ptr<const document::Document>
 withGround(const document::Document& document, const Context& context, double from, double to);
 
+/// A number of people for --json: null while nobody was counted.
+nlohmann::ordered_json counted(const document::Headline& now, double people);
+
 struct StyleOptions {
     std::vector<std::string> layers; // empty: the usual ones
     std::string technology;          // empty: the first there is

@@ -296,8 +296,7 @@ QString Document::planNote() const
                     "the state shown")
                      .arg(made)
                : tr("The plan was made for the state of %1 with unreported assets taken as %2; "
-                    "what "
-                    "it brings is worked out anew for the state shown")
+                    "what it brings is worked out anew for the state shown")
                      .arg(made, plan.unobserved == planning::Status::unknown ? tr("unknown")
                                                                              : tr("working"));
 }

@@ -2,6 +2,7 @@
 
 #include "app/document/sentences.h"
 #include "app/document/words.h"
+#include "app/jobs/asked_for.h"
 #include "planning/restoration/least_people.h"
 
 #include <algorithm>
@@ -25,18 +26,6 @@ private:
     const geo::Row& row_;
 };
 
-/// How a result was asked for; an empty object when that cannot be read.
-nlohmann::json askedFor(const geo::Workspace& workspace, const std::string& table)
-{
-    for (const geo::ResultsEntry& entry : workspace.results()) {
-        if (entry.table == table) {
-            nlohmann::json asked = nlohmann::json::parse(entry.parameters, nullptr, false);
-            return asked.is_object() ? asked : nlohmann::json::object();
-        }
-    }
-    return nlohmann::json::object();
-}
-
 } // namespace
 
 std::optional<FundView> loadFundView(const geo::Workspace& workspace)
@@ -47,7 +36,7 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace)
     }
     FundView view;
     view.stale = workspace.stale("results_funding_curve");
-    const nlohmann::json asked = askedFor(workspace, "results_funding_curve");
+    const auto asked = askedFor(workspace, "results_funding_curve");
     if (const auto next = asked.find("next_usd"); next != asked.end() && next->is_number()) {
         view.next_usd = next->get<double>();
     }
@@ -146,7 +135,7 @@ std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace
     }
     TechnologyView view;
     view.stale = workspace.stale("results_technology");
-    const nlohmann::json asked = askedFor(workspace, "results_technology");
+    const auto asked = askedFor(workspace, "results_technology");
     view.aim = qt(asked.value("aim", ""));
     view.years = asked.value("years", 0);
     const geo::Rows places = workspace.read("results_technology");

@@ -49,6 +49,16 @@ CostBasis costBasis(const geo::Workspace& workspace, const Situation& situation,
     return out;
 }
 
+std::vector<planning::Assumption> assumptionsOf(const CostBasis& basis)
+{
+    std::vector<planning::Assumption> out;
+    for (const CostUse& use : basis.items) {
+        out.push_back({use.item.id, use.item.what, use.item.unit, use.item.low, valueOf(use),
+                       use.item.high, use.item.source});
+    }
+    return out;
+}
+
 nlohmann::ordered_json asJson(const CostBasis& basis)
 {
     auto items = nlohmann::ordered_json::array();

@@ -1,5 +1,7 @@
 #include "app/jobs/fund_again.h"
 
+#include "app/jobs/asked_for.h"
+
 namespace app {
 
 using Json = nlohmann::ordered_json;
@@ -70,18 +72,12 @@ FundJobRequest requestFrom(const Json& asked)
 
 FundJobRequest storedFundRequest(const geo::Workspace& workspace)
 {
-    for (const geo::ResultsEntry& entry : workspace.results()) {
-        if (entry.table != "results_funding_curve") {
-            continue;
-        }
-        const Json asked = Json::parse(entry.parameters, nullptr, /* allow_exceptions */ false);
-        try {
-            return asked.is_object() ? requestFrom(asked) : FundJobRequest{};
-        } catch (const nlohmann::json::exception&) {
-            return {}; // written by something else
-        }
+    const Json asked = askedFor(workspace, "results_funding_curve");
+    try {
+        return asked.empty() ? FundJobRequest{} : requestFrom(asked);
+    } catch (const nlohmann::json::exception&) {
+        return {}; // written by something else
     }
-    return {};
 }
 
 } // namespace app

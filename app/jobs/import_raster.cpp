@@ -113,6 +113,8 @@ bool importRasters(geo::Workspace& workspace, const ImportRequest& request, Impo
     geo::RasterReading reading;
     reading.crs = request.crs;
     reading.nodata = request.nodata;
+    std::string where_is;
+    const geo::Box where = whereDataLies(workspace, where_is);
     // All are looked at before any is copied.
     for (const bool write : {false, true}) {
         if (write && request.dry_run) {
@@ -130,8 +132,6 @@ bool importRasters(geo::Workspace& workspace, const ImportRequest& request, Impo
             }
             const geo::RasterImport done = geo::importRaster(workspace, file, request.kind, reading,
                                                              request.source, id, write);
-            std::string where_is;
-            const geo::Box where = whereDataLies(workspace, where_is);
             geo::refuseElsewhere(done.info.lonlat, where, where_is, {.file = file.string()});
             const std::string checksum = geo::fileChecksum(file);
             for (const geo::RasterEntry& there : workspace.rasters(request.kind)) {

@@ -15,20 +15,6 @@ namespace {
 
 using planning::Assumption;
 
-/// Items the repairs rest on, as assumptions.
-std::vector<Assumption> itemsOf(const CostBasis& basis)
-{
-    std::vector<Assumption> out;
-    for (const CostUse& use : basis.items) {
-        const double base = use.level == planning::CostLevel::low    ? use.item.low
-                            : use.level == planning::CostLevel::high ? use.item.high
-                                                                     : use.item.base;
-        out.push_back({use.item.id, use.item.what, use.item.unit, use.item.low, base, use.item.high,
-                       use.item.source});
-    }
-    return out;
-}
-
 // Our assumptions: of the money that comes, of costs as somebody sent them, of speed.
 constexpr double lessMoney = 0.5, moreMoney = 1.5;
 constexpr double lessStated = 0.7, moreStated = 1.5;
@@ -180,7 +166,7 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
                        : report.book.total_usd > 0 ? report.book.total_usd
                                                    : order.back().money_usd / 2;
     const RepricedActions reprice{report.situation, report.request.situation.cost_level};
-    std::vector<Assumption> all = itemsOf(report.costs);
+    std::vector<Assumption> all = assumptionsOf(report.costs);
     std::vector<std::uint32_t> works;
     for (const planning::FundStep& step : order) {
         works.push_back(step.action);
@@ -237,7 +223,7 @@ std::optional<planning::Tornado> planTornado(const PlanReport& report, const pla
                                              const planning::Feedback& feedback)
 {
     const planning::DoubtRequest ranges; // as worlds are drawn
-    std::vector<Assumption> all = itemsOf(report.costs);
+    std::vector<Assumption> all = assumptionsOf(report.costs);
     all.push_back(
         planning::factorOf("repair.time", "time repairs take", ranges.time_low, ranges.time_high));
     all.push_back(planning::factorOf("money.sum", "the money that comes", lessMoney, moreMoney));

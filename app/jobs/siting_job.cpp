@@ -322,8 +322,7 @@ private:
                              "told beside it");
         }
         out.emplace_back("costs: the workspace's catalogue, base values; what is chosen is chosen "
-                         "by the cost to "
-                         "build, what it costs over the years is told beside it");
+                         "by the cost to build, what it costs over the years is told beside it");
     }
 
     geo::Workspace& workspace_;

@@ -80,11 +80,7 @@ void addItems(SitingReport& report, const CostCatalogue& costs)
 void addTornado(SitingReport& report, const CostCatalogue& costs)
 {
     const Terms asked{report.request.demand, report.request.horizon};
-    std::vector<planning::Assumption> all;
-    for (const CostUse& use : report.costs.items) {
-        all.push_back({use.item.id, use.item.what, use.item.unit, use.item.low, use.item.base,
-                       use.item.high, use.item.source});
-    }
+    std::vector<planning::Assumption> all = assumptionsOf(report.costs);
     for (const auto& more :
          {planning::assumptionsOf(asked.demand), planning::assumptionsOf(asked.horizon)}) {
         all.insert(all.end(), more.begin(), more.end());

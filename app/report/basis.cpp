@@ -140,9 +140,8 @@ int disputed(const planning::Statuses& statuses)
 
 } // namespace
 
-void addBasis(Content& content, const document::Document& document)
+void addBasis(Content& content, const document::Document& document, const geo::Workspace& workspace)
 {
-    const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
     QStringList rests;
     const LoadedCover* cover = document.loadedCover();
     if (cover != nullptr) {

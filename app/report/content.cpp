@@ -170,6 +170,7 @@ QString plain(const Sentence& sentence)
 std::optional<Content> contentOf(const document::Document& document, const ContentRequest& request,
                                  const planning::Feedback& feedback)
 {
+    const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
     Content content;
     content.language = request.language;
     content.rightToLeft = QLocale{request.language}.textDirection() == Qt::RightToLeft;
@@ -196,22 +197,22 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
     addFirstSentence(content, document);
     feedback.progress(0.2);
     addMoney(content, document);
-    addCutOff(content, document, feedback.stage(0.2, 0.8));
+    addCutOff(content, document, workspace, feedback.stage(0.2, 0.8));
     if (feedback.cancelled()) {
         return std::nullopt;
     }
     addGaps(content, document, request.gaps);
-    addChanges(content, document);
+    addChanges(content, document, workspace);
     addConfidence(content, document);
     addSteps(content, document, request.steps);
     content.tables.insert(content.tables.end(), std::make_move_iterator(content.after.begin()),
                           std::make_move_iterator(content.after.end()));
     content.after.clear();
-    addOwnership(content, document);
-    addNewSites(content, document, request.new_sites);
-    addTornadoes(content, document);
-    addPrices(content, document);
-    addBasis(content, document);
+    addOwnership(content, document, workspace);
+    addNewSites(content, document, workspace, request.new_sites);
+    addTornadoes(content, document, workspace);
+    addPrices(content, document, workspace);
+    addBasis(content, document, workspace);
     feedback.progress(1);
     return content;
 }

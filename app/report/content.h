@@ -91,17 +91,25 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
 // Parts of it, each in a file of its own.
 void addFirstSentence(Content& content, const document::Document& document);
 void addCutOff(Content& content, const document::Document& document,
-               const planning::Feedback& feedback);
+               const geo::Workspace& workspace, const planning::Feedback& feedback);
 void addGaps(Content& content, const document::Document& document, std::size_t most);
 void addMoney(Content& content, const document::Document& document);
-void addOwnership(Content& content, const document::Document& document); // of technologies
-void addChanges(Content& content, const document::Document& document);   // against an earlier plan
+/// Of technologies.
+void addOwnership(Content& content, const document::Document& document,
+                  const geo::Workspace& workspace);
+/// Against an earlier plan.
+void addChanges(Content& content, const document::Document& document,
+                const geo::Workspace& workspace);
 void addConfidence(Content& content, const document::Document& document);
 /// Which assumption moves each answer most.
-void addTornadoes(Content& content, const document::Document& document);
-void addPrices(Content& content, const document::Document& document);
+void addTornadoes(Content& content, const document::Document& document,
+                  const geo::Workspace& workspace);
+void addPrices(Content& content, const document::Document& document,
+               const geo::Workspace& workspace);
 void addSteps(Content& content, const document::Document& document, std::size_t most);
-void addNewSites(Content& content, const document::Document& document, std::size_t most);
-void addBasis(Content& content, const document::Document& document);
+void addNewSites(Content& content, const document::Document& document,
+                 const geo::Workspace& workspace, std::size_t most);
+void addBasis(Content& content, const document::Document& document,
+              const geo::Workspace& workspace);
 
 } // namespace app::report

@@ -195,16 +195,12 @@ void addByArea(Content& content, const GapsReport& report,
 } // namespace
 
 void addCutOff(Content& content, const document::Document& document,
-               const planning::Feedback& feedback)
+               const geo::Workspace& workspace, const planning::Feedback& feedback)
 {
     if (document.cover() == nullptr) {
         return;
     }
-    GapsReport report;
-    {
-        const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
-        report = findGaps(workspace, {document.request().situation, {}}, feedback);
-    }
+    const GapsReport report = findGaps(workspace, {document.request().situation, {}}, feedback);
     const planning::Scenario& world = report.situation.scenario;
     const int level = levelShown(world);
     const AreaLookup lookup{world};

@@ -10,11 +10,6 @@
 namespace app::report {
 namespace {
 
-geo::Workspace workspaceOf(const document::Document& document)
-{
-    return geo::Workspace::open(document.request().file, geo::Access::read);
-}
-
 /// "Repair span SP-103" of an action of the scenario; its id when it is no longer there.
 QString doingOf(const document::Document& document, const QString& actionId)
 {
@@ -69,13 +64,14 @@ void addConfidence(Content& content, const document::Document& document)
     content.tables.push_back(std::move(table));
 }
 
-void addChanges(Content& content, const document::Document& document)
+void addChanges(Content& content, const document::Document& document,
+                const geo::Workspace& workspace)
 {
     const document::PlanView* plan = document.plan();
     if (plan == nullptr) {
         return;
     }
-    const auto changes = document::loadPlanChanges(workspaceOf(document), plan->id.toStdString());
+    const auto changes = document::loadPlanChanges(workspace, plan->id.toStdString());
     if (changes.empty()) {
         return;
     }
@@ -99,9 +95,9 @@ void addChanges(Content& content, const document::Document& document)
     content.tables.push_back(std::move(table));
 }
 
-void addTornadoes(Content& content, const document::Document& document)
+void addTornadoes(Content& content, const document::Document& document,
+                  const geo::Workspace& workspace)
 {
-    const geo::Workspace workspace = workspaceOf(document);
     const auto add = [&](const QString& title, const char* name, const std::string& plan = {}) {
         for (document::TornadoView& view : document::loadTornadoes(workspace, name, plan)) {
             TextTable table;

@@ -1,10 +1,10 @@
+#include "app/jobs/asked_for.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 namespace app::report {
 
@@ -13,6 +13,8 @@ using map::grouped;
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 struct SiteYears {
     std::optional<double> own_usd, even_fee;
 };
@@ -20,9 +22,9 @@ struct SiteYears {
 /// What the sites cost over the years, as sila siting left it.
 class Years {
 public:
-    explicit Years(const document::Document& document)
+    explicit Years(const geo::Workspace& workspace)
+        : own_{askedFor(workspace, "results_candidates").value("ownership", Json::object())}
     {
-        const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
         if (!workspace.hasTable("results_candidates")) {
             return;
         }
@@ -30,13 +32,6 @@ public:
         for (const geo::Row& row : rows.rows) {
             sites_[document::qt(rows.textAt(row, "candidate_id").value_or(std::string{}))] = {
                 rows.numberAt(row, "coo"), rows.numberAt(row, "break_even_fee")};
-        }
-        for (const geo::ResultsEntry& entry : workspace.results()) {
-            if (entry.table == "results_candidates") {
-                const auto asked = nlohmann::json::parse(entry.parameters, nullptr, false);
-                own_ = asked.is_object() ? asked.value("ownership", nlohmann::json::object())
-                                         : nlohmann::json::object();
-            }
         }
     }
     QString figure(const QString& id, std::optional<double> SiteYears::*which) const
@@ -54,11 +49,9 @@ public:
         }
         const double earned = usd("pp_profit_usd");
         return tr("To own over %n year(s) at %1 %: %2, of it %3 a year to run. Who pays and buys "
-                  "the "
-                  "bandwidth as well: %4. Who earns: bandwidth sold is worth %5 today, the sites "
-                  "cost %6, which leaves %7. Pays from: the fee for a Mbit/s and year from which "
-                  "who "
-                  "earns gets his cost back.",
+                  "the bandwidth as well: %4. Who earns: bandwidth sold is worth %5 today, the "
+                  "sites cost %6, which leaves %7. Pays from: the fee for a Mbit/s and year from "
+                  "which who earns gets his cost back.",
                   nullptr, own_.value("years", 0))
             .arg(document::withUnit(100 * own_.value("discount_rate", 0.0), {}),
                  document::money(usd("coo_usd")), document::money(usd("opex_year_usd")),
@@ -71,13 +64,14 @@ public:
 private:
     double usd(const char* key) const { return own_.value(key, 0.0); }
     std::map<QString, SiteYears> sites_;
-    nlohmann::json own_ = nlohmann::json::object();
+    Json own_;
 };
 
 } // namespace
 
 /// Where new sites go after the emergency, and why the other places do not.
-void addNewSites(Content& content, const document::Document& document, std::size_t most)
+void addNewSites(Content& content, const document::Document& document,
+                 const geo::Workspace& workspace, std::size_t most)
 {
     const std::vector<CandidateRow>& rows = document.candidates();
     if (rows.empty()) {
@@ -94,7 +88,7 @@ void addNewSites(Content& content, const document::Document& document, std::size
                      {tr("Pays from, $"), true, 1.1},
                      {tr("People added"), true, 1.1},
                      {tr("Can carry"), true, 1.1}};
-    const Years years{document};
+    const Years years{workspace};
     double cost = 0;
     double people = 0;
     std::size_t chosen = 0;

@@ -1,12 +1,12 @@
 // What connecting each place costs over the years, seen by who pays and by who earns, and up to
 // which way fibre is the better.
+#include "app/jobs/asked_for.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
 
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 namespace app::report {
 namespace {
@@ -92,34 +92,25 @@ TextTable breakEvens(const Json& rows, const QString& terms)
 
 } // namespace
 
-void addOwnership(Content& content, const document::Document& document)
+void addOwnership(Content& content, const document::Document& document,
+                  const geo::Workspace& workspace)
 {
     if (document.technology() == nullptr) {
         return;
     }
-    const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
-    for (const geo::ResultsEntry& entry : workspace.results()) {
-        if (entry.table != "results_technology") {
-            continue;
-        }
-        const Json asked = Json::parse(entry.parameters, nullptr, false);
-        if (!asked.is_object()) {
-            return;
-        }
-        const QString terms =
-            tr("Prices of the set “%1”, %n year(s) at %2 %.", nullptr, asked.value("years", 0))
-                .arg(document::qt(asked.value("costs", std::string{})),
-                     document::withUnit(100 * asked.value("rate", 0.0), {}));
-        if (const auto views = asked.find("viewpoints");
-            views != asked.end() && views->is_object()) {
-            content.tables.push_back(viewpoints(*views, terms));
-        }
-        if (const auto even = asked.find("break_even"); even != asked.end() && even->is_array()) {
-            content.tables.push_back(breakEvens(
-                *even, terms + QStringLiteral(" ") +
-                           tr("A place that asks for %1 Mbit/s.")
-                               .arg(document::withUnit(asked.value("break_even_mbps", 0.0), {}))));
-        }
+    const Json asked = askedFor(workspace, "results_technology");
+    const QString terms =
+        tr("Prices of the set “%1”, %n year(s) at %2 %.", nullptr, asked.value("years", 0))
+            .arg(document::qt(asked.value("costs", std::string{})),
+                 document::withUnit(100 * asked.value("rate", 0.0), {}));
+    if (const auto views = asked.find("viewpoints"); views != asked.end() && views->is_object()) {
+        content.tables.push_back(viewpoints(*views, terms));
+    }
+    if (const auto even = asked.find("break_even"); even != asked.end() && even->is_array()) {
+        content.tables.push_back(breakEvens(
+            *even, terms + QStringLiteral(" ") +
+                       tr("A place that asks for %1 Mbit/s.")
+                           .arg(document::withUnit(asked.value("break_even_mbps", 0.0), {}))));
     }
 }
 

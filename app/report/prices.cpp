@@ -46,9 +46,9 @@ Json parsed(const std::string& text)
 
 } // namespace
 
-void addPrices(Content& content, const document::Document& document)
+void addPrices(Content& content, const document::Document& document,
+               const geo::Workspace& workspace)
 {
-    const auto workspace = geo::Workspace::open(document.request().file, geo::Access::read);
     std::vector<Price> prices;
     if (const document::PlanView* plan = document.plan()) {
         const geo::Rows plans = workspace.read("plans");

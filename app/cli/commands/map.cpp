@@ -78,22 +78,18 @@ const Registration map{
             context.feedback.stage(0.8, 1, "Drawing").progress(0.1);
             report::writeMapPicture(*full, request, o->output);
             const document::Headline now = full->headline(request.day);
-            context.result(
-                {{"file", o->output},
-                 {"width", std::lround(request.size.width() * request.scale)},
-                 {"height", std::lround(request.size.height() * request.scale)},
-                 {"day", request.day},
-                 {"as_of", geo::text(full->situation().as_of)},
-                 {"synthetic", full->situation().synthetic},
-                 {"people", now.covered ? nlohmann::ordered_json(now.people)
-                                        : nlohmann::ordered_json(nullptr)},
-                 {"served", now.covered ? nlohmann::ordered_json(now.served)
-                                        : nlohmann::ordered_json(nullptr)},
-                 {"served_at_most", now.covered ? nlohmann::ordered_json(now.served_at_most)
-                                                : nlohmann::ordered_json(nullptr)},
-                 {"sites_out", now.sites_out},
-                 {"positions", request.positions}},
-                fmt::format("Wrote {}", o->output));
+            context.result({{"file", o->output},
+                            {"width", std::lround(request.size.width() * request.scale)},
+                            {"height", std::lround(request.size.height() * request.scale)},
+                            {"day", request.day},
+                            {"as_of", geo::text(full->situation().as_of)},
+                            {"synthetic", full->situation().synthetic},
+                            {"people", counted(now, now.people)},
+                            {"served", counted(now, now.served)},
+                            {"served_at_most", counted(now, now.served_at_most)},
+                            {"sites_out", now.sites_out},
+                            {"positions", request.positions}},
+                           fmt::format("Wrote {}", o->output));
             return 0;
         };
     }};

@@ -57,21 +57,17 @@ const Registration report_{
                 return 0;
             }
             const document::Headline now = full->headline(0);
-            context.result(
-                {{"file", o->output},
-                 {"as_of", geo::text(full->situation().as_of)},
-                 {"synthetic", full->situation().synthetic},
-                 {"fingerprint", full->fingerprint().toStdString()},
-                 {"people", now.covered ? nlohmann::ordered_json(now.people)
-                                        : nlohmann::ordered_json(nullptr)},
-                 {"served", now.covered ? nlohmann::ordered_json(now.served)
-                                        : nlohmann::ordered_json(nullptr)},
-                 {"served_at_most", now.covered ? nlohmann::ordered_json(now.served_at_most)
-                                                : nlohmann::ordered_json(nullptr)},
-                 {"sites_out", now.sites_out},
-                 {"steps", full->plan() == nullptr ? 0 : full->plan()->steps.size()},
-                 {"stale", full->stale().size()}},
-                fmt::format("Wrote {}", o->output));
+            context.result({{"file", o->output},
+                            {"as_of", geo::text(full->situation().as_of)},
+                            {"synthetic", full->situation().synthetic},
+                            {"fingerprint", full->fingerprint().toStdString()},
+                            {"people", counted(now, now.people)},
+                            {"served", counted(now, now.served)},
+                            {"served_at_most", counted(now, now.served_at_most)},
+                            {"sites_out", now.sites_out},
+                            {"steps", full->plan() == nullptr ? 0 : full->plan()->steps.size()},
+                            {"stale", full->stale().size()}},
+                           fmt::format("Wrote {}", o->output));
             return 0;
         };
     }};

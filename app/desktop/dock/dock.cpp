@@ -154,47 +154,13 @@ void Dock::connectSession()
             [this] { tab() == Tab::money ? makeFund() : makePlan(); });
     connect(first_, &QPushButton::clicked, this, &Dock::makePlan);
     connect(firstMoney_, &QPushButton::clicked, this, &Dock::makeFund);
-    connect(&coverMaker_, &CoverMaker::progressed, this, [this](double done) {
-        coverMade_ = done;
-        showCaption();
-    });
-    connect(&coverMaker_, &CoverMaker::ended, this, [this](bool made, const QString& trouble) {
-        coverTrouble_ = trouble;
-        sayWhyNoPlan();
-        sayWhyNoMoney();
-        takeMaking();
-        if (made) {
-            session_.reopen({});
-        }
-    });
-    connect(&fundMaker_, &FundMaker::progressed, this, [this](double done) {
-        fundMade_ = done;
-        showCaption();
-    });
-    connect(&fundMaker_, &FundMaker::ended, this, [this](bool made, const QString& trouble) {
-        fundTrouble_ = trouble;
-        sayWhyNoMoney();
-        takeMaking();
-        if (made) {
-            session_.reopen({});
-        }
-    });
+    follow(coverMaker_, coverMade_, coverTrouble_);
+    follow(fundMaker_, fundMade_, fundTrouble_);
+    follow(maker_, made_, trouble_);
     connect(money_, &MoneyTab::answerChanged, this,
             [this] { moneyCurve_->setNext(money_->next_usd(), money_->answer()); });
     connect(moneyCurve_, &MoneyPanel::nextWanted, money_, &MoneyTab::setNext);
     connect(money_->view(), &ListingView::rowChosen, this, &Dock::choosePurchase);
-    connect(&maker_, &PlanMaker::progressed, this, [this](double done) {
-        made_ = done;
-        showCaption();
-    });
-    connect(&maker_, &PlanMaker::ended, this, [this](bool made, const QString& trouble) {
-        trouble_ = trouble;
-        sayWhyNoPlan();
-        takeMaking();
-        if (made) {
-            session_.reopen({});
-        }
-    });
     connect(play_, &PlayBar::dayWanted, &session_, &Session::setDay);
     connect(play_, &PlayBar::playWanted, this, &Dock::togglePlaying);
     connect(curve_, &CurvePanel::dayWanted, &session_, &Session::setDay);
@@ -240,6 +206,23 @@ void Dock::showTab(Tab tab)
 void Dock::togglePlaying()
 {
     player_.toggle();
+}
+
+void Dock::follow(JobRunner& maker, double& made, QString& trouble)
+{
+    connect(&maker, &JobRunner::progressed, this, [this, &made](double done) {
+        made = done;
+        showCaption();
+    });
+    connect(&maker, &JobRunner::ended, this, [this, &trouble](bool stored, const QString& why) {
+        trouble = why;
+        sayWhyNoPlan();
+        sayWhyNoMoney();
+        takeMaking();
+        if (stored) {
+            session_.reopen({});
+        }
+    });
 }
 
 void Dock::takeDocument()

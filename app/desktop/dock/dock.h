@@ -67,6 +67,8 @@ protected:
 private:
     void build();
     void connectSession();
+    /// What a maker does and what stands in its way, into these; opens what it made.
+    void follow(JobRunner& maker, double& made, QString& trouble);
     void takeDocument();
     void sayWhyNoPlan();
     void sayWhyNoMoney();
