@@ -27,11 +27,73 @@ void invert(const Cover& cover, std::vector<std::uint32_t>& start,
 
 } // namespace
 
+Replay::Fixed Replay::fixedOf(const Scenario& scenario, const TransportGraph& graph,
+                              const Cover& cover, std::vector<double> weights)
+{
+    Fixed out;
+    out.assets = indexOfAssets(scenario);
+    out.weights = weights.empty() ? cover.group_people : std::move(weights);
+    out.core.assign(graph.vertices(), 0);
+    for (const Vertex core : graph.cores()) {
+        out.core[core] = 1;
+    }
+    out.edgeOfSpan.assign(scenario.spans.size(), none);
+    out.edgeOfLink.assign(scenario.links.size(), none);
+    for (std::uint32_t e = 0; e < graph.edges().size(); ++e) {
+        const AssetRef asset = graph.edges()[e].asset;
+        if (asset.kind == AssetKind::span) {
+            out.edgeOfSpan[asset.index] = e;
+        } else if (asset.kind == AssetKind::link) {
+            out.edgeOfLink[asset.index] = e;
+        }
+    }
+
+    const Index gridIndex = indexOfGridNodes(scenario);
+    out.fedBy.resize(scenario.grid_nodes.size());
+    out.gridNext.resize(scenario.grid_nodes.size());
+    for (const GridNode& node : scenario.grid_nodes) {
+        out.gridSource.push_back(node.kind == GridNodeKind::source ? 1 : 0);
+    }
+    out.gridGraph = !scenario.grid_lines.empty() && std::ranges::count(out.gridSource, 1) > 0;
+    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
+        const auto a = gridIndex.find(scenario.grid_lines[i].from_id);
+        const auto b = gridIndex.find(scenario.grid_lines[i].to_id);
+        out.gridEnds.emplace_back(none, none);
+        if (a != gridIndex.end() && b != gridIndex.end()) {
+            out.gridEnds.back() = {a->second, b->second};
+            out.gridNext[a->second].push_back({b->second, i});
+            out.gridNext[b->second].push_back({a->second, i});
+        }
+    }
+    const auto feed = [&](const std::string& gridNode, Vertex v) {
+        if (const auto at = gridIndex.find(gridNode); at != gridIndex.end()) {
+            out.fedBy[at->second].push_back(v);
+        }
+    };
+    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
+        feed(scenario.nodes[i].power.grid_node_id, graph.ofNode(i));
+    }
+    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
+        feed(scenario.sites[i].power.grid_node_id, graph.ofSite(i));
+    }
+
+    invert(cover, out.layerStart, out.layerGroups);
+    out.siteLayer.assign(scenario.sites.size() + 1,
+                         static_cast<std::uint32_t>(cover.layers.size()));
+    for (std::uint32_t i = static_cast<std::uint32_t>(cover.layers.size()); i-- > 0;) {
+        out.siteLayer[cover.layers[i].site] = i;
+    }
+    for (std::size_t s = scenario.sites.size(); s-- > 0;) {
+        out.siteLayer[s] = std::min(out.siteLayer[s], out.siteLayer[s + 1]);
+    }
+    return out;
+}
+
 Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
                const TransportGraph& graph, const Cover& cover, bool unknownWorks,
                std::vector<double> weights)
-    : graph_{graph}, cover_{cover}, actions_{scenario.actions}, assets_{indexOfAssets(scenario)},
-      weights_{weights.empty() ? cover.group_people : std::move(weights)}
+    : graph_{graph}, cover_{cover}, actions_{scenario.actions},
+      fixed_{std::make_shared<const Fixed>(fixedOf(scenario, graph, cover, std::move(weights)))}
 {
     const auto good = [unknownWorks](Service s) {
         return static_cast<char>(s == Service::on || (s == Service::unknown && unknownWorks));
@@ -43,81 +105,38 @@ Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerSt
         cut_.push_back(v.reportedCut ? 1 : 0);
     }
     on_.assign(graph.vertices(), 0);
-    core_.assign(graph.vertices(), 0);
-    edgeOfSpan_.assign(scenario.spans.size(), none);
-    edgeOfLink_.assign(scenario.links.size(), none);
     for (std::uint32_t e = 0; e < graph.edges().size(); ++e) {
         edgeWorks_.push_back(good(health.edges[e].works));
-        const AssetRef asset = graph.edges()[e].asset;
-        if (asset.kind == AssetKind::span) {
-            edgeOfSpan_[asset.index] = e;
-        } else if (asset.kind == AssetKind::link) {
-            edgeOfLink_[asset.index] = e;
-        }
     }
-
-    const Index gridIndex = indexOfGridNodes(scenario);
-    fedBy_.resize(scenario.grid_nodes.size());
-    gridNext_.resize(scenario.grid_nodes.size());
     for (std::uint32_t i = 0; i < scenario.grid_nodes.size(); ++i) {
         gridWorks_.push_back(good(serviceOf(statuses.grid_nodes[i].status)));
         gridFed_.push_back(good(power.grid_nodes[i]));
-        gridSource_.push_back(scenario.grid_nodes[i].kind == GridNodeKind::source ? 1 : 0);
     }
-    gridGraph_ = !scenario.grid_lines.empty() && std::ranges::count(gridSource_, 1) > 0;
-    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
-        const auto a = gridIndex.find(scenario.grid_lines[i].from_id);
-        const auto b = gridIndex.find(scenario.grid_lines[i].to_id);
-        lineWorks_.push_back(good(serviceOf(statuses.grid_lines[i].status)));
-        gridEnds_.emplace_back(none, none);
-        if (a != gridIndex.end() && b != gridIndex.end()) {
-            gridEnds_.back() = {a->second, b->second};
-            gridNext_[a->second].push_back({b->second, i});
-            gridNext_[b->second].push_back({a->second, i});
-        }
+    for (const AssetStatus& line : statuses.grid_lines) {
+        lineWorks_.push_back(good(serviceOf(line.status)));
     }
-    const auto feed = [&](const std::string& gridNode, Vertex v) {
-        if (const auto at = gridIndex.find(gridNode); at != gridIndex.end()) {
-            fedBy_[at->second].push_back(v);
-        }
-    };
-    for (std::uint32_t i = 0; i < scenario.nodes.size(); ++i) {
-        feed(scenario.nodes[i].power.grid_node_id, graph.ofNode(i));
-    }
-    for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
-        feed(scenario.sites[i].power.grid_node_id, graph.ofSite(i));
-    }
-
-    invert(cover, layerStart_, layerGroups_);
     for (const RadioLayer& layer : cover.layers) {
         layerWorks_.push_back(
             layer.cell == allCells ? 1 : good(serviceOf(statuses.cells[layer.cell].status)));
     }
-    siteLayer_.assign(scenario.sites.size() + 1, static_cast<std::uint32_t>(cover.layers.size()));
-    for (std::uint32_t i = static_cast<std::uint32_t>(cover.layers.size()); i-- > 0;) {
-        siteLayer_[cover.layers[i].site] = i;
-    }
-    for (std::size_t s = scenario.sites.size(); s-- > 0;) {
-        siteLayer_[s] = std::min(siteLayer_[s], siteLayer_[s + 1]);
-    }
     groupServed_.assign(cover.groups(), 0);
     for (const Vertex core : graph.cores()) {
-        core_[core] = 1;
         place(core);
     }
 }
 
 void Replay::serve(std::uint32_t site)
 {
-    for (std::uint32_t layer = siteLayer_[site]; layer < siteLayer_[site + 1]; ++layer) {
+    for (std::uint32_t layer = fixed_->siteLayer[site]; layer < fixed_->siteLayer[site + 1];
+         ++layer) {
         if (layerWorks_[layer] == 0) {
             continue; // a cell that is out by itself
         }
-        for (std::uint32_t i = layerStart_[layer]; i < layerStart_[layer + 1]; ++i) {
-            const std::uint32_t g = layerGroups_[i];
+        for (std::uint32_t i = fixed_->layerStart[layer]; i < fixed_->layerStart[layer + 1]; ++i) {
+            const std::uint32_t g = fixed_->layerGroups[i];
             if (groupServed_[g] == 0) {
                 groupServed_[g] = 1;
-                served_ += weights_[g];
+                served_ += fixed_->weights[g];
             }
         }
     }
@@ -138,7 +157,7 @@ void Replay::mendCell(std::uint32_t cell)
 void Replay::place(Vertex first)
 {
     const auto reached = [this](Vertex v) {
-        return core_[v] != 0 || std::ranges::any_of(graph_.edgesAt(v), [&](std::uint32_t e) {
+        return fixed_->core[v] != 0 || std::ranges::any_of(graph_.edgesAt(v), [&](std::uint32_t e) {
                    return edgeWorks_[e] != 0 && on_[graph_.other(e, v)] != 0;
                });
     };
@@ -166,8 +185,8 @@ void Replay::place(Vertex first)
 void Replay::energise(std::uint32_t first)
 {
     const auto reached = [this](std::uint32_t node) {
-        return !gridGraph_ || gridSource_[node] != 0 ||
-               std::ranges::any_of(gridNext_[node], [&](const GridLine& line) {
+        return !fixed_->gridGraph || fixed_->gridSource[node] != 0 ||
+               std::ranges::any_of(fixed_->gridNext[node], [&](const Fixed::GridLine& line) {
                    return lineWorks_[line.line] != 0 && gridFed_[line.to] != 0;
                });
     };
@@ -179,12 +198,12 @@ void Replay::energise(std::uint32_t first)
     while (!queue.empty()) {
         const std::uint32_t node = queue.back();
         queue.pop_back();
-        for (const Vertex v : fedBy_[node]) {
+        for (const Vertex v : fixed_->fedBy[node]) {
             powered_[v] = 1;
             place(v);
         }
-        for (const GridLine& line : gridNext_[node]) {
-            if (gridGraph_ && lineWorks_[line.line] != 0 && gridFed_[line.to] == 0 &&
+        for (const Fixed::GridLine& line : fixed_->gridNext[node]) {
+            if (fixed_->gridGraph && lineWorks_[line.line] != 0 && gridFed_[line.to] == 0 &&
                 gridWorks_[line.to] != 0) {
                 gridFed_[line.to] = 1;
                 queue.push_back(line.to);
@@ -197,8 +216,8 @@ double Replay::finish(std::uint32_t action)
 {
     const double before = served_;
     const Action& done = actions_[action];
-    const auto at = assets_.find(done.asset_id);
-    if (at == assets_.end() || done.kind == ActionKind::clear) {
+    const auto at = fixed_->assets.find(done.asset_id);
+    if (at == fixed_->assets.end() || done.kind == ActionKind::clear) {
         return 0;
     }
     const AssetRef asset = at->second;
@@ -214,8 +233,8 @@ double Replay::finish(std::uint32_t action)
         }
         place(v);
     } else if (asset.kind == AssetKind::span || asset.kind == AssetKind::link) {
-        const std::uint32_t e =
-            asset.kind == AssetKind::span ? edgeOfSpan_[asset.index] : edgeOfLink_[asset.index];
+        const std::uint32_t e = asset.kind == AssetKind::span ? fixed_->edgeOfSpan[asset.index]
+                                                              : fixed_->edgeOfLink[asset.index];
         if (e != none) {
             edgeWorks_[e] = 1;
             place(graph_.edges()[e].a);
@@ -228,7 +247,7 @@ double Replay::finish(std::uint32_t action)
         energise(asset.index);
     } else if (asset.kind == AssetKind::gridLine) {
         lineWorks_[asset.index] = 1;
-        const auto [a, b] = gridEnds_[asset.index];
+        const auto [a, b] = fixed_->gridEnds[asset.index];
         if (a != none) {
             energise(a);
             energise(b);

@@ -4,6 +4,8 @@
 #include "planning/coverage/cover.h"
 #include "planning/network/network_state.h"
 
+#include <memory>
+
 namespace planning {
 
 class Replay {
@@ -27,26 +29,34 @@ private:
     void mendCell(std::uint32_t cell);
     bool ready(Vertex v) const { return whole_[v] && powered_[v] && !cut_[v]; }
 
+    /// What no repair changes: copies of a replay share it.
+    struct Fixed {
+        AssetIndex assets;
+        std::vector<char> core; // per vertex
+        std::vector<char> gridSource;
+        bool gridGraph = false;
+        struct GridLine {
+            std::uint32_t to, line;
+        };
+        std::vector<std::vector<GridLine>> gridNext;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> gridEnds; // per line
+        std::vector<std::vector<Vertex>> fedBy;                        // per grid node
+        std::vector<std::uint32_t> edgeOfSpan, edgeOfLink;
+        std::vector<std::uint32_t> layerStart, layerGroups; // CSR: layer → groups
+        std::vector<std::uint32_t> siteLayer;               // first layer of each site
+        std::vector<double> weights;                        // per group
+    };
+    static Fixed fixedOf(const Scenario& scenario, const TransportGraph& graph, const Cover& cover,
+                         std::vector<double> weights);
+
     const TransportGraph& graph_;
     const Cover& cover_;
     const std::vector<Action>& actions_; // the scenario's
-    AssetIndex assets_;
+    std::shared_ptr<const Fixed> fixed_;
     std::vector<char> whole_, powered_, cut_, on_; // per vertex
     std::vector<char> edgeWorks_;
-    std::vector<char> core_;
-    std::vector<char> gridWorks_, gridFed_, gridSource_, lineWorks_;
-    bool gridGraph_ = false;
-    struct GridLine {
-        std::uint32_t to, line;
-    };
-    std::vector<std::vector<GridLine>> gridNext_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> gridEnds_; // per line
-    std::vector<std::vector<Vertex>> fedBy_;                        // per grid node
-    std::vector<std::uint32_t> edgeOfSpan_, edgeOfLink_;
-    std::vector<std::uint32_t> layerStart_, layerGroups_; // CSR: layer → groups
-    std::vector<std::uint32_t> siteLayer_;                // first layer of each site
+    std::vector<char> gridWorks_, gridFed_, lineWorks_;
     std::vector<char> layerWorks_, groupServed_;
-    std::vector<double> weights_; // per group
     double served_ = 0;
 };
 
