@@ -1,5 +1,6 @@
 #include "planning/restoration/doubt.h"
 
+#include "planning/parallel.h"
 #include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/derive_actions.h"
 #include "planning/restoration/drawn_world.h"
@@ -89,6 +90,7 @@ public:
         PlanRequest anew = plan_.request;
         anew.effort = request_.effort;
         anew.seconds = 0;
+        anew.threads = 1; // the worlds stand side by side
         const RestorationPlan best =
             makePlan(world.scenario, world.statuses, cover_, asOf_, anew, feedback);
         for (const PlanStep& step : best.steps) {
@@ -157,23 +159,27 @@ std::optional<Doubt> doubtOf(const Scenario& scenario, const Statuses& statuses,
         }
     }
     const Judge judge{cover, asOf, plan, request};
+    const auto worlds = static_cast<std::size_t>(request.scenarios);
+    std::vector<Outcome> seen(worlds);
+    const auto judgeOne = [&](std::size_t n, unsigned /*thread*/) {
+        seen[n] = judge.judge(drawWorld(scenario, statuses, request, static_cast<std::uint64_t>(n)),
+                              Feedback{feedback.stopToken(), nullptr});
+    };
+    if (!forEachPiece(worlds, static_cast<int>(std::max(1U, plan.request.threads)),
+                      feedback.stage(0, 1, fmt::format("Judging in {} drawn worlds", worlds)),
+                      judgeOne) ||
+        feedback.cancelled()) {
+        return std::nullopt;
+    }
     std::vector<std::vector<double>> curves;
-    for (int n = 0; n < request.scenarios; ++n) {
-        const Outcome seen =
-            judge.judge(drawWorld(scenario, statuses, request, static_cast<std::uint64_t>(n)),
-                        feedback.stage(static_cast<double>(n) / request.scenarios,
-                                       (n + 1.0) / request.scenarios,
-                                       fmt::format("World {} of {}", n + 1, request.scenarios)));
-        if (feedback.cancelled()) {
-            return std::nullopt;
-        }
+    for (Outcome& outcome : seen) {
         for (ActionConfidence& action : out.early) {
             const std::string& id = scenario.actions[action.action].action_id;
-            action.needed += seen.needed.contains(id) ? 1 : 0;
-            action.early += seen.needed.contains(id) && seen.early.contains(id) ? 1 : 0;
+            action.needed += outcome.needed.contains(id) ? 1 : 0;
+            action.early += outcome.needed.contains(id) && outcome.early.contains(id) ? 1 : 0;
         }
-        out.person_days.push_back(personDays(seen.served));
-        curves.push_back(seen.served);
+        out.person_days.push_back(personDays(outcome.served));
+        curves.push_back(std::move(outcome.served));
     }
     std::vector<std::size_t> rank(curves.size());
     std::iota(rank.begin(), rank.end(), 0);
