@@ -25,8 +25,7 @@ std::string keyText(const LossWork& work, const planning::AreaModel& model,
     const planning::AreaSettings& s = work.settings;
     return fmt::format("loss {}\n{}\n{}\n{}antenna {} {} {} {}\nradius {} cell {} receiver {} "
                        "time {} location {}\n",
-                       lossVersion, model.name(), model.basis(),
-                       terrainBasis(work.workspace, work.request.clutter), antenna.at.x_m,
+                       lossVersion, model.name(), model.basis(), work.terrain, antenna.at.x_m,
                        antenna.at.y_m, antenna.height_m, antenna.frequency_mhz, s.radius_m,
                        s.cell_m, s.receiver_height_m, s.time_percent, s.location_percent);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Loss rasters of a coverage run: each computed once, kept under a key of everything it rests on.
 #include "app/jobs/coverage.h"
+#include "app/jobs/coverage_terrain.h"
 #include "planning/coverage/area_model.h"
 #include "planning/coverage/radio_plan.h"
 
@@ -28,6 +29,8 @@ struct LossWork {
     const planning::AreaSettings& settings;
     const planning::RadioPlan& plan;
     std::filesystem::path folder;
+    /// What stands for the ground in every key: asked for once.
+    std::string terrain = terrainBasis(workspace, request.clutter);
 };
 
 /// Where the loss of one antenna is kept: named by a key of all it rests on.
