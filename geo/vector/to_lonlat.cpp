@@ -42,6 +42,20 @@ bool isWgs84(const OGRSpatialReference& crs)
     return crs.IsGeographic() != 0 && crs.IsSame(&wgs84, loose.data()) != 0;
 }
 
+/// Whether a CRS of PROJ's database is meant for some of a box in degrees; one whose area is not
+/// known, or goes across the antimeridian, is.
+bool meantFor(const std::string& crs, const Box& box)
+{
+    const GdalMessages quiet;
+    OGRSpatialReference known;
+    double west = 0, south = 0, east = 0, north = 0;
+    if (known.SetFromUserInput(crs.c_str()) != OGRERR_NONE ||
+        !known.GetAreaOfUse(&west, &south, &east, &north, nullptr) || west > east) {
+        return true;
+    }
+    return west <= box.max_x && east >= box.min_x && south <= box.max_y && north >= box.min_y;
+}
+
 } // namespace
 
 ToLonLat::ToLonLat(const std::string& crs, const Place& place)
@@ -131,6 +145,8 @@ std::vector<std::string> crsThatFit(const std::vector<SourceXY>& positions, cons
                                         "EPSG:5558",  "EPSG:6381",  "EPSG:6382",  "EPSG:6383",
                                         "EPSG:6384",  "EPSG:6385",  "EPSG:28404", "EPSG:28405",
                                         "EPSG:28406", "EPSG:28407", "EPSG:3857"};
+    // National systems whose numbers look alike are for those countries alone.
+    std::erase_if(candidates, [&](const std::string& crs) { return !meantFor(crs, box); });
     const int zone = static_cast<int>(std::floor(((box.min_x + box.max_x) / 2 + 180) / 6)) + 1;
     for (const int near : {zone, zone - 1, zone + 1}) {
         candidates.push_back(fmt::format("EPSG:{}", (box.max_y >= 0 ? 32600 : 32700) + near));

@@ -204,4 +204,10 @@ TEST_CASE("a system not told is guessed from where the data should lie", "[sourc
     const auto fits = crsThatFit({{99000, 101000}, {150000, 190000}}, Box{34.2, 31.2, 35.6, 32.6});
     REQUIRE_FALSE(fits.empty());
     CHECK_THAT(fits[0], Catch::Contains("EPSG:28191"));
+    // Gaza in UTM zone 36: Ukraine's zones of the same meridian have the same numbers, but are not
+    // meant for Palestine.
+    const auto utm =
+        crsThatFit({{642000, 3486000}, {640500, 3480000}}, Box{34.2, 31.2, 35.6, 32.6});
+    REQUIRE_FALSE(utm.empty());
+    CHECK_THAT(utm[0], Catch::Contains("EPSG:32636"));
 }
