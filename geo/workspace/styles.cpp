@@ -353,4 +353,17 @@ void writeStyle(const Database& database, const Table& table)
     put.step();
 }
 
+void refreshStyle(const Database& database, const Table& table)
+{
+    if (table.geometry == GeometryKind::none) {
+        return;
+    }
+    Statement put = database.prepare("UPDATE layer_styles SET styleQML = ?3 WHERE f_table_name = "
+                                     "?1 AND styleName = ?2 AND coalesce(owner, '') = ''");
+    put.bind(1, Value{table.name});
+    put.bind(2, Value{table.title});
+    put.bind(3, Value{qml(table, lookOf(table))});
+    put.step();
+}
+
 } // namespace geo

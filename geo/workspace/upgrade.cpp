@@ -110,10 +110,13 @@ void upgradeWorkspace(const fs::path& file, const Database& database, int from)
             database.run(createSql(table));
             registerTable(database, table);
             writeStyle(database, table);
-        } else if (stored != createSql(table)) {
+            continue;
+        }
+        if (stored != createSql(table)) {
             remake(database, table);
             registerTable(database, table);
         }
+        refreshStyle(database, table);
     }
     database.run("CREATE INDEX IF NOT EXISTS observations_of_asset ON observations (asset_kind, "
                  "asset_id)");

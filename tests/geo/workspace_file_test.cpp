@@ -54,6 +54,17 @@ public:
     {
         return sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
     }
+    /// First column of the first row.
+    std::string text(const std::string& sql) const
+    {
+        std::string found;
+        const auto take = [](void* to, int, char** values, char**) {
+            *static_cast<std::string*>(to) = values[0] == nullptr ? "" : values[0];
+            return 1;
+        };
+        sqlite3_exec(db_, sql.c_str(), take, &found, nullptr);
+        return found;
+    }
 
 private:
     sqlite3* db_ = nullptr;
@@ -259,6 +270,29 @@ TEST_CASE("a workspace of schema 1 learns that people and amounts may be unknown
     REQUIRE(rows.rows.size() == 2);
     CHECK(rows.numberAt(rows.rows[0], "population") == 5.0);
     CHECK_FALSE(rows.numberAt(rows.rows[1], "population"));
+}
+
+TEST_CASE("an upgrade renews our styles and keeps those saved from QGIS", "[workspace]")
+{
+    const TempFolder folder;
+    const fs::path file = folder / "w.gpkg";
+    Workspace::create(file, "");
+    const OtherProgram other{file};
+    const std::string ours = "f_table_name = 'sites' AND styleName = 'Sites' AND owner = ''";
+    const std::string made = other.text("SELECT styleQML FROM layer_styles WHERE " + ours);
+    REQUIRE(made.find("<qgis") != std::string::npos);
+    REQUIRE(
+        other.run(
+            "UPDATE settings SET value = '1' WHERE key = 'schema_version';"
+            "UPDATE layer_styles SET styleQML = 'of an earlier version' WHERE " +
+            ours +
+            ";INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
+            "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
+            "ui) VALUES ('', '', 'sites', 'geom', 'Big', 'my own', '', 0, '', 'me', '')") ==
+        SQLITE_OK);
+    Workspace::open(file, Access::write);
+    CHECK(other.text("SELECT styleQML FROM layer_styles WHERE " + ours) == made);
+    CHECK(other.text("SELECT styleQML FROM layer_styles WHERE styleName = 'Big'") == "my own");
 }
 
 TEST_CASE("an upgrade that cannot keep a row leaves the file as it was", "[workspace]")
