@@ -137,7 +137,7 @@ std::vector<Category> areasByStatus()
 struct Look {
     std::string column; // categories by this column; empty = one symbol for all
     std::vector<Category> categories;
-    std::string label = {}; // column written beside
+    std::string label = {}; // what is written beside: a column, or an expression of QGIS with ()
 };
 
 Look lookOf(const Table& table)
@@ -221,7 +221,7 @@ Look lookOf(const Table& table)
         return all(line(quietColour, 0.3, "dash"));
     }
     if (name.starts_with("results_gap")) {
-        return all(fill(gapColour, "b_diagonal", gapColour, 0.5), "people");
+        return all(fill(gapColour, "b_diagonal", gapColour, 0.5), "format_number(\"people\", 0)");
     }
     switch (table.geometry) {
     case GeometryKind::line:
@@ -305,21 +305,21 @@ std::string rendererXml(const Look& look)
 }
 
 /// QGIS draws no label at all unless the style says where it goes, with its priority.
-std::string labelXml(const std::string& column, GeometryKind geometry)
+std::string labelXml(const std::string& label, GeometryKind geometry)
 {
-    if (column.empty()) {
+    if (label.empty()) {
         return {};
     }
     const char* place = geometry == GeometryKind::polygon ? "placement=\"4\"" // lies within
                                                           : "placement=\"0\" dist=\"1\"";
     return fmt::format(
         "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"{}\" "
-        "isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"8\" fontSizeUnit=\"Point\" "
+        "isExpression=\"{}\" fontFamily=\"Noto Sans\" fontSize=\"8\" fontSizeUnit=\"Point\" "
         "textColor=\"28,31,36,255\" textOpacity=\"1\" multilineHeight=\"1\"><text-buffer "
         "bufferDraw=\"1\" bufferOpacity=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
         "bufferColor=\"255,255,255,255\"/></text-style><placement {} distUnits=\"MM\" "
         "priority=\"5\" polygonPlacementFlags=\"2\"/></settings></labeling>\n",
-        column, place);
+        escaped(label), label.find('(') == std::string::npos ? 0 : 1, place);
 }
 
 std::string qml(const Table& table, const Look& look)
