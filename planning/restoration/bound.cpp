@@ -1,6 +1,7 @@
 #include "planning/restoration/bound.h"
 
 #include "planning/restoration/greedy.h"
+#include "planning/restoration/random.h"
 #include "planning/restoration/reach.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ constexpr std::size_t lanes = 4; // fixed, so that the number of threads changes
 // What sums of floating-point numbers may be off by.
 constexpr double slack = 1e-9;
 constexpr double leastStep = 0.01; // of the prices' search
+constexpr double evenStep = 0.25;  // the first one with even growth
 } // namespace
 
 /// A stretch of periods searched one after the other, latest first.
@@ -25,7 +27,7 @@ struct BoundSearch::Lane {
     DualAscent ascent;
     std::vector<double> found;              // per period: the best value of the dual
     std::vector<std::vector<double>> price; // per period: at which it was found
-    std::vector<double> step;               // per period: of the next change of prices
+    std::vector<double> step, even_step;    // per period: of the next change of prices
     std::vector<Index> tree;
     std::vector<int> periods;
 };
@@ -50,6 +52,7 @@ BoundSearch::BoundSearch(const Model& model, std::vector<double> own_price,
     price_.assign(static_cast<std::size_t>(model.periods), start);
     found_.assign(price_.size(), std::numeric_limits<double>::infinity());
     step_.assign(price_.size(), 1);
+    even_step_.assign(price_.size(), evenStep);
     for (const ModelResource& r : model.resources) {
         supply_.push_back(suppliedUpTo(r));
     }
@@ -75,11 +78,11 @@ std::vector<double> BoundSearch::taskPrices(int t, const std::vector<double>& pr
 
 /// Value of the dual at t, noted for every earlier period too: with less done and less at hand, the
 /// same prices bound them as well.
-double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& prices,
-                             const Pace& pace) const
+double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& prices, const Pace& pace,
+                             Growth growth) const
 {
-    const double paid =
-        lane.ascent.run(taskPrices(t, prices), off_[static_cast<std::size_t>(t)], prize_, &pace);
+    const double paid = lane.ascent.run(taskPrices(t, prices), off_[static_cast<std::size_t>(t)],
+                                        prize_, &pace, growth);
     double here = 0;
     for (int s = t; s >= 0; --s) {
         const auto at = static_cast<std::size_t>(s);
@@ -97,6 +100,23 @@ double BoundSearch::evaluate(Lane& lane, int t, const std::vector<double>& price
     return here;
 }
 
+/// Prices rise for what the last dual solution takes too much of, and fall for the rest.
+void BoundSearch::follow(Lane& lane, int t, double step, std::vector<double>& prices) const
+{
+    std::vector<double> use(model_.kinds(), 0);
+    lane.ascent.collectTree(lane.tree);
+    for (const Index task : lane.tree) {
+        for (std::size_t k = 0; k < model_.kinds(); ++k) {
+            use[k] += static_cast<double>(model_.use(task)[k]);
+        }
+    }
+    for (std::size_t k = 0; k < model_.kinds(); ++k) {
+        const double most = std::max(supply_[k][static_cast<std::size_t>(t)], 1.0);
+        const double ratio = std::log((use[k] + 0.02 * most) / (1.02 * most));
+        prices[k] *= std::exp(step * 0.5 * std::clamp(ratio, -1.5, 1.5));
+    }
+}
+
 void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pace) const
 {
     const auto at = static_cast<std::size_t>(t);
@@ -105,14 +125,7 @@ void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pa
     double& step = lane.step[at]; // smaller where it was refined before
     int stale = 0;
     for (int i = 0; i < iterations && !pace.over(lane.ascent.steps()); ++i) {
-        const double value = evaluate(lane, t, prices, pace);
-        std::vector<double> use(model_.kinds(), 0);
-        lane.ascent.collectTree(lane.tree);
-        for (const Index task : lane.tree) {
-            for (std::size_t k = 0; k < model_.kinds(); ++k) {
-                use[k] += static_cast<double>(model_.use(task)[k]);
-            }
-        }
+        const double value = evaluate(lane, t, prices, pace, Growth::quick);
         if (value < best - 1e-6 * best) {
             best = value;
             stale = 0;
@@ -121,16 +134,42 @@ void BoundSearch::searchPeriod(Lane& lane, int t, int iterations, const Pace& pa
             step = std::max(0.6 * step, leastStep);
             prices = lane.price[at];
         }
-        for (std::size_t k = 0; k < model_.kinds(); ++k) {
-            const double most = std::max(supply_[k][at], 1.0);
-            const double ratio = std::log((use[k] + 0.02 * most) / (1.02 * most));
-            prices[k] *= std::exp(step * 0.5 * std::clamp(ratio, -1.5, 1.5));
+        follow(lane, t, step, prices);
+    }
+}
+
+/// With even growth, from the best prices on: where the dual solution points, else anywhere.
+void BoundSearch::climb(Lane& lane, int t, int iterations, const Pace& pace) const
+{
+    const auto at = static_cast<std::size_t>(t);
+    Random random{passes_ * price_.size() + at};
+    double& step = lane.even_step[at];
+    std::vector<double> best = lane.price[at];
+    std::vector<double> prices = best;
+    double least = std::numeric_limits<double>::infinity();
+    for (int i = 0; i < iterations && !pace.over(lane.ascent.steps()); ++i) {
+        const double value = evaluate(lane, t, prices, pace, Growth::even);
+        const bool better = value < least;
+        if (better) {
+            least = value;
+            best = prices;
+        } else {
+            step = std::max(0.85 * step, leastStep);
+            prices = best;
+        }
+        if (better) {
+            follow(lane, t, 2 * step, prices);
+        } else {
+            for (double& price : prices) {
+                price *= std::exp(step * random.normal());
+            }
         }
     }
 }
 
-void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
+void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads, Growth growth)
 {
+    ++passes_;
     const auto count = static_cast<std::size_t>(model_.periods);
     std::vector<Lane> work;
     for (std::size_t l = 0; l < std::min(lanes, count); ++l) {
@@ -138,6 +177,7 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
         work.back().found = found_;
         work.back().price = price_;
         work.back().step = step_;
+        work.back().even_step = even_step_;
     }
     for (std::size_t t = count; t-- > 0;) {
         work[t * work.size() / count].periods.push_back(static_cast<int>(t));
@@ -155,8 +195,12 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
                 if (off_[at].empty()) {
                     off_[at] = beyondReach(model_, graph_, t, pace);
                 }
-                searchPeriod(lane, t, first && visited_[at] == 0 ? 3 * iterations : iterations,
-                             pace);
+                if (growth == Growth::even) {
+                    climb(lane, t, iterations, pace);
+                } else {
+                    searchPeriod(lane, t, first && visited_[at] == 0 ? 3 * iterations : iterations,
+                                 pace);
+                }
                 first = false;
             }
         }
@@ -178,6 +222,7 @@ void BoundSearch::improve(int iterations, const Pace& pace, unsigned threads)
         }
         for (const int t : lane.periods) {
             step_[static_cast<std::size_t>(t)] = lane.step[static_cast<std::size_t>(t)];
+            even_step_[static_cast<std::size_t>(t)] = lane.even_step[static_cast<std::size_t>(t)];
         }
     }
     std::ranges::fill(visited_, 1);

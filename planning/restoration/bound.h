@@ -17,7 +17,7 @@ public:
 
     /// Tightens the bounds; may be called again and goes on from where it was. `iterations` is the
     /// number of dual ascents per period. The same on any number of threads unless timed.
-    void improve(int iterations, const Pace& pace, unsigned threads);
+    void improve(int iterations, const Pace& pace, unsigned threads, Growth growth = Growth::quick);
 
     /// No plan serves more in this period, without what was served from the start.
     double period(int t) const { return bound_[static_cast<std::size_t>(t)]; }
@@ -36,7 +36,10 @@ public:
 private:
     struct Lane;
     void searchPeriod(Lane& lane, int t, int iterations, const Pace& pace) const;
-    double evaluate(Lane& lane, int t, const std::vector<double>& prices, const Pace& pace) const;
+    void climb(Lane& lane, int t, int iterations, const Pace& pace) const;
+    double evaluate(Lane& lane, int t, const std::vector<double>& prices, const Pace& pace,
+                    Growth growth) const;
+    void follow(Lane& lane, int t, double step, std::vector<double>& prices) const;
     std::vector<double> taskPrices(int t, const std::vector<double>& prices) const;
     void tighten();
 
@@ -48,9 +51,10 @@ private:
     std::vector<double> bound_;
     // Per period: prices, the value of the dual at them, the next change of prices.
     std::vector<std::vector<double>> price_;
-    std::vector<double> found_, step_;
+    std::vector<double> found_, step_, even_step_;
     std::vector<std::vector<char>> off_; // per period; made when first used
     std::vector<char> visited_;
+    std::uint64_t passes_ = 0;
     std::int64_t steps_ = 0;
 };
 

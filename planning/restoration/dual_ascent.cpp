@@ -8,7 +8,8 @@ namespace planning::restoration {
 
 namespace {
 constexpr std::int64_t betweenLooks = 50'000; // steps between two looks at the clock
-}
+constexpr double evenPart = 0.2;              // of its prize a component pays in one go
+} // namespace
 
 DualAscent::DualAscent(const Model& model, const BoundGraph& graph)
     : model_{model}, graph_{graph}, seen_(graph.vertices(), 0)
@@ -21,7 +22,7 @@ bool DualAscent::served(Index group) const
 }
 
 double DualAscent::run(const std::vector<double>& task_price, const std::vector<char>& off,
-                       const std::vector<double>& prize, const Pace* pace)
+                       const std::vector<double>& prize, const Pace* pace, Growth growth)
 {
     const std::size_t n = graph_.vertices();
     price_.resize(graph_.arcs.size());
@@ -55,7 +56,7 @@ double DualAscent::run(const std::vector<double>& task_price, const std::vector<
     while (!queue.empty()) {
         if (pace != nullptr && steps_ - looked > betweenLooks) {
             looked = steps_;
-            if (pace->late()) {
+            if (pace->late() || (growth == Growth::even && pace->over(steps_))) {
                 break;
             }
         }
@@ -73,10 +74,14 @@ double DualAscent::run(const std::vector<double>& task_price, const std::vector<
         }
         const std::uint32_t limit =
             queue.empty() ? none : queue.top().first + queue.top().first / 4 + 1;
-        while (grow(g) && !hit_) {
-            if (cut_size_ > limit) {
-                break;
+        trimCut();
+        if (growth == Growth::quick) {
+            while (grow(g, prize_[g]) && !hit_ && cut_size_ <= limit) {
+                trimCut();
             }
+        } else if (cut_size_ <= limit) {
+            grow(g, evenPart * prize[g]);
+            trimCut();
         }
         if (prize_[g] > 0 && !served(g)) {
             queue.emplace(static_cast<std::uint32_t>(cut_size_), g);
@@ -135,21 +140,22 @@ void DualAscent::expand(Index v)
     }
 }
 
-/// One step up for the component in component_/cut_; false when its prize is used up.
-bool DualAscent::grow(Index group)
+/// Leaves ways out of the cut that lie within the component by now.
+void DualAscent::trimCut()
 {
-    double step = prize_[group];
-    std::size_t kept = 0;
+    steps_ += static_cast<std::int64_t>(cut_.size());
+    std::erase_if(cut_, [&](Index a) { return seen_[graph_.arcs[a].tail] == stamp_; });
+    cut_size_ = cut_.size();
+}
+
+/// One step up, by `most` at most, for the component with the trimmed cut_; false when its prize is
+/// used up.
+bool DualAscent::grow(Index group, double most)
+{
+    double step = std::min(prize_[group], most);
     for (const Index a : cut_) {
-        ++steps_;
-        if (seen_[graph_.arcs[a].tail] == stamp_) {
-            continue;
-        }
-        cut_[kept++] = a;
         step = std::min(step, rest_[a]);
     }
-    cut_.resize(kept);
-    cut_size_ = kept;
     bound_ += step;
     prize_[group] -= step;
     component_.clear();

@@ -10,6 +10,10 @@
 
 namespace planning::restoration {
 
+/// Quick: a component may grow well beyond the next smallest before that has its turn. Even: it
+/// may not, and pays little at a time; some times slower, and nearer to the least.
+enum class Growth { quick, even };
+
 class DualAscent {
 public:
     static constexpr double closed = std::numeric_limits<double>::infinity();
@@ -21,7 +25,8 @@ public:
     /// Returns a bound below the least of (price of works + prizes of unserved groups).
     /// Also when it is broken off because the pace is late.
     double run(const std::vector<double>& task_price, const std::vector<char>& off,
-               const std::vector<double>& prize, const Pace* pace = nullptr);
+               const std::vector<double>& prize, const Pace* pace = nullptr,
+               Growth growth = Growth::quick);
 
     /// After run(): the works the dual solution would pay for, those of a tree over saturated arcs
     /// without the branches that bring less than they cost.
@@ -35,7 +40,8 @@ public:
     std::int64_t steps() const { return steps_; }
 
 private:
-    bool grow(Index group);
+    bool grow(Index group, double most);
+    void trimCut();
     void push(Index vertex);
     void expand(Index vertex);
     void saturate(Index arc);

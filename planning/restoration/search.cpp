@@ -30,6 +30,8 @@ struct Shares {
 // Small models are soon searched; their proof takes longer.
 constexpr Shares whenSmall{0.05, 0.1, 0.22};
 constexpr int annealRounds = 3;
+// A pass over the bound that gains a smaller share than this is the last of its kind.
+constexpr double quickGain = 3e-4, evenGain = 5e-5;
 
 class Search {
 public:
@@ -154,16 +156,19 @@ private:
     void improveBound(double until)
     {
         const double from = until == 1 ? shares_.anneal : 0;
-        for (int pass = 0; pass < 4 && !done(); ++pass) {
+        // Quickly while that helps, then evenly.
+        for (int pass = 0; (timed_ || pass < 3) && !done(); ++pass) {
             const double before = bound_.total();
             const Pace pace = paceUntil(until, from, 4.0 * (until == 1 ? 2 : 3));
             if (pace.over(0)) {
                 break;
             }
-            bound_.improve(8, pace, ask_.threads);
+            bound_.improve(8, pace, ask_.threads, growth_);
             found_.bound = std::min(found_.bound, bound_.total());
             checkProof();
-            if (bound_.total() > before * (1 - 2e-4) || (!timed_ && pass == 2)) {
+            if (growth_ == Growth::quick && bound_.total() > before * (1 - quickGain)) {
+                growth_ = Growth::even;
+            } else if (growth_ == Growth::even && bound_.total() > before * (1 - evenGain)) {
                 break;
             }
         }
@@ -327,6 +332,7 @@ private:
     bool limited_ = false; // by effort or seconds
     bool small_ = false;   // a proof is tried
     Shares shares_;
+    Growth growth_ = Growth::quick; // of the bound
     double end_s_ = 0, effort_ = 0;
     std::uint64_t round_ = 0;
 };

@@ -4,6 +4,7 @@
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/milp.h"
 #include "planning/restoration/order_search.h"
+#include "planning/restoration/practice.h"
 #include "planning/restoration/review.h"
 #include "planning/restoration/solve.h"
 #include "tests/planning/restoration/small_worlds.h"
@@ -57,6 +58,11 @@ TEST_CASE("bounds are never below the best plan, and exact plans are the best", 
         bound.improve(10, Pace::bySteps(1'000'000, nobody), 1);
         const double base = static_cast<double>(model.base_weight) * model.periods;
         CHECK((bound.total() + base) / model.weight_scale >= best * (1 - 1e-12));
+        bound.improve(20, Pace::bySteps(1'000'000, nobody), 1, Growth::even);
+        CHECK((bound.total() + base) / model.weight_scale >= best * (1 - 1e-12));
+        BoundSearch even{model};
+        even.improve(20, Pace::bySteps(1'000'000, nobody), 1, Growth::even);
+        CHECK((even.total() + base) / model.weight_scale >= best * (1 - 1e-12));
 
         const std::optional<Plan> exact = exactPlan(model);
         CHECK(exact.has_value() == !model.any_spread);
@@ -68,6 +74,30 @@ TEST_CASE("bounds are never below the best plan, and exact plans are the best", 
                 solveByMilp(model, decode(model, {}), Pace::bySteps(1'000'000'000, nobody));
             CHECK((milp.bound + base) / model.weight_scale == Approx(best));
         }
+    }
+}
+
+TEST_CASE("even growth comes nearer than quick growth, and is the same on any number of threads",
+          "[restoration]")
+{
+    const planning::Feedback nobody;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const Instance in = practiceInstance({.sites = 400, .periods = 10, .seed = seed});
+        const Review reviewed = review(in);
+        const Model model = compile(in, reviewed);
+        BoundSearch quick{model};
+        BoundSearch even{model};
+        BoundSearch other{model};
+        const Pace pace = Pace::bySteps(100'000'000'000, nobody);
+        for (int pass = 0; pass < 4; ++pass) {
+            quick.improve(8, pace, 1);
+            const Growth growth = pass < 2 ? Growth::quick : Growth::even;
+            even.improve(8, pace, 1, growth);
+            other.improve(8, pace, 3, growth);
+        }
+        CAPTURE(seed);
+        CHECK(even.total() < quick.total());
+        CHECK(even.total() == other.total());
     }
 }
 
