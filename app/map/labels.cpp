@@ -72,16 +72,16 @@ private:
         for (const PlacedSite& placed : placement.sites) {
             const SiteLook look =
                 placed.site < state_.sites.size() ? state_.sites[placed.site] : SiteLook::unknown;
-            if (look != SiteLook::working && look != SiteLook::repaired) {
-                faults_.add(around(view_.toPixel(placed.at), siteSize_px(look, view_.m_per_px)));
-            }
+            const bool works = look == SiteLook::working || look == SiteLook::repaired;
+            (works ? working_ : faults_)
+                .add(around(view_.toPixel(placed.at), siteSize_px(look, view_.m_per_px)));
         }
         for (const PlacedCluster& cluster : placement.clusters) {
             taken_.add(around(view_.toPixel(cluster.at), clusterSize_px));
         }
         if (style_.shows(LayerId::fibre)) {
             for (const MapNode& node : data_.nodes) {
-                if (node.kind == planning::NodeKind::core) {
+                if (isCore(node.kind)) {
                     taken_.add(around(view_.toPixel(node.at), 16));
                 }
             }
@@ -211,27 +211,32 @@ private:
         return false;
     }
 
-    /// Round its ground position, over as few faults as can be and never more than `mayCover`.
+    /// Round its ground position, over as few faults as can be and never more than `mayCover`; of
+    /// spots alike in that, over the fewest sites that work.
     bool putBeside(Label label, QPointF at, int mayCover)
     {
         const QFontMetricsF metrics{label.font};
         const double wide = metrics.horizontalAdvance(label.text);
-        int fewest = mayCover + 1;
+        constexpr int most = 100; // sites that work weigh less than one fault
+        const int limit = (mayCover + 1) * most;
+        int least = limit;
         QPointF best;
         for (const QPointF& spot : spots(wide, metrics.capHeight(), style_.rightToLeft)) {
             label.baseline = spot;
             frame(label, wide, metrics);
             const QRectF box = label.box.translated(at);
-            const int covered = free(box) ? faults_.count(box, fewest) : mayCover + 1;
-            if (covered < fewest) {
-                fewest = covered;
+            const int cost = free(box) ? faults_.count(box, mayCover + 1) * most +
+                                             std::min(working_.count(box, most), most - 1)
+                                       : limit;
+            if (cost < least) {
+                least = cost;
                 best = spot;
-                if (covered == 0) {
+                if (cost == 0) {
                     break;
                 }
             }
         }
-        if (fewest > mayCover) {
+        if (least >= limit) {
             return false;
         }
         label.baseline = best;
@@ -251,7 +256,8 @@ private:
             const double n = place.population;
             const double size = n > 250000 ? 15 : n > 100000 ? 14 : n > 30000 ? 12 : 11;
             // Names appear with the scale: all the small ones at once would hide the map.
-            if ((n < 2000 && view_.m_per_px > 45) || (n < 500 && view_.m_per_px > 25)) {
+            if ((n < 6000 && view_.m_per_px > 90) || (n < 2000 && view_.m_per_px > 45) ||
+                (n < 500 && view_.m_per_px > 25)) {
                 continue;
             }
             const QString name = shownName(place.name, place.name_local, style_.language);
@@ -343,7 +349,7 @@ private:
     const Style& style_;
     const Palette& palette_;
     QRectF room_;
-    Boxes taken_, faults_;
+    Boxes taken_, faults_, working_;
     std::vector<Label> labels_;
 };
 

@@ -11,6 +11,7 @@ namespace app::map {
 namespace {
 
 constexpr double tooClose_px = 5;
+constexpr double between_px = 1.5; // side by side, so that halos leave the small ones whole
 constexpr std::size_t mostSideBySide = 3;
 
 /// Sites by square of the ground.
@@ -103,6 +104,36 @@ std::vector<Group> joined(const MapData& data, std::vector<Group> groups, double
     return groups;
 }
 
+/// Core nodes: sites that stand on one are drawn below it, so that both are seen.
+class Cores {
+public:
+    Cores(const MapData& data, double m_per_px) : m_per_px_{m_per_px}
+    {
+        for (const MapNode& node : data.nodes) {
+            if (isCore(node.kind)) {
+                places_.push_back(node.at);
+            }
+        }
+    }
+    /// Where the middle of something `wide_px` by `high_px` goes that would stand at `at`.
+    geo::XY beside(geo::XY at, double wide_px, double high_px) const
+    {
+        for (const geo::XY core : places_) {
+            const double dx_px = std::abs(at.x_m - core.x_m) / m_per_px_;
+            const double dy_px = std::abs(at.y_m - core.y_m) / m_per_px_;
+            const double away_px = (coreSize_px + high_px) / 2;
+            if (dx_px < (coreSize_px + wide_px) / 2 && dy_px < away_px) {
+                at.y_m = core.y_m - (away_px + 1) * m_per_px_;
+            }
+        }
+        return at;
+    }
+
+private:
+    double m_per_px_;
+    std::vector<geo::XY> places_;
+};
+
 } // namespace
 
 Placement placeSites(const MapData& data, const MapState& state, const Style& style,
@@ -120,23 +151,27 @@ Placement placeSites(const MapData& data, const MapState& state, const Style& st
     }
     const auto groups =
         joined(data, gather(data, shown, tooClose_px * m_per_px), clusterSize_px / 2 * m_per_px);
+    const Cores cores{style.shows(LayerId::fibre) ? data : MapData{}, m_per_px};
     for (const Group& group : groups) {
         if (group.size() > mostSideBySide) {
-            PlacedCluster cluster{middleOf(data, group), {}, group};
+            const geo::XY at = cores.beside(middleOf(data, group), clusterSize_px, clusterSize_px);
+            PlacedCluster cluster{at, {}, group};
             for (const std::uint32_t s : group) {
                 ++cluster.counts[static_cast<std::size_t>(lookOf(s))];
             }
             placement.clusters.push_back(std::move(cluster));
             continue;
         }
-        const geo::XY middle = middleOf(data, group);
         double total = 0;
+        double high = 0;
         for (const std::uint32_t s : group) {
-            total += siteSize_px(lookOf(s), m_per_px);
+            total += siteSize_px(lookOf(s), m_per_px) + between_px;
+            high = std::max(high, siteSize_px(lookOf(s), m_per_px));
         }
+        const geo::XY middle = cores.beside(middleOf(data, group), total, high);
         double left = -total / 2;
         for (const std::uint32_t s : group) {
-            const double wide = siteSize_px(lookOf(s), m_per_px);
+            const double wide = siteSize_px(lookOf(s), m_per_px) + between_px;
             const geo::XY at = group.size() == 1
                                    ? middle
                                    : geo::XY{middle.x_m + (left + wide / 2) * m_per_px, middle.y_m};

@@ -92,8 +92,7 @@ void drawNodes(QPainter& painter, const Viewport& view, const QRectF& clip, cons
 {
     const QRectF near = clip.adjusted(-12, -12, 12, 12);
     for (const MapNode& node : data.nodes) {
-        const bool core =
-            node.kind == planning::NodeKind::core || node.kind == planning::NodeKind::landing;
+        const bool core = isCore(node.kind);
         const bool small =
             node.kind == planning::NodeKind::splice || node.kind == planning::NodeKind::access;
         if (core != cores || (small && view.m_per_px > 40)) {

@@ -23,6 +23,12 @@ void drawStaleSite(QPainter& painter, QPointF at, SiteLook look, double across_p
 void drawDispute(QPainter& painter, QPointF at, double across_px, Theme theme);
 
 void drawNode(QPainter& painter, QPointF at, planning::NodeKind kind, Theme theme);
+/// Core nodes and landing points: larger than the others and over all lines.
+constexpr bool isCore(planning::NodeKind kind)
+{
+    return kind == planning::NodeKind::core || kind == planning::NodeKind::landing;
+}
+inline constexpr double coreSize_px = 12;
 void drawFacility(QPainter& painter, QPointF at, planning::FacilityKind kind, Theme theme);
 
 /// Sites too close to tell apart: a ring by status with their number inside. `counts` as SiteLook.

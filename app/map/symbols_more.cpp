@@ -50,9 +50,9 @@ void government(QPainter& painter, QPointF at, const Palette& p)
 void drawNode(QPainter& painter, QPointF at, planning::NodeKind kind, Theme theme)
 {
     const Palette& p = palette(theme);
-    const bool core = kind == planning::NodeKind::core || kind == planning::NodeKind::landing;
+    const bool core = isCore(kind);
     const bool small = kind == planning::NodeKind::splice || kind == planning::NodeKind::access;
-    const double s = core ? 12 : small ? 4 : 6;
+    const double s = core ? coreSize_px : small ? 4 : 6;
     const double edge = core ? 2.2 : 1.4;
     const auto box = [at](double side) {
         return QRectF{at.x() - side / 2, at.y() - side / 2, side, side};

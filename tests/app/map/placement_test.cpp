@@ -76,6 +76,26 @@ TEST_CASE("sites that share a place stand side by side, a crowd joins in a clust
     }
 }
 
+TEST_CASE("sites on a core node are drawn below it", "[map]")
+{
+    MapData data = sitesAt({{0, 0}, {100, 0}, {4000, 0}});
+    data.nodes.push_back({QStringLiteral("N"), {}, {50, 100}, planning::NodeKind::core});
+    MapState state;
+    state.sites.assign(3, SiteLook::working);
+    Style style;
+    style.layers = defaultLayers();
+    const double scale = 50;
+    for (const PlacedSite& placed : placeSites(data, state, style, scale).sites) {
+        if (placed.site == 2) {
+            CHECK(placed.at == geo::XY{4000, 0});
+            continue;
+        }
+        const double below_px = (100 - placed.at.y_m) / scale;
+        CHECK(below_px >= (coreSize_px + siteSize_px(SiteLook::working, scale)) / 2);
+        CHECK(below_px < 20); // and stays near
+    }
+}
+
 TEST_CASE("faults are drawn over what works", "[map]")
 {
     const MapData data = sitesAt({{0, 0}, {4000, 0}, {8000, 0}});
