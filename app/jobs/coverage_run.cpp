@@ -4,12 +4,11 @@
 #include "app/jobs/coverage_frame.h"
 #include "app/jobs/coverage_outputs.h"
 #include "app/jobs/coverage_patterns.h"
+#include "app/jobs/coverage_refusals.h"
 #include "app/jobs/coverage_store.h"
 #include "app/jobs/load_scenario.h"
 #include "app/jobs/situation.h"
-#include "geo/misuse.h"
 #include "planning/parallel.h"
-#include "planning/propagation/p1812.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,115 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-constexpr double mostCells = 2e8;
-
-void requireNetwork(const geo::Workspace& workspace, const planning::Scenario& scenario)
-{
-    const std::string name = workspace.file().filename().string();
-    if (scenario.sites.empty() || scenario.cells.empty()) {
-        const std::string what = scenario.sites.empty() ? "sites" : "cells";
-        throw geo::Error{fmt::format("the workspace has no {}", what),
-                         fmt::format("Import them (sila import {} {} FILE), or practise with sila "
-                                     "synth",
-                                     name, what),
-                         {name}};
-    }
-}
-
-/// Nobody to count is an error unless asked for: every figure of the run would be 0.
-void requirePeople(const geo::Workspace& workspace, const planning::Scenario& scenario,
-                   const CoverageRequest& request)
-{
-    const std::string name = workspace.file().filename().string();
-    if (!request.without_people && scenario.settlements.empty() &&
-        workspace.rasters("population").empty()) {
-        throw geo::Error{"the workspace has no settlements and no population raster, so nobody "
-                         "can be counted",
-                         fmt::format("Import them (sila import {} settlements FILE), or take "
-                                     "--no-people for the radio maps alone",
-                                     name),
-                         {name}};
-    }
-}
-
-void requireSomebody(const People& people, const geo::Workspace& workspace,
-                     const CoverageRequest& request)
-{
-    const bool somebody =
-        std::any_of(people.people.begin(), people.people.end(), [](float p) { return p > 0; });
-    if (!somebody && !request.without_people) {
-        const double all = people.account.source;
-        throw geo::Error{
-            all > 0 ? fmt::format("all {:.0f} people live outside the area looked at", all)
-                    : fmt::format("nobody lives in the area looked at: {} give no people",
-                                  people.basis == PeopleBasis::raster ? "the population raster's "
-                                                                        "pixels"
-                                                                      : "the settlements"),
-            "Correct the populations or the --extent, or take --no-people for the radio maps alone",
-            {workspace.file().filename().string(),
-             people.basis == PeopleBasis::raster ? "population" : "settlements"}};
-    }
-}
-
-/// A setting the model knows nothing of would be written down as used.
-void refuseIgnored(const CoverageRequest& request)
-{
-    const auto refuse = [&](const char* option, const char* why) {
-        throw geo::Misuse{
-            fmt::format("{} means nothing to {}, which {}", option, request.model, why),
-            fmt::format("Leave {} out, or take another --model", option)};
-    };
-    const AreaModelInfo* const model = areaModelCalled(request.model);
-    if (model == nullptr) {
-        return; // told where models are made
-    }
-    constexpr double median = 50;
-    if (!model->statistics && request.time_percent != median) {
-        refuse("--time-percent", "gives the median loss");
-    }
-    if (!model->statistics && request.location_percent != median) {
-        refuse("--location-percent", "gives the median loss");
-    }
-    if (!model->clutter && request.clutter != ClutterCode::none) {
-        refuse("--clutter", "takes no clutter along the path");
-    }
-    if (model->environments.empty() && !request.environment.empty()) {
-        refuse("--environment", "has none");
-    }
-}
-
-/// Shares and a receiver's height beyond the model's would fail for every antenna one by one.
-void refuseOutside(const CoverageRequest& request)
-{
-    const planning::propagation::Range& heights = request.model == "p1812"
-                                                      ? planning::propagation::p1812Ranges.antenna
-                                                      : planning::radioRanges.height;
-    if (!heights.holds(request.receiver_height_m)) {
-        throw geo::Error{fmt::format("--receiver-height {:g} m is outside the model's range: {}",
-                                     request.receiver_height_m,
-                                     planning::propagation::text(heights)),
-                         "Give metres above ground; 1.5 is a phone in the hand"};
-    }
-    const auto refuse = [](const char* option, double percent, const std::string& range) {
-        throw geo::Error{
-            fmt::format("{} {:g} is outside the model's range: {}", option, percent, range),
-            "Give a share within it; 50 is the median"};
-    };
-    const auto check = [&](const char* option, double percent,
-                           const planning::propagation::Range& range) {
-        if (request.model == "p1812" && !range.holds(percent)) {
-            refuse(option, percent, planning::propagation::text(range));
-        }
-        constexpr double all = 100;
-        if (!(percent > 0 && percent < all)) {
-            refuse(option, percent, "above 0 and below 100 %");
-        }
-    };
-    check("--time-percent", request.time_percent, planning::propagation::p1812Ranges.time);
-    check("--location-percent", request.location_percent,
-          planning::propagation::p1812Ranges.location);
-}
 
 /// Puts the new rasters in the place of the old ones, all at once.
 void takePlace(const fs::path& made, const fs::path& folder)
@@ -186,25 +76,6 @@ Json aboutOf(const CoverageRequest& request, const planning::AreaSettings& setti
                                "regulator's";
     about["load"] = request.load;
     return about;
-}
-
-geo::GridFrame checkedFrame(const geo::Box& box, const planning::AreaSettings& settings)
-{
-    if (!(settings.cell_m >= 1) || !(settings.radius_m >= settings.cell_m) ||
-        settings.radius_m > 200e3) {
-        throw geo::Misuse{
-            fmt::format("a radius of {:g} km at a resolution of {:g} m makes no sense",
-                        settings.radius_m / 1000, settings.cell_m),
-            "Give a resolution of 1 m or more and a radius up to 200 km"};
-    }
-    const geo::GridFrame frame = geo::alignedFrame(box, settings.cell_m);
-    if (frame.cols < 1 || frame.rows < 1 ||
-        box.width() / settings.cell_m * (box.height() / settings.cell_m) > mostCells) {
-        throw geo::Error{fmt::format("the area of {:.0f} x {:.0f} km has too many cells of {:g} m",
-                                     box.width() / 1000, box.height() / 1000, settings.cell_m),
-                         "Take a coarser --resolution or a smaller --extent"};
-    }
-    return frame;
 }
 
 /// Cells whose loss could not be computed join those left out; `plan` keeps the others.
