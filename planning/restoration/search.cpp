@@ -15,8 +15,9 @@
 namespace planning::restoration {
 namespace {
 
-// Without limits: million steps, about two seconds for small models and ten for large ones.
-constexpr double usualPerTask = 0.2;
+// Without limits: million steps, ten seconds at most; fewer once nothing better is found. With so
+// many, plans of some hundred works hardly depend on the seed, so that more supply shows.
+constexpr double usualPerTask = 2;
 constexpr double usualLeast = 80; // leaves room for the proof of small models
 constexpr double usualMost = 400;
 constexpr std::size_t lanes = 2;        // fixed, so that the number of threads changes nothing

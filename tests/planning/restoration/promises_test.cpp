@@ -95,6 +95,23 @@ TEST_CASE("more supply and wider windows never lower the value: a country", "[re
     }
 }
 
+TEST_CASE("more of one resource that hardly binds, without limits to the search", "[restoration]")
+{
+    // What more brings here is less than what a search that ends too soon leaves to chance.
+    const Instance in = practiceInstance({.sites = 200, .seed = 1});
+    const double before = solve(in, {}).value;
+    const auto more = [&](std::size_t resource, double factor) {
+        Instance with = in;
+        for (double& supply : with.resources[resource].supply) {
+            supply *= factor;
+        }
+        return solve(with, {}).value;
+    };
+    CHECK(more(0, 1.2) >= before);
+    CHECK(more(2, 1.05) >= before);
+    CHECK(more(2, 2) >= before);
+}
+
 TEST_CASE("with the old plan to start from, any more supply is never worth less", "[restoration]")
 {
     const Instance in = practiceInstance({.sites = 300, .periods = 12, .seed = 8});
