@@ -171,4 +171,21 @@ void FullCover::exchange(std::vector<std::uint32_t>& chosen, const Pace& pace)
     }
 }
 
+void FullCover::trim(std::vector<std::uint32_t>& chosen)
+{
+    CoverAmount now = served(chosen);
+    std::vector<std::uint32_t> row = chosen;
+    std::ranges::sort(row, [&](std::uint32_t a, std::uint32_t b) {
+        return price_[a] != price_[b] ? price_[a] > price_[b] : a < b;
+    });
+    for (const std::uint32_t c : row) {
+        std::vector<std::uint32_t> without = chosen;
+        std::erase(without, c);
+        if (const CoverAmount worth = served(without); worth >= now) {
+            now = worth;
+            chosen = std::move(without);
+        }
+    }
+}
+
 } // namespace planning::restoration

@@ -23,6 +23,8 @@ public:
     std::vector<std::uint32_t> greedy(std::vector<std::uint32_t> chosen = {});
     /// Exchanges single choices while that serves more.
     void exchange(std::vector<std::uint32_t>& chosen, const Pace& pace);
+    /// Leaves out what the others serve as much without, the dearest first.
+    void trim(std::vector<std::uint32_t>& chosen);
     std::int64_t steps() const { return steps_; }
 
 private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace planning::restoration {
 
@@ -194,14 +195,17 @@ void CoverSearch::run(const Pace& pace, CoverAmount goal)
     // greedy one that chance had a part in.
     constexpr double warm = 0.015, cold = 0.0001; // worth given up, as a share of it
     constexpr double noises[] = {0, 0.1, 0.3, 0.8};
+    constexpr std::int64_t leastShare = 10'000'000; // steps of row weighting
     int length = 200;
+    std::int64_t share = leastShare;
     for (int cycle = 0; !finished(); ++cycle, length = std::min(length * 2, 200'000)) {
         if (!most() && problem_.limits.empty()) {
-            weighRows(pace, goal);
+            weighRows(pace, goal, share);
             if (finished()) {
                 return;
             }
         }
+        const std::int64_t annealing = steps();
         if (cycle % 2 == 0) {
             state_.become(best_);
         } else {
@@ -240,93 +244,105 @@ void CoverSearch::run(const Pace& pace, CoverAmount goal)
                 state_.become(now);
             }
         }
+        share = std::max(leastShare, steps() - annealing); // turn and turn about
     }
 }
 
 /// Row weighting local search after Gao, Weise, Li (EJOR 246, 2015), with costs: one choice too
-/// few, exchanges guided by weights of groups that grow while they are not served.
-void CoverSearch::weighRows(const Pace& pace, CoverAmount goal)
+/// few, exchanges guided by weights of groups that grow while they are not served. Takes about
+/// `share` steps.
+void CoverSearch::weighRows(const Pace& pace, CoverAmount goal, std::int64_t share)
 {
-    constexpr std::int64_t moves = 30'000;
+    constexpr auto ever = std::numeric_limits<std::int64_t>::max();
+    if (!rows_) {
+        rows_.emplace(problem_);
+    }
+    RowWeights& rows = *rows_;
+    CoverState& heavy = rows.state;
     const std::int64_t began = steps();
-    CoverState heavy{problem_};
-    heavy.become(best_);
-    std::vector<std::int64_t> moved(problem_.choices(), 0); // when each last changed
-    std::vector<char> may(problem_.choices(), 1);           // something near it changed since
-    std::vector<std::uint32_t> open;
-    const auto changed = [&](std::uint32_t c) {
+    std::int64_t before = heavy.steps();
+    const auto count = [&] { steps_ += heavy.steps() - std::exchange(before, heavy.steps()); };
+    const auto note = [&](std::uint32_t c) { // which groups are open, now that it changed
         for (const std::uint32_t g : problem_.groups_of[c]) {
+            std::uint32_t& place = rows.place[g];
+            if (heavy.serves(g) && place != 0) {
+                rows.open[place - 1] = rows.open.back();
+                rows.place[rows.open.back()] = place;
+                rows.open.pop_back();
+                place = 0;
+            } else if (!heavy.serves(g) && place == 0) {
+                rows.open.push_back(g);
+                place = static_cast<std::uint32_t>(rows.open.size());
+            }
             for (const std::uint32_t d : problem_.choices_of[g]) {
-                may[d] = 1;
+                rows.may[d] = 1;
             }
         }
+    };
+    const auto drop = [&](std::uint32_t c) {
+        heavy.drop(c);
+        note(c);
+        rows.may[c] = 0;
     };
     const auto loosestOf = [&](std::int64_t notAfter) {
         double least = std::numeric_limits<double>::infinity();
         std::uint32_t which = heavy.chosen().front();
         for (const std::uint32_t c : heavy.chosen()) {
             const double score = static_cast<double>(heavy.loss(c)) / price_[c];
-            const bool older = moved[c] < moved[which];
-            if (moved[c] < notAfter && (score < least || (score == least && older))) {
+            const bool older = rows.moved[c] < rows.moved[which];
+            if (rows.moved[c] < notAfter && (score < least || (score == least && older))) {
                 least = score;
                 which = c;
             }
         }
         return which;
     };
-    std::int64_t before = heavy.steps();
-    for (std::int64_t move = 1; move <= moves && !pace.over(steps() - began); ++move) {
-        while (heavy.open() == 0) {
+    const auto startFrom = [&](const std::vector<std::uint32_t>& chosen) {
+        heavy.become(chosen);
+        for (const std::uint32_t g : std::exchange(rows.open, {})) {
+            rows.place[g] = 0;
+        }
+        std::ranges::fill(rows.may, 1);
+    };
+    startFrom(best_);
+    while (steps() - began < share && !pace.over(steps() - began)) {
+        ++rows.move;
+        while (rows.open.empty()) {
             state_.become(heavy.chosen());
             trim();
             keep();
-            heavy.become(state_.chosen());
+            startFrom(state_.chosen());
             if (!better(goal, best_worth_) || heavy.chosen().size() < 2) {
+                count();
                 return;
             }
-            const std::uint32_t c = loosestOf(std::numeric_limits<std::int64_t>::max());
-            heavy.drop(c);
-            changed(c);
-            may[c] = 0;
+            drop(loosestOf(ever));
         }
         if (heavy.chosen().size() > 1) {
-            const std::uint32_t out = loosestOf(move - 1);
-            heavy.drop(out);
-            changed(out);
-            may[out] = 0;
-            moved[out] = move;
+            const std::uint32_t out = loosestOf(rows.move - 1);
+            drop(out);
+            rows.moved[out] = rows.move;
         }
-        open.clear();
-        for (std::uint32_t g = 0; g < problem_.groups(); ++g) {
-            if (!heavy.serves(g)) {
-                open.push_back(g);
-            }
-        }
-        if (open.empty()) {
-            continue;
-        }
-        const std::uint32_t row = open[random_.below(open.size())];
+        const std::uint32_t row = rows.open[random_.below(rows.open.size())];
         double most = -1;
         std::uint32_t in = problem_.choices_of[row].front();
         for (const std::uint32_t c : problem_.choices_of[row]) {
             const double score = static_cast<double>(heavy.gain(c)) / price_[c];
-            if (may[c] != 0 && (score > most || (score == most && moved[c] < moved[in]))) {
+            if (rows.may[c] != 0 &&
+                (score > most || (score == most && rows.moved[c] < rows.moved[in]))) {
                 most = score;
                 in = c;
             }
         }
         if (most >= 0 && heavy.cost() + problem_.cost[in] < best_worth_) {
             heavy.take(in);
-            changed(in);
-            moved[in] = move;
+            note(in);
+            rows.moved[in] = rows.move;
         }
-        for (const std::uint32_t g : open) {
-            if (!heavy.serves(g)) {
-                heavy.addWeight(g, 1);
-            }
+        for (const std::uint32_t g : rows.open) {
+            heavy.addWeight(g, 1);
         }
-        steps_ += heavy.steps() - before + static_cast<std::int64_t>(problem_.groups());
-        before = heavy.steps();
+        count();
     }
 }
 

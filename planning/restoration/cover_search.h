@@ -5,7 +5,24 @@
 #include "planning/restoration/pace.h"
 #include "planning/restoration/random.h"
 
+#include <optional>
+
 namespace planning::restoration {
+
+/// What row weighting has learnt so far.
+struct RowWeights {
+    explicit RowWeights(const CoverProblem& problem)
+        : state{problem}, moved(problem.choices(), 0), may(problem.choices(), 1),
+          place(problem.groups(), 0)
+    {
+    }
+    CoverState state;
+    std::int64_t move = 0;
+    std::vector<std::int64_t> moved;  // when each choice last changed
+    std::vector<char> may;            // something near the choice changed since
+    std::vector<std::uint32_t> open;  // groups not served
+    std::vector<std::uint32_t> place; // of each group in `open`, from 1; 0: served
+};
 
 class CoverSearch {
 public:
@@ -34,7 +51,7 @@ private:
     void trim();
     bool keep();
     void tearOut(std::size_t few);
-    void weighRows(const Pace& pace, CoverAmount goal);
+    void weighRows(const Pace& pace, CoverAmount goal, std::int64_t share);
 
     const CoverProblem& problem_;
     Random random_;
@@ -44,6 +61,7 @@ private:
     CoverAmount best_worth_ = 0;
     bool found_ = false;
     std::int64_t steps_ = 0;
+    std::optional<RowWeights> rows_; // kept between turns, so that what was learnt is not lost
 };
 
 } // namespace planning::restoration

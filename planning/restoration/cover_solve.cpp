@@ -14,6 +14,9 @@ namespace {
 // Shares of the time at which the stages end.
 constexpr double startUntil = 0.1, firstSearchUntil = 0.2, boundUntil = 0.35, searchUntil = 0.5,
                  proofUntil = 0.9;
+// Where the bound is so far off that CBC hardly closes the gap, searching is the better use of
+// time.
+constexpr double wideGap = 0.08, wideProofUntil = 0.6;
 constexpr int firstRounds = 200, boundRounds = 3000;
 
 class CoverSolve {
@@ -96,6 +99,12 @@ private:
                 cover.exchange(chosen, pace(searchUntil));
                 offer(chosen);
             }
+        }
+        if (std::vector<std::uint32_t> lean = out_.chosen; !lean.empty()) {
+            cover.trim(lean);
+            out_.worth = cover.served(lean);
+            out_.chosen = std::move(lean);
+            check();
         }
         out_.steps = search_.steps() + bound.steps() + cover.steps();
         return std::move(out_);
@@ -195,7 +204,9 @@ private:
         }
         double seconds = 0;
         if (timed_) {
-            seconds = proofUntil * ask_.seconds - ask_.clock();
+            const auto worth = static_cast<double>(out_.worth);
+            const bool wide = std::abs(bound.best() - worth) > wideGap * worth;
+            seconds = (wide ? wideProofUntil : proofUntil) * ask_.seconds - ask_.clock();
             if (seconds < 0.01) {
                 return;
             }

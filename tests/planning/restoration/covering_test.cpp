@@ -1,4 +1,5 @@
 #include "planning/restoration/cover_bound.h"
+#include "planning/restoration/cover_full.h"
 #include "planning/restoration/cover_search.h"
 #include "planning/restoration/cover_solve.h"
 
@@ -156,4 +157,25 @@ TEST_CASE("covering: a change of the set changes gains and losses as counting af
             CHECK(state.loss(d) == fresh.loss(d));
         }
     }
+}
+
+TEST_CASE("a full cover keeps nothing that the others serve as well", "[covering]")
+{
+    // Choices 0 and 1 have room for both groups together; 2 reaches the same and is dearest.
+    CoverProblem problem;
+    problem.aim = CoverAim::mostWeight;
+    problem.weight = {10, 20};
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs{
+        {0, 0}, {1, 1}, {2, 0}, {2, 1}, {3, 1}};
+    problem.groups_of = Csr<std::uint32_t>::fromPairs(4, pairs);
+    problem.choices_of.addRow(std::vector<std::uint32_t>{0, 2});
+    problem.choices_of.addRow(std::vector<std::uint32_t>{1, 2, 3});
+    problem.capacity = {10, 15, 12, 5};
+    problem.cost = {1, 2, 9, 1};
+    problem.limits = {{problem.cost, 13}};
+    FullCover cover{problem};
+    std::vector<std::uint32_t> chosen{0, 1, 2, 3};
+    cover.trim(chosen);
+    CHECK(chosen == std::vector<std::uint32_t>{0, 1, 3}); // 15 + 5 carry the 20
+    CHECK(cover.served(chosen) == 30);
 }
