@@ -55,6 +55,10 @@ void marginalText(const FundReport& report, std::string& out)
 {
     constexpr std::size_t shown = 12;
     std::size_t lines = 0;
+    if (report.curve.steps.empty()) {
+        out += "\nNo repair the money may be spent on brings anybody back\n";
+        return;
+    }
     out += "\nBest first:\n";
     double usd = 0;
     double people = 0;
@@ -199,9 +203,10 @@ std::string asText(const FundReport& report)
          thousands(curve.served_by_everything));
     if (report.next) {
         const planning::Purchase& next = *report.next;
-        line("\nThe next {} {} ({} USD): {} repairs, {} people (nobody can reach more than {})",
+        line("\nThe next {} {} ({} USD): {} repair{}, {} people (nobody can reach more than {})",
              thousands(*report.request.next), report.request.next_currency, thousands(next.usd),
-             next.steps.size(), thousands(next.people_back), thousands(next.bound));
+             next.steps.size(), next.steps.size() == 1 ? "" : "s", thousands(next.people_back),
+             thousands(next.bound));
         for (const planning::FundStep& step : next.steps) {
             const planning::Action& action = actionOf(report, step);
             line("  {:<8} {:<24} {:>12} {:>10}", planning::text(action.kind), action.asset_id,

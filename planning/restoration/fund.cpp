@@ -23,6 +23,7 @@ constexpr int scoutPeriods = 12;        // each as much money as all before it
 constexpr int smallSums = 5;            // each half the next, before the first amount
 constexpr double nearlyAll = 0.005;     // of the people, left to the dearest repairs
 constexpr std::int64_t aloneEffort = 1; // million steps for each amount by itself
+constexpr std::size_t mostLeaned = 200; // repairs of one sum
 constexpr double nearBound = 0.0005;    // of the people: nearer to the bound nothing is sought
 
 /// The scenario with nothing scarce but money, and only the actions in scope (in their places:
@@ -240,6 +241,36 @@ struct Fund::Impl {
         return out;
     }
 
+    /// Without the repairs whose people the others bring back as well, the dearest first.
+    std::vector<FundStep> lean(std::vector<FundStep> bought, const Replay& before) const
+    {
+        if (bought.size() < 2 || bought.size() > mostLeaned) {
+            return bought;
+        }
+        const auto servedBy = [&](std::span<const std::uint32_t> actions) {
+            Replay state = before;
+            for (const std::uint32_t action : actions) {
+                state.finish(action);
+            }
+            return state.served();
+        };
+        std::vector<std::uint32_t> kept = actionsOf(bought);
+        std::vector<std::uint32_t> dearest = kept;
+        std::ranges::stable_sort(dearest, std::greater{}, [&](std::uint32_t action) {
+            return world.actions[action].cost_usd;
+        });
+        const double all = servedBy(kept);
+        for (const std::uint32_t action : dearest) {
+            std::vector<std::uint32_t> without = kept;
+            std::erase(without, action);
+            if (servedBy(without) >= all - 1e-6) {
+                kept = std::move(without);
+            }
+        }
+        return kept.size() == bought.size() ? bought
+                                            : stepsOf(bestFirst(kept, before, world), before);
+    }
+
     static std::vector<std::uint32_t> actionsOf(std::span<const FundStep> steps)
     {
         std::vector<std::uint32_t> out;
@@ -432,6 +463,7 @@ std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> do
         (out.steps.empty() || ofOrder.back().served > out.steps.back().served + leastPeople)) {
         out.steps = std::move(ofOrder);
     }
+    out.steps = impl_->lean(std::move(out.steps), state);
     if (!out.steps.empty()) {
         out.spent_usd = out.steps.back().money_usd;
         out.people_back = out.steps.back().served - state.served();

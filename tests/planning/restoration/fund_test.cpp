@@ -90,6 +90,31 @@ TEST_CASE("the next sum buys the best set for it, after what is done", "[fund]")
     CHECK_THROWS_AS(fund.best(-1), geo::Error);
 }
 
+TEST_CASE("a sum does not buy what the rest of it makes needless", "[fund]")
+{
+    Scenario w = broken();
+    w.observations.erase(w.observations.begin(), w.observations.begin() + 2); // only S3 is out
+    w.observations.push_back(seen(AssetKind::site, "S2", Status::destroyed));
+    w.observations.back().confidence = 1;
+    w.actions = {action("mend-S2", "S2", ActionKind::repair, 100, 1),
+                 action("build-S3", "S3", ActionKind::replace, 900, 1)};
+    Cover cover = people(); // S2 reaches 1,000 of the 6,000 that S3 reaches
+    cover.group_people = {500, 1000, 1000, 5000};
+    cover.group_start = {0, 0, 1, 3, 4};
+    cover.group_layers = {0, 1, 2, 2};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Fund fund{w, statuses, cover, noon, {}};
+    FundStep little, much;
+    little.action = 0;
+    much.action = 1;
+    const std::vector<FundStep> order{little, much};
+    const auto bought = fund.best(1000, {}, order);
+    REQUIRE(bought->steps.size() == 1);
+    CHECK(bought->steps.front().action == 1);
+    CHECK(bought->people_back == 6000);
+    CHECK(bought->spent_usd == 900);
+}
+
 TEST_CASE("purchases hold nothing that can be left out, the most for the money first", "[fund]")
 {
     const Scenario w = broken();
