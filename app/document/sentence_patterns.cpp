@@ -117,6 +117,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "there is no exchange rate for %1"),
     QT_TRANSLATE_NOOP("document", "its area '%1' is not in the workspace"),
     QT_TRANSLATE_NOOP("document", "its amount is no amount"),
+    QT_TRANSLATE_NOOP("document", "its amount is 0"),
     QT_TRANSLATE_NOOP("document", "its amount is not known"),
     QT_TRANSLATE_NOOP("document", "its currency is not known"),
     QT_TRANSLATE_NOOP("document", "nobody knows how many people live in %1"),

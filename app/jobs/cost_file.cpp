@@ -167,8 +167,15 @@ PriceTable readCosts(const std::filesystem::path& file, const planning::Exchange
                                      .place = error.place()});
         }
     }
-    if (out.taken == 0 && first) {
+    if (out.taken == 0 && first && out.set_aside.size() == 1) {
         throw geo::Error{*first};
+    }
+    if (out.taken == 0 && first) { // all of them named, as where some rows are taken
+        std::string all = fmt::format("none of its {} rows can be taken", reader.rows());
+        for (const geo::Problem& problem : out.set_aside) {
+            all += fmt::format("; row {}: {}", problem.place.feature.value_or(0), problem.what);
+        }
+        throw geo::Error{all, first->advice(), {.file = first->place().file}};
     }
     out.costs = CostCatalogue{std::move(items)};
     return out;
@@ -242,10 +249,10 @@ std::string asCsv(const CostCatalogue& costs)
 
 std::string asText(const CostCatalogue& costs, const geo::Problems& setAside)
 {
-    std::string out = fmt::format("{:<22} {:>9} {:>9} {:>9}  {:<13} {:<40} {}\n", "id", "low",
+    std::string out = fmt::format("{:<28} {:>9} {:>9} {:>9}  {:<13} {:<50} {}\n", "id", "low",
                                   "base", "high", "unit", "what", "source");
     for (const CostItem& item : costs.items()) {
-        out += fmt::format("{:<22} {:>9} {:>9} {:>9}  {:<13} {:<40} {}\n", item.id, item.low,
+        out += fmt::format("{:<28} {:>9} {:>9} {:>9}  {:<13} {:<50} {}\n", item.id, item.low,
                            item.base, item.high, item.unit, item.what, item.source);
     }
     for (const geo::Problem& problem : setAside) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace app {
@@ -80,7 +81,8 @@ std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
         text.substr(equals + 1, at == std::string::npos ? at : at - equals - 1);
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), rate.usd);
-    if (error != std::errc{} || end != number.data() + number.size() || !(rate.usd > 0)) {
+    if (error != std::errc{} || end != number.data() + number.size() || !(rate.usd > 0) ||
+        !std::isfinite(rate.usd)) {
         throw wrong();
     }
     if (at != std::string::npos) {

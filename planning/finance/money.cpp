@@ -83,9 +83,13 @@ private:
             use.usd.reset();
             use.why_not = "its amount is no amount";
             mention(pledge, fmt::format("its amount is {}", *pledge.amount), "Give it from 0");
+        } else if (pledge.status.empty()) {
+            ++book_.unknown;
+            use.why_not = "its status is unknown";
+            mention(pledge, use.why_not + "; it stays out of the totals as unknown",
+                    "Give it: pledged, committed, received or cancelled");
         } else if (!isCounted(pledge.status)) {
-            use.why_not = pledge.status.empty() ? "its status is unknown"
-                                                : fmt::format("it is {}", pledge.status);
+            use.why_not = fmt::format("it is {}", pledge.status);
         } else if (twin != seen_.end()) {
             use.why_not = fmt::format("it is the same as pledge {}", (*twin)->pledge_id);
             mention(pledge,
@@ -115,7 +119,8 @@ private:
             use.project = *use.usd * share(pledge);
             use.counted = *use.project > 0;
             if (!use.counted) {
-                use.why_not = "none of its years lie in the project";
+                use.why_not =
+                    *use.usd > 0 ? "none of its years lie in the project" : "its amount is 0";
             }
             seen_.push_back(&pledge);
         }

@@ -86,17 +86,22 @@ TEST_CASE("what is not known to be money stays out of the totals, by name", "[fi
     again.pledge_id = "again";
     Pledge gone = pledge("gone", 10, "USD", 2026, 2026);
     gone.status = "cancelled";
+    Pledge nobodyKnows = pledge("nobody knows", 20, "USD", 2026, 2026);
+    nobodyKnows.status.clear();
     const auto book =
         bookPledges({pledge("yen", 10, "JPY", 2026, 2026), twice, again, gone,
-                     pledge("minus", -5, "USD", 2026, 2026), pledge("later", 7, "USD", 2030, 2031)},
+                     pledge("minus", -5, "USD", 2026, 2026), pledge("later", 7, "USD", 2030, 2031),
+                     pledge("nothing", 0, "USD", 2026, 2026), nobodyKnows},
                     {}, 2026, 2026);
     CHECK(book.total_usd == 10);
-    CHECK(book.unknown == 1);
+    CHECK(book.unknown == 2); // the yen, and what may be cancelled
+    CHECK(book.uses[6].why_not == "its amount is 0");
+    CHECK_THAT(book.uses[7].why_not, Catch::Contains("status"));
     CHECK_FALSE(book.uses[0].usd);
     CHECK_THAT(book.uses[0].why_not, Catch::Contains("JPY"));
     CHECK_THAT(book.uses[2].why_not, Catch::Contains("two"));
     CHECK_THAT(book.uses[3].why_not, Catch::Contains("cancelled"));
     CHECK_FALSE(book.uses[4].counted);
     CHECK_FALSE(book.uses[5].counted);
-    CHECK(book.problems.size() == 4);
+    CHECK(book.problems.size() == 5);
 }
