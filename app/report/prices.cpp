@@ -77,9 +77,9 @@ void addPrices(Content& content, const document::Document& document,
     }
     TextTable table;
     table.title = tr("Prices the figures rest on");
-    table.columns = {{tr("Item"), false, 2},     {tr("Low"), true, 0.9},   {tr("Base"), true, 0.9},
-                     {tr("High"), true, 0.9},    {tr("Unit"), false, 1.4}, {tr("Year"), true, 0.6},
-                     {tr("Source"), false, 2.6}, {tr("For"), false, 1.6}};
+    table.columns = {{tr("Item"), false, 2.9},   {tr("Low"), true, 0.8},   {tr("Base"), true, 0.8},
+                     {tr("High"), true, 0.8},    {tr("Unit"), false, 1.5}, {tr("Year"), true, 0.6},
+                     {tr("Source"), false, 2.4}, {tr("For"), false, 1.3}};
     for (const Price& price : prices) {
         const auto number = [&](const char* key) {
             return document::withUnit(price.item.value(key, 0.0), {});
