@@ -1,3 +1,4 @@
+#include "app/jobs/counted_people.h"
 #include "app/jobs/gaps.h"
 #include "app/jobs/network_job.h"
 #include "app/jobs/results_table.h"
@@ -137,9 +138,9 @@ ResultsTable settlementTable(const GapsReport& report)
     for (std::size_t i = 0; i < report.settlements.size(); ++i) {
         const planning::Settlement& s = report.situation.scenario.settlements[i];
         const ServedNow& p = report.settlements[i];
-        const bool counted = s.population || report.situation.unknown_people == 0;
-        table.add({s.settlement_id, s.name, counted ? Value{p.surely.people} : Value{},
-                   p.surely.any, p.possibly.any, p.before.any},
+        const bool known = counted(report.situation, s);
+        table.add({s.settlement_id, s.name, known ? Value{p.surely.people} : Value{}, p.surely.any,
+                   p.possibly.any, p.before.any},
                   s.at.lonlat);
     }
     return table;

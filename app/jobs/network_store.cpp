@@ -1,3 +1,4 @@
+#include "app/jobs/counted_people.h"
 #include "app/jobs/network_json.h"
 #include "app/jobs/results_table.h"
 
@@ -68,13 +69,12 @@ ResultsTable settlementsTable(const NetworkReport& report)
                        std::move(columns), geo::GeometryKind::point};
     for (std::size_t i = 0; i < report.settlements.size(); ++i) {
         const planning::SettlementService& place = report.settlements[i];
-        const bool counted =
-            world.settlements[i].population || report.situation.unknown_people == 0;
+        const bool known = counted(report.situation, world.settlements[i]);
         auto row = why(world, world.settlements[i].settlement_id, place.service, place.cause,
                        place.chain, place.repair);
         row.insert(row.end(),
                    {place.site ? Value{world.sites[*place.site].site_id} : Value{},
-                    counted ? Value{place.people} : Value{}, Value{place.reached},
+                    known ? Value{place.people} : Value{}, Value{place.reached},
                     Value{place.served}, Value{place.served_at_most}, Value{place.people_back}});
         table.add(std::move(row), world.settlements[i].at.lonlat);
     }

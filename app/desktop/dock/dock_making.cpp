@@ -5,16 +5,37 @@
 #include "app/map/text.h"
 
 namespace app::desktop {
+namespace {
+
+/// What keeps every question from being asked: true when it is said.
+bool saysNothingThere(const Session& session, QLabel& what, QLabel& advice, const QString& openTo)
+{
+    const auto document = session.document();
+    if (!document) {
+        const bool opening = session.phase() == Session::Phase::opening;
+        what.setText(opening ? Dock::tr("Opening …") : Dock::tr("Nothing open yet"));
+        advice.setText(opening ? QString{} : openTo);
+    } else if (document->situation().scenario.sites.empty()) {
+        what.setText(Dock::tr("There is no network yet"));
+        advice.setText(
+            Dock::tr("Import sites with sila import WORKSPACE sites FILE, or make a practice "
+                     "network with sila synth WORKSPACE."));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+} // namespace
 
 void Dock::sayWhyNoPlan()
 {
     const auto document = session_.document();
-    const document::PlanView* plan = document ? document->plan() : nullptr;
-    if (!document) {
-        const bool opening = session_.phase() == Session::Phase::opening;
-        noPlan_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
-        noPlanAdvice_->setText(opening ? QString{} : tr("Open a workspace to see its plan here."));
-    } else if (plan != nullptr) {
+    if (saysNothingThere(session_, *noPlan_, *noPlanAdvice_,
+                         tr("Open a workspace to see its plan here."))) {
+        return;
+    }
+    if (document->plan() != nullptr) {
         noPlan_->setText(tr("The plan has no steps"));
         const document::Headline today = document->headline(0);
         noPlanAdvice_->setText(
@@ -24,11 +45,6 @@ void Dock::sayWhyNoPlan()
                      "counts it: no repair brings anybody back.")
                 : tr("Nothing that brings anybody back can be mended with the money, crews and "
                      "days there are."));
-    } else if (document->situation().scenario.sites.empty()) {
-        noPlan_->setText(tr("There is no network yet"));
-        noPlanAdvice_->setText(
-            tr("Import sites with sila import WORKSPACE sites FILE, or make a practice "
-               "network with sila synth WORKSPACE."));
     } else if (document->cover() == nullptr) {
         noPlan_->setText(tr("No plan yet"));
         noPlanAdvice_->setText(tr("First find out who can be reached by which site, then plan. "
@@ -38,7 +54,7 @@ void Dock::sayWhyNoPlan()
         noPlanAdvice_->setText(tr("Order the repairs by the people they bring back, with the crews "
                                   "and money of the workspace. sila plan takes others."));
     }
-    const bool covered = document && document->cover() != nullptr;
+    const bool covered = document->cover() != nullptr;
     if (const QString& trouble = covered ? trouble_ : coverTrouble_; !trouble.isEmpty()) {
         noPlanAdvice_->setText(trouble);
     }
@@ -48,18 +64,12 @@ void Dock::sayWhyNoMoney()
 {
     const auto document = session_.document();
     moneyPages_->setCurrentIndex(document && document->fund() != nullptr ? 0 : 1);
+    if (saysNothingThere(session_, *noMoney_, *noMoneyAdvice_,
+                         tr("Open a workspace to see what money buys there."))) {
+        return;
+    }
     noMoney_->setText(tr("Nobody asked yet what money buys"));
-    if (!document) {
-        const bool opening = session_.phase() == Session::Phase::opening;
-        noMoney_->setText(opening ? tr("Opening …") : tr("Nothing open yet"));
-        noMoneyAdvice_->setText(opening ? QString{}
-                                        : tr("Open a workspace to see what money buys there."));
-    } else if (document->situation().scenario.sites.empty()) {
-        noMoney_->setText(tr("There is no network yet"));
-        noMoneyAdvice_->setText(
-            tr("Import sites with sila import WORKSPACE sites FILE, or make a practice "
-               "network with sila synth WORKSPACE."));
-    } else if (document->cover() == nullptr) {
+    if (document->cover() == nullptr) {
         noMoneyAdvice_->setText(tr("First find out who can be reached by which site, then see "
                                    "what money buys. sila coverage WORKSPACE takes other models "
                                    "and thresholds."));
@@ -69,7 +79,7 @@ void Dock::sayWhyNoMoney()
                "bound, and see what each pledge does. sila fund WORKSPACE takes "
                "exchange rates and limits."));
     }
-    const bool covered = document && document->cover() != nullptr;
+    const bool covered = document->cover() != nullptr;
     if (const QString& trouble = covered ? fundTrouble_ : coverTrouble_; !trouble.isEmpty()) {
         noMoneyAdvice_->setText(trouble);
     }
