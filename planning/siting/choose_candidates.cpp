@@ -13,6 +13,7 @@ namespace {
 namespace solver = restoration;
 
 constexpr double parts = 100; // of a person, so that sums are whole
+constexpr double least = 0.5; // of a person: fewer are nobody
 
 class Chooser {
 public:
@@ -41,7 +42,7 @@ public:
             order(problem, answer.chosen);
             out_.bound = request_.everyone ? std::min(answer.bound, out_.cost_usd)
                                            : std::max(answer.bound / parts, out_.gained);
-            giveReasons(answer.chosen);
+            giveReasons();
         }
         return feedback.cancelled() ? std::nullopt : std::optional{out_};
     }
@@ -130,14 +131,20 @@ private:
     }
 
     /// Those that reach most for their money first; where cells can be full, each adds what it can
-    /// carry besides those before it.
+    /// carry besides those before it, and who adds nothing yet waits for the end.
     void order(const solver::CoverProblem& problem, std::vector<std::uint32_t> chosen)
     {
         std::vector<char> reached(problem.groups(), 0);
         std::vector<std::uint32_t> before;
+        std::vector<std::uint32_t> waiting;
         double carried = 0;
         int place = 0;
-        while (!chosen.empty()) {
+        while (!chosen.empty() || !waiting.empty()) {
+            const bool last = chosen.empty();
+            if (last) {
+                chosen = {waiting.front()};
+                waiting.erase(waiting.begin());
+            }
             const auto gainOf = [&](std::uint32_t c) {
                 double people = 0;
                 for (const std::uint32_t g : problem.groups_of[c]) {
@@ -162,7 +169,22 @@ private:
                 const double now =
                     static_cast<double>(solver::FullCover{problem}.served(before)) / parts;
                 c.people_new = std::max(0.0, now - carried);
+                if (c.people_new < least && !last) {
+                    before.pop_back();
+                    waiting.push_back(*best);
+                    c.people_new = 0;
+                    chosen.erase(best);
+                    continue;
+                }
                 carried = std::max(now, carried);
+            }
+            if (c.people_new < least && !request_.everyone) { // nobody is worth no money
+                c.people_new = 0;
+                if (!problem.capacity.empty()) {
+                    before.pop_back();
+                }
+                chosen.erase(best);
+                continue;
             }
             c.order = ++place;
             c.reasons = {SiteReason::chosen};
@@ -177,11 +199,11 @@ private:
         }
     }
 
-    void giveReasons(const std::vector<std::uint32_t>& chosen)
+    void giveReasons()
     {
         const auto count = [&](CandidateKind kind) {
             return std::ranges::count_if(
-                chosen, [&](std::uint32_t c) { return candidates_[choices_[c]].kind == kind; });
+                candidates_, [&](const Candidate& c) { return c.chosen() && c.kind == kind; });
         };
         const auto temporary = count(CandidateKind::temporary);
         const auto satellite = count(CandidateKind::satellite);
