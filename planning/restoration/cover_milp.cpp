@@ -16,7 +16,7 @@ constexpr double noLimit = 1e30;
 // Larger rests would not be done with their first linear program in time.
 constexpr double entriesPerSecond = 40'000;
 constexpr double mostEntriesByNodes = 150'000;
-constexpr double entryNodes = 2e8;   // entries × nodes, without a clock
+constexpr double entryNodes = 5e7;   // entries × nodes, without a clock
 constexpr double largestWorth = 1e7; // larger ones are scaled down for the solver
 
 /// What is still to be decided: open choices, groups no taken choice serves, equal groups as one.
