@@ -203,10 +203,11 @@ std::string asText(const FundReport& report)
          thousands(curve.served_by_everything));
     if (report.next) {
         const planning::Purchase& next = *report.next;
-        line("\nThe next {} {} ({} USD): {} repair{}, {} people (nobody can reach more than {})",
+        line("\nThe next {} {} ({} USD): {} repair{} for {} USD, {} people (nobody can reach more "
+             "than {})",
              thousands(*report.request.next), report.request.next_currency, thousands(next.usd),
-             next.steps.size(), next.steps.size() == 1 ? "" : "s", thousands(next.people_back),
-             thousands(next.bound));
+             next.steps.size(), next.steps.size() == 1 ? "" : "s", thousands(next.spent_usd),
+             thousands(next.people_back), thousands(next.bound));
         for (const planning::FundStep& step : next.steps) {
             const planning::Action& action = actionOf(report, step);
             line("  {:<8} {:<24} {:>12} {:>10}", planning::text(action.kind), action.asset_id,
