@@ -23,7 +23,8 @@ struct SiteYears {
 class Years {
 public:
     explicit Years(const geo::Workspace& workspace)
-        : own_{askedFor(workspace, "results_candidates").value("ownership", Json::object())}
+        // In round brackets: braces would wrap it in an array.
+        : own_(askedFor(workspace, "results_candidates").value("ownership", Json::object()))
     {
         if (!workspace.hasTable("results_candidates")) {
             return;
