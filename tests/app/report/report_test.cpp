@@ -284,3 +284,45 @@ TEST_CASE("the report tells what a plan changed and what moves its answer most",
     CHECK(words.contains("What changed against the plan"));
     CHECK(words.contains("time repairs take"));
 }
+
+TEST_CASE("the report tells where new sites go and what they cost over the years", "[report]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan);
+    {
+        auto workspace = geo::Workspace::open(file, geo::Access::write);
+        ResultsTable table{"results_candidates"};
+        const std::vector<std::string> names = table.rows().columns;
+        std::vector<geo::Value> row(names.size());
+        const auto set = [&](const char* column, geo::Value value) {
+            const auto at = std::ranges::find(names, column);
+            REQUIRE(at != names.end());
+            row[static_cast<std::size_t>(at - names.begin())] = std::move(value);
+        };
+        for (const char* column : {"chosen", "number"}) {
+            set(column, std::int64_t{1});
+        }
+        set("refused", std::int64_t{0});
+        set("candidate_id", std::string{"C1"});
+        set("kind", std::string{"settlement"});
+        set("name", std::string{"Somewhere"});
+        set("people_new", 120.0);
+        set("cost_usd", 92'500.0);
+        set("lon", 34.4);
+        set("lat", 31.4);
+        table.add(std::move(row), geo::LonLat{34.4, 31.4});
+        geo::Workspace::Transaction transaction{workspace};
+        table.write(workspace, {}, "",
+                    R"({"ownership": {"years": 7, "discount_rate": 0.02, "coo_usd": 271828}})");
+        transaction.commit();
+    }
+    const auto document = document::Document::open({file, {}, {}});
+    const report::Content content = contentOf(*document);
+    const report::TextTable* sites = tableNamed(content, "New sites");
+    REQUIRE(sites != nullptr);
+    REQUIRE(sites->rows.size() == 1);
+    CHECK(sites->rows[0][1] == "Somewhere");
+    REQUIRE(sites->total);
+    CHECK(sites->total->at(5).size() == QString{"271 828"}.size()); // to own, all together
+    CHECK(sites->note.contains("7 year"));
+}
