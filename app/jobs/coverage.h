@@ -36,6 +36,7 @@ struct CoverageRequest {
     bool operator_rasters = true;                // those of each operator, where there are several
     bool inside_areas = false;                   // people outside all areas are not ours
     bool without_people = false;                 // the radio maps alone; else nobody is an error
+    bool leave_out_sites = false;                // go on without those off the elevation
 };
 
 /// What a run will take, told before it starts.

@@ -1,13 +1,18 @@
 #include "app/jobs/coverage_refusals.h"
 
 #include "geo/misuse.h"
+#include "geo/raster/raster_beside.h"
+#include "geo/raster/raster_file.h"
 #include "planning/propagation/p1812.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace app {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr double mostCells = 2e8;
 
@@ -115,6 +120,59 @@ void refuseOutside(const CoverageRequest& request)
     check("--time-percent", request.time_percent, planning::propagation::p1812Ranges.time);
     check("--location-percent", request.location_percent,
           planning::propagation::p1812Ranges.location);
+}
+
+void requireGround(const geo::Workspace& workspace, const planning::Scenario& scenario,
+                   const CoverageRequest& request)
+{
+    const auto rasters = workspace.rasters("elevation");
+    if (request.leave_out_sites || rasters.empty()) {
+        return; // none at all is told where the terrain is loaded
+    }
+    std::vector<geo::Box> covered;
+    for (const geo::RasterEntry& entry : rasters) {
+        covered.push_back(
+            geo::rasterInfo(geo::rasterBeside(workspace, entry), {.crs = entry.crs}).lonlat);
+    }
+    std::set<std::string> used;
+    for (const planning::Cell& cell : scenario.cells) {
+        used.insert(cell.site_id);
+    }
+    std::size_t outside = 0;
+    const planning::Site* first = nullptr;
+    for (const planning::Site& site : scenario.sites) {
+        const geo::LonLat at = site.at.lonlat;
+        if (used.contains(site.site_id) && std::ranges::none_of(covered, [&](const geo::Box& box) {
+                return box.contains(at.lon_deg, at.lat_deg);
+            })) {
+            ++outside;
+            first = first == nullptr ? &site : first;
+        }
+    }
+    if (outside > 0) {
+        throw geo::Error{
+            fmt::format("{} of {} sites lie outside the elevation model; the first, {}, at "
+                        "{:.5f}, {:.5f}",
+                        outside, scenario.sites.size(), first->site_id, first->at.lonlat.lat_deg,
+                        first->at.lonlat.lon_deg),
+            "Import elevation that covers them, correct their positions (sila check names them "
+            "all), or go on without them with --leave-out-sites",
+            {.file = workspace.file().filename().string(), .layer = "sites"}};
+    }
+}
+
+void requireRoom(const fs::path& folder, const CoverageEstimate& estimate)
+{
+    constexpr double mb = 1e6;
+    std::error_code fault;
+    const fs::space_info disk = fs::space(folder, fault);
+    if (!fault && static_cast<double>(disk.available) < estimate.disk_mb * mb) {
+        throw geo::Error{fmt::format("the run needs about {:.0f} MB on disk, {:.0f} MB are free",
+                                     estimate.disk_mb, static_cast<double>(disk.available) / mb),
+                         "Make room, or take a coarser --resolution, a smaller --radius or "
+                         "--no-operator-rasters",
+                         {.file = folder.string()}};
+    }
 }
 
 geo::GridFrame checkedFrame(const geo::Box& box, const planning::AreaSettings& settings)

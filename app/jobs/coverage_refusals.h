@@ -18,6 +18,12 @@ void requireSomebody(const People& people, const geo::Workspace& workspace,
 void refuseIgnored(const CoverageRequest& request);
 /// Shares and a receiver's height beyond the model's would fail for every antenna one by one.
 void refuseOutside(const CoverageRequest& request);
+/// Sites with cells that lie off the elevation model, where there is one: what they serve cannot be
+/// known. Not asked where the request leaves them out.
+void requireGround(const geo::Workspace& workspace, const planning::Scenario& scenario,
+                   const CoverageRequest& request);
+/// The disk must hold what the run will write; asked before it computes.
+void requireRoom(const std::filesystem::path& folder, const CoverageEstimate& estimate);
 /// The grid of a box in the working CRS, in m; one of too many cells is refused.
 geo::GridFrame checkedFrame(const geo::Box& box, const planning::AreaSettings& settings);
 

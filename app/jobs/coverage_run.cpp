@@ -237,6 +237,7 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
     world = loadScenario(workspace, &report.problems);
     requireNetwork(workspace, world);
     requirePeople(workspace, world, request);
+    requireGround(workspace, world, request);
     report.synthetic = std::any_of(world.cells.begin(), world.cells.end(),
                                    [](const planning::Cell& c) { return c.synthetic; });
     const geo::WorkingCrs crs{workspace.crs()};
@@ -266,9 +267,11 @@ runCoverage(geo::Workspace& workspace, const CoverageRequest& request,
         technologies.insert(layer.technology);
     }
     const std::size_t sets = rasterSets(request, plan, world);
+    const CoverageEstimate estimate = estimateOf(losses, files, frame, technologies.size(), sets);
     if (onEstimate) {
-        onEstimate(estimateOf(losses, files, frame, technologies.size(), sets));
+        onEstimate(estimate);
     }
+    requireRoom(workspace.filesFolder(), estimate);
     auto people = peopleOn(frame, workspace, world, crs, seaOn(frame, workspace, crs),
                            request.people, feedback.stage(0.02, 0.1, "people"));
     if (!people) {

@@ -87,6 +87,8 @@ void addOptions(CLI::App& command, Options& o)
                        "Date to write into the rasters; today's when left out");
     command.add_flag("--no-people", o.request.without_people,
                      "Make the radio maps though nobody lives there");
+    command.add_flag("--leave-out-sites", o.request.leave_out_sites,
+                     "Go on without sites that the elevation model does not cover");
     command.add_flag("--no-rasters", o.noRasters, "Only count, make no GeoTIFF files");
     command.add_flag("--no-operator-rasters", o.noOperatorRasters,
                      "No GeoTIFF files of each operator alone, only those of all together");
