@@ -102,24 +102,9 @@ std::vector<std::string> allTables(const geo::Workspace& workspace)
     return names;
 }
 
-} // namespace
-
-std::vector<ExportedTable> exportCsv(const geo::Workspace& workspace, const ExportRequest& request)
+std::vector<ExportedTable> writeTables(const geo::Workspace& workspace,
+                                       const ExportRequest& request)
 {
-    std::error_code fault;
-    std::filesystem::create_directories(request.folder, fault);
-    if (fault) {
-        throw geo::Error{"the folder cannot be made: " + fault.message(),
-                         "Choose a folder that can be written",
-                         {request.folder.string()}};
-    }
-    for (const std::string& table : request.tables) {
-        if (!workspace.hasTable(table)) {
-            throw geo::Error{fmt::format("there is no table '{}'", table),
-                             "sila show lists the tables",
-                             {workspace.file().filename().string()}};
-        }
-    }
     std::vector<ExportedTable> out;
     const bool chosen = !request.tables.empty();
     for (const std::string& name : chosen ? request.tables : allTables(workspace)) {
@@ -165,6 +150,34 @@ std::vector<ExportedTable> exportCsv(const geo::Workspace& workspace, const Expo
         out.push_back(std::move(done));
     }
     return out;
+}
+
+} // namespace
+
+std::vector<ExportedTable> exportCsv(const geo::Workspace& workspace, const ExportRequest& request)
+{
+    std::error_code fault;
+    const bool made = std::filesystem::create_directories(request.folder, fault);
+    if (fault) {
+        throw geo::Error{"the folder cannot be made: " + fault.message(),
+                         "Choose a folder that can be written",
+                         {request.folder.string()}};
+    }
+    for (const std::string& table : request.tables) {
+        if (!workspace.hasTable(table)) {
+            throw geo::Error{fmt::format("there is no table '{}'", table),
+                             "sila show lists the tables",
+                             {workspace.file().filename().string()}};
+        }
+    }
+    try {
+        return writeTables(workspace, request);
+    } catch (...) {
+        if (made) { // else others' files stand in it
+            std::filesystem::remove_all(request.folder, fault);
+        }
+        throw;
+    }
 }
 
 namespace {
