@@ -41,8 +41,10 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "there is no %1 crew"),
     QT_TRANSLATE_NOOP("document", "no %1 crew is free long enough"),
     QT_TRANSLATE_NOOP("document", "no day suits it"),
+    QT_TRANSLATE_NOOP("document", "brings nobody back by itself once the plan is done"),
     QT_TRANSLATE_NOOP("document",
-                      "others bring more people back with what is at hand, or it brings none"),
+                      "would bring %1 people back after the plan, but others bring more with "
+                      "what is at hand"),
     QT_TRANSLATE_NOOP("document", "others bring more people back with what is at hand"),
     QT_TRANSLATE_NOOP("document", "no repair of %1 %2 is known"),
     QT_TRANSLATE_NOOP("document", "no repair of %1 %2 is known: add an action"),

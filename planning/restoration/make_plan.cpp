@@ -2,6 +2,7 @@
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/explain.h"
 #include "planning/restoration/fit_calendar.h"
+#include "planning/restoration/least_people.h"
 #include "planning/restoration/plan_effects.h"
 #include "planning/restoration/plan_notes.h"
 #include "planning/restoration/replay.h"
@@ -277,11 +278,26 @@ private:
                 named.insert(*undone.action);
             }
         }
+        Replay end = today_;
+        for (const PlanStep& step : out.steps) {
+            end.finish(step.action);
+        }
         for (const std::uint32_t action : problem.actionOf) {
-            if (action != none && named.insert(action).second) {
+            if (action == none || !named.insert(action).second) {
+                continue;
+            }
+            Replay with = end;
+            const double people = with.finish(action);
+            const std::string& asset = world_.actions[action].asset_id;
+            if (people < leastPeople) {
+                out.undone.push_back({action, asset, Undone::no_gain,
+                                      "brings nobody back by itself once the plan is done"});
+            } else {
                 out.undone.push_back(
-                    {action, world_.actions[action].asset_id, Undone::not_worth,
-                     "others bring more people back with what is at hand, or it brings none"});
+                    {action, asset, Undone::not_worth,
+                     fmt::format("would bring {:.0f} people back after the plan, but others bring "
+                                 "more with what is at hand",
+                                 people)});
             }
         }
     }

@@ -67,7 +67,8 @@ enum class Undone {
     supply,    // more than there is, or no crew
     order,     // something that must come first is not done
     time,      // does not fit into the days
-    not_worth, // could be done, but brings less than what is done, or nobody
+    not_worth, // could be done, but others bring more with what is at hand
+    no_gain,   // could be done, but brings nobody back by itself once the plan is done
 };
 std::string_view text(Undone reason); // the words above
 

@@ -12,8 +12,8 @@ namespace planning {
 
 std::string_view text(Undone reason)
 {
-    static constexpr std::array<std::string_view, 7> words{
-        "faulty", "unknown", "closed", "supply", "order", "time", "not_worth"};
+    static constexpr std::array<std::string_view, 8> words{
+        "faulty", "unknown", "closed", "supply", "order", "time", "not_worth", "no_gain"};
     return words[static_cast<std::size_t>(reason)];
 }
 
