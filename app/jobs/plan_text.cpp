@@ -60,7 +60,8 @@ std::string asText(const PlanReport& report)
          plan.request.days, thousands(plan.served.back()), share(plan.served.back()),
          thousands(plan.served.back() - plan.served.front()));
     line("{} steps, {} USD, {:.0f} crew-days; at most {:.1f} % below the best possible{}",
-         plan.steps.size(), thousands(plan.money_usd), plan.crew_days, plan.gap_percent,
+         plan.steps.size(), thousands(plan.money_usd), plan.crew_days,
+         roundedUp(plan.gap_percent, 1),
          plan.scarcest.empty() ? "" : "; held up most by " + plan.scarcest);
     line("\n{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", "#", "what", "asset", "crew",
          "days", "USD", "people", "why");

@@ -206,10 +206,12 @@ std::string asText(const SitingReport& r)
     if (r.request.everyone) {
         line("no set that reaches as many costs less than {} USD: at most {:.2f} % above the "
              "least{}",
-             thousands(r.bound), r.gapPercent(), r.optimal ? " (proven the least)" : "");
+             thousands(r.bound), roundedUp(r.gapPercent(), 2),
+             r.optimal ? " (proven the least)" : "");
     } else {
         line("no choice reaches more than {}: at most {:.2f} % below the best{}",
-             thousands(r.bound), r.gapPercent(), r.optimal ? " (proven the best)" : "");
+             thousands(r.bound), roundedUp(r.gapPercent(), 2),
+             r.optimal ? " (proven the best)" : "");
     }
     for (const Candidate& c : r.candidates) {
         if (!c.chosen()) {

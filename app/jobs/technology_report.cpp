@@ -296,10 +296,10 @@ std::string asText(const TechnologyReport& report)
     }
     line("\nFibre is the better up to (fee left out / who pays / who earns), for {:g} Mbit/s:",
          report.request.choice.demand.least_mbps);
-    for (const ConnectionRow& row : breakEvens(report)) {
-        line("  against {:<15} {} / {} / {}", planning::text(row.technology),
-             distanceWords(row.even_without_fee_km), distanceWords(row.even_payer_km),
-             distanceWords(row.even_earner_km));
+    for (const ConnectionRow& even : breakEvens(report)) {
+        line("  against {:<15} {} / {} / {}", planning::text(even.technology),
+             distanceWords(even.even_without_fee_km), distanceWords(even.even_payer_km),
+             distanceWords(even.even_earner_km));
     }
     if (report.tornado) {
         out += tornadoText(*report.tornado);

@@ -14,4 +14,10 @@ std::string thousands(double number)
     return (number < -0.5 ? "-" : "") + digits;
 }
 
+double roundedUp(double number, int digits)
+{
+    const double scale = std::pow(10.0, digits);
+    return std::ceil(number * scale - 1e-6) / scale;
+}
+
 } // namespace app

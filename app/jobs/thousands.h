@@ -1,10 +1,12 @@
 #pragma once
-// Whole numbers as the texts of commands write them.
+// Numbers as the texts of commands write them.
 #include <string>
 
 namespace app {
 
 /// Rounded, thousands apart: "12 340", "-5", "0".
 std::string thousands(double number);
+/// What an "at most" may say: rounded up to so many digits, but for the noise of arithmetic.
+double roundedUp(double number, int digits);
 
 } // namespace app

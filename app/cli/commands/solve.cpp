@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/jobs/solve_instance.h"
+#include "app/jobs/thousands.h"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -20,7 +21,7 @@ std::string plainText(const Instance& instance, const Schedule& schedule)
     std::string text =
         fmt::format("value {:.10g}, upper bound {:.10g}: at most {:.2f} % below the best "
                     "possible{}\n",
-                    schedule.value, schedule.upper_bound, schedule.gapPercent(),
+                    schedule.value, schedule.upper_bound, app::roundedUp(schedule.gapPercent(), 2),
                     schedule.optimal ? " (proven the best)" : "");
     std::size_t at = 0;
     for (int t = 0; t < instance.periods; ++t) {
