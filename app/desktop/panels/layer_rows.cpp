@@ -264,7 +264,7 @@ void LayerList::addFibre()
                           map::SpanLook look) {
         addLine(map::LayerId::fibre, title, figure,
                 [role, look, theme](QPainter& painter, const QRectF& box) {
-                    const double reach = look == map::SpanLook::cut ? 6 : 0;
+                    const double reach = look == map::SpanLook::cut ? 2 : 0;
                     map::drawSpanSample(painter, {box.left() - reach, box.center().y()},
                                         {box.right() + reach, box.center().y()}, role, look, false,
                                         theme);
