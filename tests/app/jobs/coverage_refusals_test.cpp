@@ -36,7 +36,6 @@ TEST_CASE("a site off the elevation stops the run, unless it is left out", "[cov
     REQUIRE(report);
     CHECK(report->left_out == 1);
     CHECK(report->sites_left_out == 1);
-
 }
 
 TEST_CASE("a run that the disk cannot hold is refused before it computes", "[coverage][job]")
