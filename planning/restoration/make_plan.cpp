@@ -63,7 +63,7 @@ public:
         RestorationPlan out = written(best.done);
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
-        nameTheRest(best.problem, best.order, out);
+        nameTheRest(best, out);
         setBound(out, bound, binding, best.worth);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
@@ -137,6 +137,10 @@ private:
         fit.improve(out.order, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
         fit.dropIdle(out.order);
         out.done = office_->run(out.order);
+        if (out.areaWeight.empty()) {
+            out.worth = worthOf(out.done, start, request_);
+            return out;
+        }
         const Replay plain{world_,
                            statuses_,
                            power_,
@@ -165,13 +169,20 @@ private:
         return groups;
     }
 
+    /// Once all these works are finished.
+    Replay endOf(const Dispatch& done) const
+    {
+        Replay end = today_;
+        for (const DispatchedWork& work : done.works) {
+            end.finish(work.action);
+        }
+        return end;
+    }
+
     void measureFloors(Attempt& attempt, const PlaceGroups& places,
                        std::vector<double>& short_by) const
     {
-        Replay end = today_;
-        for (const DispatchedWork& work : attempt.done.works) {
-            end.finish(work.action);
-        }
+        const Replay end = endOf(attempt.done);
         attempt.floors_missed = 0;
         attempt.missing = 0;
         short_by.assign(world_.areas.size(), 0);
@@ -269,20 +280,16 @@ private:
     }
 
     /// Repairs that could be done but are not in the plan, each with a reason.
-    void nameTheRest(const PlanInstance& problem, const std::vector<std::uint32_t>& order,
-                     RestorationPlan& out) const
+    void nameTheRest(const Attempt& best, RestorationPlan& out) const
     {
-        std::set<std::uint32_t> named(order.begin(), order.end());
+        std::set<std::uint32_t> named(best.order.begin(), best.order.end());
         for (const UndoneAction& undone : out.undone) {
             if (undone.action) {
                 named.insert(*undone.action);
             }
         }
-        Replay end = today_;
-        for (const PlanStep& step : out.steps) {
-            end.finish(step.action);
-        }
-        for (const std::uint32_t action : problem.actionOf) {
+        const Replay end = endOf(best.done);
+        for (const std::uint32_t action : best.problem.actionOf) {
             if (action == none || !named.insert(action).second) {
                 continue;
             }
