@@ -3,6 +3,7 @@
 #include "geo/error.h"
 #include "planning/restoration/cover_full.h"
 #include "planning/restoration/cover_solve.h"
+#include "planning/restoration/least_people.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,6 @@ namespace {
 namespace solver = restoration;
 
 constexpr double parts = 100; // of a person, so that sums are whole
-constexpr double least = 0.5; // of a person: fewer are nobody
 
 class Chooser {
 public:
@@ -169,7 +169,7 @@ private:
                 const double now =
                     static_cast<double>(solver::FullCover{problem}.served(before)) / parts;
                 c.people_new = std::max(0.0, now - carried);
-                if (c.people_new < least && !last) {
+                if (c.people_new < leastPeople && !last) {
                     before.pop_back();
                     waiting.push_back(*best);
                     c.people_new = 0;
@@ -178,7 +178,7 @@ private:
                 }
                 carried = std::max(now, carried);
             }
-            if (c.people_new < least && !request_.everyone) { // nobody is worth no money
+            if (c.people_new < leastPeople && !request_.everyone) { // nobody is worth no money
                 c.people_new = 0;
                 if (!problem.capacity.empty()) {
                     before.pop_back();
