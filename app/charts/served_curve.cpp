@@ -1,5 +1,6 @@
 #include "app/charts/served_curve.h"
 
+#include "app/jobs/thousands.h"
 #include "app/map/text.h"
 
 #include <QtCore/QCoreApplication>
@@ -63,9 +64,9 @@ QString boundNoteOf(const ServedCurve& curve)
         return tr("the best possible");
     }
     // Rounded up: "within" must stay true.
-    const double said = gap < 1 ? std::ceil(gap * 10) / 10 : std::ceil(gap);
+    const int digits = gap < 1 ? 1 : 0;
     return tr("within %1\u202f% of the bound")
-        .arg(QLocale::c().toString(said, 'f', gap < 1 ? 1 : 0));
+        .arg(QLocale::c().toString(roundedUp(gap, digits), 'f', digits));
 }
 
 ServedChart::ServedChart(ServedCurve curve, const QRectF& frame, const Look& look)

@@ -1,10 +1,10 @@
+#include "app/jobs/thousands.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
 #include "planning/restoration/derive_actions.h"
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace app::report {
@@ -75,9 +75,9 @@ QString planBasis(const document::PlanView& plan)
     }
     QString out = tr("Plan: %1.").arg(parts.join(QStringLiteral("; ")));
     if (plan.gap_percent > 0 || plan.upper_bound_days > 0) {
-        out += QStringLiteral(" ") +
-               tr("No order of repairs can be more than %1 % better.")
-                   .arg(document::withUnit(std::ceil(plan.gap_percent * 10) / 10, {}));
+        out +=
+            QStringLiteral(" ") + tr("No order of repairs can be more than %1 % better.")
+                                      .arg(document::withUnit(roundedUp(plan.gap_percent, 1), {}));
     }
     if (plan.worlds > 0 && plan.person_days > 0) {
         out += QStringLiteral(" ") +
