@@ -82,7 +82,7 @@ private:
         if (style_.shows(LayerId::fibre)) {
             for (const MapNode& node : data_.nodes) {
                 if (isCore(node.kind)) {
-                    taken_.add(around(view_.toPixel(node.at), 16));
+                    taken_.add(around(view_.toPixel(node.at), coreSize_px + 4));
                 }
             }
         }
