@@ -154,8 +154,13 @@ Placement placeSites(const MapData& data, const MapState& state, const Style& st
     const Cores cores{style.shows(LayerId::fibre) ? data : MapData{}, m_per_px};
     for (const Group& group : groups) {
         if (group.size() > mostSideBySide) {
-            const geo::XY at = cores.beside(middleOf(data, group), clusterSize_px, clusterSize_px);
-            PlacedCluster cluster{at, {}, group};
+            const geo::XY middle = middleOf(data, group);
+            const geo::XY beside = cores.beside(middle, clusterSize_px, clusterSize_px);
+            const bool free = std::ranges::none_of(groups, [&](const Group& other) {
+                return &other != &group && other.size() > mostSideBySide &&
+                       geo::distance_m(beside, middleOf(data, other)) < clusterSize_px * m_per_px;
+            });
+            PlacedCluster cluster{free ? beside : middle, {}, group}; // never over another one
             for (const std::uint32_t s : group) {
                 ++cluster.counts[static_cast<std::size_t>(lookOf(s))];
             }

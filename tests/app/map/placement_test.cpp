@@ -96,6 +96,31 @@ TEST_CASE("sites on a core node are drawn below it", "[map]")
     }
 }
 
+TEST_CASE("a cluster leaves a core node free, unless another one stands there", "[map]")
+{
+    const double scale = 50;
+    const double size_m = clusterSize_px * scale;
+    const double second_m = GENERATE(-2.0, -1.1); // of the other crowd, in sizes of clusters
+    MapData data;
+    for (const double y_m : {0.0, second_m * size_m}) {
+        for (const geo::XY at : {geo::XY{0, 0}, {50, 0}, {0, 50}, {50, 50}}) {
+            data.sites.push_back(
+                {QStringLiteral("S%1").arg(data.sites.size()), {}, {at.x_m, y_m + at.y_m}});
+        }
+    }
+    data.nodes.push_back({QStringLiteral("N"), {}, {25, 25}, planning::NodeKind::core});
+    MapState state;
+    state.sites.assign(8, SiteLook::working);
+    Style style;
+    style.layers = defaultLayers();
+    const Placement p = placeSites(data, state, style, scale);
+    REQUIRE(p.clusters.size() == 2);
+    CHECK(geo::distance_m(p.clusters[0].at, p.clusters[1].at) >= size_m);
+    if (second_m == -2.0) {
+        CHECK(geo::distance_m(p.clusters[0].at, {25, 25}) > size_m / 2);
+    }
+}
+
 TEST_CASE("faults are drawn over what works", "[map]")
 {
     const MapData data = sitesAt({{0, 0}, {4000, 0}, {8000, 0}});
