@@ -21,7 +21,8 @@ CoverBound::CoverBound(const CoverProblem& problem)
       share_(problem.choices(), 0), served_(problem.groups(), 0)
 {
     const bool most = problem.aim == CoverAim::mostWeight;
-    best_ = most ? asDouble(problem.totalWeight()) : 0;
+    trivial_ = most ? asDouble(problem.totalWeight()) : 0;
+    best_ = (most ? 1 : -1) * std::numeric_limits<double>::infinity();
     for (std::size_t g = 0; g < problem.groups(); ++g) {
         const auto choices = problem.choices_of[g];
         if (most) { // shared among those who can serve it
@@ -38,6 +39,13 @@ CoverBound::CoverBound(const CoverProblem& problem)
         }
     }
     best_price_ = price_;
+    best_limit_price_ = limit_price_;
+}
+
+double CoverBound::best() const
+{
+    return problem_.aim == CoverAim::mostWeight ? std::min(best_, trivial_)
+                                                : std::max(best_, trivial_);
 }
 
 /// Groups a choice serves when it is taken: all, or the dearest until it is full.
@@ -184,6 +192,7 @@ void CoverBound::improve(CoverAmount reached, int rounds, const Pace& pace,
     const double total = asDouble(problem_.totalWeight());
     const std::int64_t began = steps_;
     price_ = best_price_;
+    limit_price_ = best_limit_price_;
     way_.assign(problem_.groups(), 0);
     double start = 1;
     double pull = start;
@@ -191,6 +200,7 @@ void CoverBound::improve(CoverAmount reached, int rounds, const Pace& pace,
     for (int round = 0; round < rounds && !pace.over(steps_ - began); ++round) {
         if (round % lap == lap - 1) { // afresh from the best prices
             price_ = best_price_;
+            limit_price_ = best_limit_price_;
             std::ranges::fill(way_, 0.0);
             start *= 0.7;
             pull = start;
@@ -202,8 +212,9 @@ void CoverBound::improve(CoverAmount reached, int rounds, const Pace& pace,
             if (gained > 0) {
                 best_ = bound;
                 best_price_ = price_;
+                best_limit_price_ = limit_price_;
+                best_worth_ = worth_;
             }
-            best_worth_ = worth_;
         } else if (++idle >= patience) {
             idle = 0;
             pull /= 2;
@@ -212,7 +223,7 @@ void CoverBound::improve(CoverAmount reached, int rounds, const Pace& pace,
             const CoverAmount now = onPrices();
             reached = most ? std::max(reached, now) : std::min(reached, now);
         }
-        if (sign * (best_ - asDouble(reached)) < 1 - 1e-6 || pull < leastPull) {
+        if (sign * (best() - asDouble(reached)) < 1 - 1e-6 || pull < leastPull) {
             break;
         }
         // Served less than once: dearer; more than once: cheaper. Part of the way the prices went

@@ -18,7 +18,10 @@ public:
                  const std::function<CoverAmount()>& onPrices);
 
     /// No set is worth more (mostWeight) or costs less (leastCost).
-    double best() const { return best_; }
+    double best() const;
+    /// The best bound by prices alone, which may be worse than what needs none (the weight of all):
+    /// bestWorth() belongs to this one. Infinite before improve().
+    double bestByPrices() const { return best_; }
     /// What taking each choice is worth at the current prices, less what it costs: the higher, the
     /// sooner it belongs into a set.
     const std::vector<double>& worth() const { return worth_; }
@@ -36,12 +39,12 @@ private:
     std::vector<double> price_;       // of groups
     std::vector<double> limit_price_; // of limits but the first
     std::vector<double> value_;       // of choices: prices of what they serve
-    std::vector<double> worth_, best_worth_, best_price_;
+    std::vector<double> worth_, best_worth_, best_price_, best_limit_price_;
     std::vector<double> share_;        // of each choice taken, 0 to 1
     std::vector<double> way_;          // the prices moved last
     std::vector<float> served_;        // how often each group is served
     std::vector<std::uint32_t> order_; // scratch
-    double best_ = 0;
+    double best_ = 0, trivial_ = 0;
     std::int64_t steps_ = 0;
 };
 

@@ -194,8 +194,8 @@ private:
         }
         CoverMilp work{problem_, std::vector<std::int8_t>(problem_.choices(), -1), out_.chosen,
                        out_.worth};
-        const double room = (most_ ? bound.best() - static_cast<double>(out_.worth)
-                                   : static_cast<double>(out_.worth) - bound.best()) -
+        const double room = (most_ ? bound.bestByPrices() - static_cast<double>(out_.worth)
+                                   : static_cast<double>(out_.worth) - bound.bestByPrices()) -
                             1 + 1e-6;
         for (std::uint32_t c = 0; c < problem_.choices(); ++c) {
             if (std::abs(bound.bestWorth()[c]) > room + 1e-6) {

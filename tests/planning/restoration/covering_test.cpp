@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <optional>
 
 using namespace planning::restoration;
@@ -50,11 +51,16 @@ CoverProblem randomCover(std::uint64_t seed, CoverAim aim)
     return problem;
 }
 
-/// The best of all sets; nothing when no set within the limits serves all (leastCost).
-std::optional<CoverAmount> bestOfAll(const CoverProblem& problem)
+/// The best of all sets, or of those with (without) one choice; nothing when no set within the
+/// limits serves all (leastCost).
+std::optional<CoverAmount> bestOfAll(const CoverProblem& problem,
+                                     std::optional<std::uint32_t> decided = {}, bool taken = false)
 {
     std::optional<CoverAmount> best;
     for (std::uint32_t set = 0; set < (1U << problem.choices()); ++set) {
+        if (decided && (((set >> *decided) & 1U) != 0) != taken) {
+            continue;
+        }
         CoverAmount cost = 0;
         bool fits = true;
         for (const CoverLimit& limit : problem.limits) {
@@ -111,6 +117,37 @@ TEST_CASE("covering: the best of all sets, by trying every one", "[restoration][
             state.become(answer.chosen);
             CHECK((aim == CoverAim::mostWeight ? state.covered() : state.cost()) == answer.worth);
             CHECK((aim == CoverAim::mostWeight || state.open() == 0));
+        }
+    }
+}
+
+TEST_CASE("covering: deciding a choice against its price worsens the bound as told",
+          "[restoration][covering]")
+{
+    const planning::Feedback feedback;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        for (const CoverAim aim : {CoverAim::mostWeight, CoverAim::leastCost}) {
+            CoverProblem problem = randomCover(seed, aim);
+            for (CoverLimit& limit : problem.limits) { // also where nearly everything is served
+                limit.most += static_cast<CoverAmount>(seed % 3) * limit.most / 2;
+            }
+            const std::uint32_t choices = static_cast<std::uint32_t>(problem.choices());
+            CoverBound bound{problem};
+            for (const int rounds : {1, 2, 30}) { // each turn begins at the best prices so far
+                bound.improve(0, rounds, Pace::bySteps(1'000'000, feedback), {});
+                for (std::uint32_t c = 0; c < choices; ++c) {
+                    const double worth = bound.bestWorth()[c];
+                    const auto best = bestOfAll(problem, c, worth <= 0);
+                    CAPTURE(seed, aim == CoverAim::mostWeight, rounds, c, worth);
+                    if (best && aim == CoverAim::mostWeight) {
+                        CHECK(static_cast<double>(*best) <=
+                              bound.bestByPrices() - std::abs(worth) + 1e-6);
+                    } else if (best) {
+                        CHECK(static_cast<double>(*best) >=
+                              bound.bestByPrices() + std::abs(worth) - 1e-6);
+                    }
+                }
+            }
         }
     }
 }

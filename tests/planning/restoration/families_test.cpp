@@ -100,6 +100,10 @@ TEST_CASE("Maximal covering: every known optimum", "[restoration][families]")
         CHECK(plan.value == Approx(*c.known).epsilon(1e-9));
         CHECK(plan.upper_bound >= *c.known * (1 - 1e-9));
         CHECK(plan.upper_bound <= *c.known * 1.01);
+        for (const std::int64_t little : {1, 5, 20}) { // a proof that comes early is one as well
+            CAPTURE(little);
+            CHECK(solved(c, little).upper_bound >= *c.known * (1 - 1e-9));
+        }
     }
 }
 
