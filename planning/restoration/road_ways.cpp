@@ -1,5 +1,7 @@
 #include "planning/restoration/road_ways.h"
 
+#include "planning/scenario/road_pieces.h"
+
 #include <queue>
 
 #include <algorithm>
@@ -70,20 +72,19 @@ void RoadWays::addRoad(const Road& road)
     };
     const double speed_m_h = 1000 * speedOf_kmh(road);
     for (const auto& line : road.line_xy) {
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            const std::uint32_t a = vertexAt(line[i - 1]);
-            const std::uint32_t b = vertexAt(line[i]);
+        forEachRoadPiece(line, [&](geo::XY from, geo::XY to, double length_m) {
+            const std::uint32_t a = vertexAt(from);
+            const std::uint32_t b = vertexAt(to);
             piece_[root(a)] = root(b);
             if (road.passable && a != b) {
                 open_[a] = open_[b] = 1;
-                const auto hours =
-                    static_cast<float>(geo::distance_m(line[i - 1], line[i]) / speed_m_h);
+                const auto hours = static_cast<float>(length_m / speed_m_h);
                 lanes_[a].push_back({b, hours});
                 if (!road.oneway) {
                     lanes_[b].push_back({a, hours});
                 }
             }
-        }
+        });
     }
 }
 

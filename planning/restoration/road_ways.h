@@ -21,7 +21,7 @@ public:
     /// Where a place joins the roads.
     struct Stop {
         geo::XY at;
-        std::uint32_t vertex = 0; // nearest of an open road
+        std::uint32_t vertex = 0; // nearest of an open road, whose pieces are 200 m at most
         double off_road_h = 0;
     };
     Stop stopAt(geo::XY place) const;

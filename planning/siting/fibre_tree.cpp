@@ -22,28 +22,25 @@ std::optional<std::uint32_t> parentOf(std::uint32_t owner)
 /// Dijkstra from all nodes at once; a place that is reached becomes a start itself.
 class RoadTree {
 public:
-    RoadTree(std::span<const geo::XY> places, const RoadGraph& roads, double snap_m,
-             const std::vector<bool>& passesOn)
-        : roads_{roads}, passesOn_{passesOn}, ways_(places.size()), toRoad_m_(places.size()),
-          roadOf_(places.size()), at_(roads.vertices()), distance_m_(roads.vertices(), never),
-          owner_(roads.vertices(), noPlace), snap_m_{snap_m}
+    /// `roads` is joined by the places first, then by the nodes.
+    RoadTree(std::size_t places, const RoadGraph& roads, const std::vector<bool>& passesOn)
+        : roads_{roads}, passesOn_{passesOn}, ways_(places), at_(roads.vertices()),
+          distance_m_(roads.vertices(), never), owner_(roads.vertices(), noPlace)
     {
-        for (std::uint32_t p = 0; p < places.size(); ++p) {
-            const auto near = roads.nearest(places[p], snap_m);
-            ways_[p].off_road = !near;
-            if (near) {
-                at_[near->vertex].push_back(p);
-                roadOf_[p] = near->vertex;
-                toRoad_m_[p] = near->distance_m;
+        for (std::uint32_t p = 0; p < places; ++p) {
+            const auto& join = roads.join(p);
+            ways_[p].off_road = !join;
+            if (join) {
+                at_[join->vertex].push_back(p);
             }
         }
     }
 
-    bool run(std::span<const geo::XY> nodes, const Feedback& feedback)
+    bool run(std::size_t nodes, const Feedback& feedback)
     {
-        for (const geo::XY node : nodes) {
-            if (const auto near = roads_.nearest(node, snap_m_)) {
-                reach(near->vertex, near->distance_m, noPlace);
+        for (std::size_t n = 0; n < nodes; ++n) {
+            if (const auto& join = roads_.join(ways_.size() + n)) {
+                reach(join->vertex, join->distance_m, noPlace);
             }
         }
         std::size_t connected = 0, popped = 0;
@@ -82,8 +79,8 @@ private:
     {
         for (const std::uint32_t place : at_[vertex]) {
             if (!ways_[place].km) {
-                queue_.emplace(distance_m_[vertex] + toRoad_m_[place], placeEvent, place,
-                               owner_[vertex]);
+                queue_.emplace(distance_m_[vertex] + roads_.join(place)->distance_m, placeEvent,
+                               place, owner_[vertex]);
             }
         }
         for (const RoadGraph::Edge& edge : roads_.from(vertex)) {
@@ -98,19 +95,17 @@ private:
         ways_[place].km = distance_m / 1000;
         ways_[place].parent = parentOf(owner);
         if (passesOn_.empty() || passesOn_[place]) {
-            reach(roadOf_[place], toRoad_m_[place], place); // a start itself from now on
+            const RoadGraph::Join& join = *roads_.join(place);
+            reach(join.vertex, join.distance_m, place); // a start itself from now on
         }
         return true;
     }
     const RoadGraph& roads_;
     const std::vector<bool>& passesOn_;
     std::vector<FibreWay> ways_;
-    std::vector<double> toRoad_m_;
-    std::vector<std::uint32_t> roadOf_;          // vertex
     std::vector<std::vector<std::uint32_t>> at_; // places by vertex
     std::vector<double> distance_m_;
     std::vector<std::uint32_t> owner_;
-    double snap_m_;
     using Event = std::tuple<double, int, std::uint32_t, std::uint32_t>;
     std::priority_queue<Event, std::vector<Event>, std::greater<>> queue_;
 };
@@ -176,9 +171,11 @@ fibreTree(std::span<const geo::XY> places, std::span<const geo::XY> nodes,
     if (roads.empty()) {
         return straightTree(places, nodes, request.straight_factor, feedback, passes_on);
     }
-    const RoadGraph graph{roads};
-    RoadTree tree{places, graph, request.snap_m, passes_on};
-    if (!tree.run(nodes, feedback)) {
+    std::vector<geo::XY> joining(places.begin(), places.end());
+    joining.insert(joining.end(), nodes.begin(), nodes.end());
+    const RoadGraph graph{roads, joining, request.snap_m};
+    RoadTree tree{places.size(), graph, passes_on};
+    if (!tree.run(nodes.size(), feedback)) {
         return std::nullopt;
     }
     return tree.take();

@@ -187,16 +187,18 @@ struct RoadReach {
     std::vector<double> length_m;
     std::vector<std::uint32_t> point;
 };
-RoadReach reachOf(const RoadGraph& roads, const std::vector<TransportPoint>& points,
+/// `roads` is joined by `first` places, then by the points.
+RoadReach reachOf(const RoadGraph& roads, std::size_t first, std::size_t points,
                   const CandidateRequest& request)
 {
     RoadReach out{std::vector<double>(roads.vertices(), std::numeric_limits<double>::infinity()),
                   std::vector<std::uint32_t>(roads.vertices(), 0)};
     using Entry = std::tuple<double, std::uint32_t, std::uint32_t>; // length, point, vertex
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-    for (std::uint32_t p = 0; p < points.size(); ++p) {
-        if (const auto near = roads.nearest(points[p].at, request.most_road_m)) {
-            queue.emplace(near->distance_m, p, near->vertex);
+    for (std::uint32_t p = 0; p < points; ++p) {
+        const auto& join = roads.join(first + p);
+        if (join && join->distance_m <= request.most_road_m) {
+            queue.emplace(join->distance_m, p, join->vertex);
         }
     }
     while (!queue.empty()) {
@@ -218,14 +220,17 @@ RoadReach reachOf(const RoadGraph& roads, const std::vector<TransportPoint>& poi
 
 class Checker {
 public:
-    Checker(const Scenario& scenario, const geo::Elevation* elevation,
-            const std::vector<TransportPoint>& points, const CandidateRequest& request)
+    Checker(const std::vector<Candidate>& candidates, const Scenario& scenario,
+            const geo::Elevation* elevation, const std::vector<TransportPoint>& points,
+            const CandidateRequest& request)
         : world_{scenario}, elevation_{elevation}, points_{points}, ask_{request},
-          roads_{scenario.roads}, reach_{reachOf(roads_, points, request)}
+          roads_{scenario.roads, joining(candidates, points), roadLook_m},
+          reach_{reachOf(roads_, candidates.size(), points.size(), request)}
     {
     }
 
-    void check(Candidate& c) const
+    /// `i`: its position among those given at first.
+    void check(Candidate& c, std::size_t i) const
     {
         for (const Zone& zone : world_.zones) {
             if (closedOn(zone, ask_.on) && geo::inside(zone.shape_xy, c.at.xy)) {
@@ -235,7 +240,7 @@ public:
             }
         }
         ground(c);
-        const auto road = roads_.nearest(c.at.xy, roadLook_m);
+        const std::optional<RoadGraph::Join>& road = roads_.join(i);
         if (road) {
             c.road_m = road->distance_m;
         }
@@ -254,6 +259,19 @@ public:
 
 private:
     static constexpr double roadLook_m = 20e3;
+
+    static std::vector<geo::XY> joining(const std::vector<Candidate>& candidates,
+                                        const std::vector<TransportPoint>& points)
+    {
+        std::vector<geo::XY> out;
+        for (const Candidate& c : candidates) {
+            out.push_back(c.at.xy);
+        }
+        for (const TransportPoint& point : points) {
+            out.push_back(point.at);
+        }
+        return out;
+    }
 
     void ground(Candidate& c) const
     {
@@ -274,7 +292,7 @@ private:
 
     /// The cheaper of a clear hop and fibre along the roads, by their usual cost; what was looked
     /// at and refused is kept.
-    void join(Candidate& c, const std::optional<RoadGraph::Nearest>& road) const
+    void join(Candidate& c, const std::optional<RoadGraph::Join>& road) const
     {
         std::vector<std::pair<double, std::uint32_t>> near;
         for (std::uint32_t p = 0; p < points_.size(); ++p) {
@@ -413,9 +431,9 @@ bool checkCandidates(std::vector<Candidate>& candidates, const Scenario& scenari
                      const geo::Elevation* elevation, const std::vector<TransportPoint>& points,
                      const CandidateRequest& request, int threads, const Feedback& feedback)
 {
-    const Checker checker{scenario, elevation, points, request};
+    const Checker checker{candidates, scenario, elevation, points, request};
     return forEachPiece(candidates.size(), threads, feedback,
-                        [&](std::size_t i, unsigned) { checker.check(candidates[i]); }) &&
+                        [&](std::size_t i, unsigned) { checker.check(candidates[i], i); }) &&
            !feedback.cancelled();
 }
 

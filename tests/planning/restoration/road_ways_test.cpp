@@ -47,6 +47,13 @@ TEST_CASE("crews take the quickest open road", "[travel]")
     CHECK(hours(w, {0, 21000}, {30000, 20000}) == Approx(0.1 + 0.5));
 }
 
+TEST_CASE("a place beside a long straight road starts where it stands", "[travel]")
+{
+    const Scenario w = square();
+    CHECK(hours(w, {12'000, 20'000}, {27'000, 20'000}) == Approx(15. / 60));
+    CHECK(hours(w, {12'050, 20'000}, {30'000, 20'000}) == Approx(17.95 / 60).margin(0.01));
+}
+
 TEST_CASE("a closed road is no way, and where only closed roads lead nobody goes", "[travel]")
 {
     Scenario w = square();

@@ -38,6 +38,18 @@ TEST_CASE("fibre goes from place to place along the roads", "[siting]")
     CHECK(ways[3].off_road);
 }
 
+TEST_CASE("fibre is as long as the road to the very place", "[siting]")
+{
+    const std::vector<Road> straight{road({{0, 0}, {20'000, 0}})}; // no point between its ends
+    const std::vector<geo::XY> at{{130, 0}};
+    const std::vector<geo::XY> places{{1'000, 0}, {1'012.5, 50}, {19'999, 0}};
+    const auto ways = *fibreTree(places, at, straight);
+    CHECK(ways[0].km.value() == Approx(0.87));
+    CHECK(ways[1].km.value() == Approx(0.0125 + 0.05));  // on the same piece, 50 m beside it
+    CHECK(ways[2].km.value() == Approx(18.999)); // from the first again, which is on the road
+    CHECK(ways[2].parent == 0U);
+}
+
 TEST_CASE("a place that passes no fibre on hangs as a leaf", "[siting]")
 {
     const std::vector<geo::XY> places{{3000, 0}, {400, 0}};
