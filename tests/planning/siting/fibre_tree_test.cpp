@@ -45,7 +45,7 @@ TEST_CASE("fibre is as long as the road to the very place", "[siting]")
     const std::vector<geo::XY> places{{1'000, 0}, {1'012.5, 50}, {19'999, 0}};
     const auto ways = *fibreTree(places, at, straight);
     CHECK(ways[0].km.value() == Approx(0.87));
-    CHECK(ways[1].km.value() == Approx(0.0125 + 0.05));  // on the same piece, 50 m beside it
+    CHECK(ways[1].km.value() == Approx(0.0125 + 0.05)); // on the same piece, 50 m beside it
     CHECK(ways[2].km.value() == Approx(18.999)); // from the first again, which is on the road
     CHECK(ways[2].parent == 0U);
 }
