@@ -85,15 +85,11 @@ ordered_json scheduleJson(const Instance& instance, const Schedule& schedule,
     }
     geo::Problems all = problems;
     all.insert(all.end(), schedule.problems.begin(), schedule.problems.end());
-    return {{"value", schedule.value},
-            {"upper_bound", schedule.upper_bound},
-            {"gap_percent", schedule.gapPercent()},
-            {"optimal", schedule.optimal},
-            {"effort", schedule.effort},
-            {"schedule", std::move(works)},
-            {"curve", schedule.curve},
-            {"binding", std::move(binding)},
-            {"unreachable", std::move(unreachable)},
+    return {{"objective", text(schedule.objective)}, {"value", schedule.value},
+            {"upper_bound", schedule.upper_bound},   {"gap_percent", schedule.gapPercent()},
+            {"optimal", schedule.optimal},           {"effort", schedule.effort},
+            {"schedule", std::move(works)},          {"curve", schedule.curve},
+            {"binding", std::move(binding)},         {"unreachable", std::move(unreachable)},
             {"problems", problemsJson(all)}};
 }
 

@@ -17,7 +17,7 @@ std::string thousands(double number)
 double roundedUp(double number, int digits)
 {
     const double scale = std::pow(10.0, digits);
-    return std::ceil(number * scale - 1e-6) / scale;
+    return std::ceil(number * scale - 1e-6) / scale + 0.0; // a hair below 0 is no "-0"
 }
 
 } // namespace app

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,8 @@ enum class Objective {
     net,          // served weight less the use of the first resource, in one period
 };
 
+std::string_view text(Objective objective); // "value", "cheapest_full", "net"
+
 struct Instance {
     int periods = 1;
     std::vector<Resource> resources;
@@ -90,6 +93,9 @@ struct Schedule {
     std::vector<double> curve; // served weight in each period
     // No schedule serves more in each period, looked at alone; empty for rules and covering.
     std::vector<double> bound_curve;
+    // What `value` is: not what the instance asks for where cheapestFull finds no plan that serves
+    // all demand; then it is the most served weight.
+    Objective objective = Objective::value;
     // Sum of the curve. cheapestFull: the use of the first resource; net: weight less that use.
     double value = 0;
     // No schedule is worth more; for cheapestFull none that serves the same demand costs less.

@@ -348,16 +348,14 @@ private:
 
     void readObjective(const std::string& name)
     {
-        if (name == "value") {
-            out_.objective = Objective::value;
-        } else if (name == "cheapest_full") {
-            out_.objective = Objective::cheapestFull;
-        } else if (name == "net") {
-            out_.objective = Objective::net;
-        } else {
+        constexpr Objective all[] = {Objective::value, Objective::cheapestFull, Objective::net};
+        const auto* known =
+            std::ranges::find_if(all, [&](Objective each) { return text(each) == name; });
+        if (known == std::end(all)) {
             stop(fmt::format("the objective \"{}\" is unknown", name),
                  "Known are: value, cheapest_full, net.");
         }
+        out_.objective = *known;
     }
 
     const std::string& file_;
@@ -422,6 +420,19 @@ void addList(std::string& text, const char* name, const Items& items, ToJson toJ
 
 } // namespace
 
+std::string_view text(Objective objective)
+{
+    switch (objective) {
+    case Objective::cheapestFull:
+        return "cheapest_full";
+    case Objective::net:
+        return "net";
+    case Objective::value:
+        break;
+    }
+    return "value";
+}
+
 Instance parseInstance(std::string_view text, const std::string& file, geo::Problems& problems)
 {
     return Reader{file, problems}.read(text);
@@ -432,8 +443,8 @@ std::string writeInstance(const Instance& instance)
     using nlohmann::ordered_json;
     std::string text = fmt::format("{{\"periods\":{}", instance.periods);
     if (instance.objective != Objective::value) {
-        text += fmt::format(",\n\"objective\":\"{}\"",
-                            instance.objective == Objective::net ? "net" : "cheapest_full");
+        text +=
+            fmt::format(",\n\"objective\":\"{}\"", planning::restoration::text(instance.objective));
     }
     if (instance.discount > 0) {
         text += fmt::format(",\n\"discount\":{}", instance.discount);

@@ -239,6 +239,9 @@ private:
     {
         const double until = mayProve() ? 0.5 : 1;
         for (int round = 1; round <= rounds && !done(); ++round) {
+            if (goal_ == SetGoal::all && !has_ && round > rounds / 2) {
+                break; // the rest of the time is for the most that can be served
+            }
             for (Search& search : searches) {
                 search.offer(best_);
             }
@@ -322,6 +325,17 @@ private:
 
 } // namespace
 
+SolveRequest afterwards(const SolveRequest& request, double share)
+{
+    SolveRequest rest = request;
+    if (request.seconds > 0 && request.clock) {
+        const double now_s = request.clock();
+        rest.clock = [clock = request.clock, now_s] { return clock() - now_s; };
+        rest.seconds = std::max(share * (request.seconds - now_s), 0.05);
+    }
+    return rest;
+}
+
 OnePeriodFound searchOnePeriod(const Model& model, const SolveRequest& request,
                                const Feedback& feedback, const OnFound& onFound)
 {
@@ -347,7 +361,12 @@ OnePeriodFound searchOnePeriod(const Model& model, const SolveRequest& request,
     auto found = OnePeriod{model, goal, request, feedback, onFound}.run();
     out.all_served = found.has_value();
     if (!found) {
-        found = OnePeriod{model, SetGoal::weight, request, feedback, onFound}.run();
+        const SolveRequest rest = afterwards(request, 0.7);
+        if (auto cover = searchCovering(model, false, rest, feedback, {})) {
+            found = std::move(*cover);
+        } else {
+            found = OnePeriod{model, SetGoal::weight, rest, feedback, {}}.run();
+        }
     }
     out.found = found ? std::move(*found) : Found{decode(model, {})};
     return out;

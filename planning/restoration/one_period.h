@@ -15,4 +15,7 @@ struct OnePeriodFound {
 OnePeriodFound searchOnePeriod(const Model& model, const SolveRequest& request,
                                const Feedback& feedback, const OnFound& onFound);
 
+/// The same search once more, with a share of the time that is left.
+SolveRequest afterwards(const SolveRequest& request, double share);
+
 } // namespace planning::restoration

@@ -1,6 +1,7 @@
 #include "planning/restoration/solve.h"
 
 #include "planning/restoration/baselines.h"
+#include "planning/restoration/live.h"
 #include "planning/restoration/one_period.h"
 #include "planning/restoration/schedule.h"
 #include "planning/restoration/search.h"
@@ -52,6 +53,53 @@ void setBound(const Model& model, const Found& found, Objective objective, Sched
     out.effort = (found.steps + 999'999) / 1'000'000;
 }
 
+/// With the demand that the plan serves, as if there were no other.
+Model onlyServed(const Model& model, const Plan& plan)
+{
+    Live live{model};
+    for (const Index task : plan.order) {
+        if (plan.period[task] < model.periods) {
+            live.mend(task);
+        }
+    }
+    Model out = model;
+    out.group_weight.clear();
+    out.servers = {};
+    out.total_weight = 0;
+    std::vector<std::pair<Index, Index>> pairs;
+    for (Index g = 0; g < model.groups(); ++g) {
+        if (live.served(g)) {
+            for (const Index v : model.servers[g]) {
+                pairs.emplace_back(v, static_cast<Index>(out.groups()));
+            }
+            out.servers.addRow(model.servers[g]);
+            out.group_weight.push_back(model.group_weight[g]);
+            out.total_weight += model.group_weight[g];
+        }
+    }
+    out.groups_of = Csr<Index>::fromPairs(out.vertices(), pairs);
+    return out;
+}
+
+/// One that serves the same demand and uses less of the first resource.
+std::optional<Plan> cheaperPlan(const Model& model, const Plan& plan, const SolveRequest& request,
+                                const Feedback& feedback)
+{
+    const Model served = onlyServed(model, plan);
+    if (served.groups() == 0) {
+        return std::nullopt;
+    }
+    const Schedule now = toSchedule(model, plan);
+    SolveRequest again = afterwards(request, 1);
+    again.start = now.works;
+    const OnePeriodFound one = searchOnePeriod(served, again, feedback, {});
+    Plan other = decode(model, one.found.plan.order);
+    const bool better =
+        one.all_served && other.value >= plan.value &&
+        firstUse(*model.instance, toSchedule(model, other)) < firstUse(*model.instance, now);
+    return better ? std::optional{std::move(other)} : std::nullopt;
+}
+
 } // namespace
 
 Schedule solve(const Instance& instance, const SolveRequest& request, const Feedback& feedback,
@@ -88,14 +136,19 @@ Schedule solve(const Instance& instance, const SolveRequest& request, const Feed
         }
         if (!one.all_served) {
             objective = Objective::value;
-            problems.push_back({geo::Severity::warning,
-                                "not all demand can be served with what is supplied",
-                                "Supply more; the plan serves the most it can."});
+            if (auto plan = cheaperPlan(model, found.plan, request, feedback)) {
+                found.plan = std::move(*plan);
+            }
+            problems.push_back(
+                {geo::Severity::warning,
+                 "no plan was found that serves all demand with what is supplied",
+                 "Supply more. The plan serves the most it can; \"value\" is that weight."});
         }
     } else {
         found = search(model, request, feedback, report);
     }
     Schedule out = toSchedule(model, found.plan);
+    out.objective = objective;
     setBound(model, found, objective, out);
     out.unreachable = reviewed.unreachable;
     out.problems = std::move(problems);

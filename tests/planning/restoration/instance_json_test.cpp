@@ -27,6 +27,24 @@ const char* const example = R"({"periods": 2,
 
 } // namespace
 
+TEST_CASE("where not all can be served, the most is served for little, and the value says so",
+          "[restoration]")
+{
+    // One truck: either of two cells reaches the ten, the third only one more.
+    const Instance in = parse(R"({"periods": 1, "objective": "cheapest_full",
+ "resources": [{"name": "usd", "supply": [100]}, {"name": "truck", "supply": [1]}],
+ "networks": [{"name": "cells", "sources": ["dear", "cheap", "far"]}],
+ "parts": [{"id": "dear", "damaged": true, "use": {"usd": 5, "truck": 1}},
+           {"id": "cheap", "damaged": true, "use": {"usd": 3, "truck": 1}},
+           {"id": "far", "damaged": true, "use": {"usd": 1, "truck": 1}}],
+ "demand": [{"weight": 10, "served_by": ["dear", "cheap"]}, {"weight": 1, "served_by": ["far"]}]})");
+    const Schedule plan = solve(in, {});
+    CHECK(plan.objective == Objective::value);
+    CHECK(plan.value == 10);
+    CHECK(plan.works == std::vector<ScheduledWork>{{1, 0}});
+    CHECK(plan.problems.size() == 1);
+}
+
 TEST_CASE("an instance is read as written in docs/instance.md", "[restoration]")
 {
     const Instance in = parse(example);
