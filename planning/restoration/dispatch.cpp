@@ -316,6 +316,9 @@ const Dispatcher::Job& Dispatcher::job(std::uint32_t action)
         }
     }
     for (const std::string& before : what.after_ids) {
+        if (job.begun) {
+            break; // was free to begin
+        }
         if (const auto first = actionIndex_.find(before); first != actionIndex_.end()) {
             job.after.push_back(first->second);
         }

@@ -34,6 +34,7 @@ public:
     /// Crews that exist, by skill, for the actions given to run() so far.
     const std::map<std::string, std::vector<Crew>>& crews() const { return crews_; }
     bool roadsGiven() const { return drives_.roadsGiven(); }
+    const Action& actionOf(std::uint32_t action) const { return world_.actions[action]; }
 
 private:
     friend class Calendar;

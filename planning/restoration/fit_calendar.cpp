@@ -93,8 +93,8 @@ void CalendarFit::dropIdle(std::vector<std::uint32_t>& order)
     double best = worthOf(done, start_, request_);
     int tries = triesFor(order.size());
     for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late_();) {
-        if (!quiet.contains(order[i])) {
-            continue;
+        if (!quiet.contains(order[i]) || begunOf(request_, office_.actionOf(order[i])) != nullptr) {
+            continue; // what is under way goes on
         }
         std::vector<std::uint32_t> other = order;
         other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));

@@ -75,6 +75,20 @@ public:
                std::chrono::floor<std::chrono::days>(
                    scenario_.observations[*now->observation].observed_at) >= step.last;
     }
+    /// Did anybody report the asset working since the step was to be finished? What is out again is
+    /// new damage then.
+    bool workedSince(const EarlierStep& step) const
+    {
+        return std::ranges::any_of(scenario_.observations, [&](const Observation& seen) {
+            return seen.asset_id == step.asset_id && serviceOf(seen.status) == Service::on &&
+                   std::chrono::floor<std::chrono::days>(seen.observed_at) >= step.last;
+        });
+    }
+    /// Should be finished before the day, but nobody reports the asset working since.
+    bool late(const Statuses& today, const EarlierStep& step, geo::Date day) const
+    {
+        return step.last < day && !over(today, step, day) && !workedSince(step);
+    }
     /// "out_of_service, reported by Operator A on 2026-11-20"; of the report that counts.
     std::string said(const AssetStatus& status) const
     {
@@ -138,10 +152,15 @@ private:
         const bool past = step.last < plan_.request.start;
         if (now == is_.end()) {
             leave(step, past, out);
-        } else if (past) {
+        } else if (world_.late(today_, step, plan_.request.start)) {
             out.kind = ChangeKind::late;
             out.why = fmt::format("was to be finished by {}, but is not reported as working",
                                   geo::text(step.last));
+        } else if (past) {
+            out.kind = ChangeKind::added;
+            const AssetStatus* status = world_.status(today_, step.asset_id);
+            out.why = "it worked since, but its asset is " +
+                      (status == nullptr ? std::string{"out again"} : world_.said(*status));
         } else if (begunOf(plan_.request, scenario_.actions[now->second->action]) != nullptr) {
             out.kind = ChangeKind::goes_on;
             out.why =
@@ -167,7 +186,7 @@ private:
             return;
         }
         out.kind = ChangeKind::dropped;
-        out.why = "others bring more people back with what is at hand";
+        out.why = "the best plan found does without it";
         for (const UndoneAction& undone : plan_.undone) {
             if (undone.action && scenario_.actions[*undone.action].action_id == step.action_id) {
                 out.why = undone.why;
@@ -237,10 +256,12 @@ std::string_view text(ChangeKind kind)
 void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& today,
           PlanRequest& request)
 {
+    constexpr double lateDays = 1; // what is late is taken to need so much more
     const World world{scenario};
     const std::set<std::string> paid(earlier.begun.begin(), earlier.begun.end());
     request.spent = earlier.spent;
     request.under_way.clear();
+    std::vector<UnderWay> late; // a crew first ends what it stands at
     for (const EarlierStep& step : earlier.steps) {
         if (step.first >= request.start) {
             continue;
@@ -255,11 +276,14 @@ void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& 
                 }
             }
         }
-        if (step.last >= request.start && !world.over(today, step, request.start)) {
+        if (world.late(today, step, request.start)) {
+            late.push_back({step.action_id, step.crew, lateDays});
+        } else if (step.last >= request.start && !world.over(today, step, request.start)) {
             const auto left = (step.last - request.start).count() + 1;
             request.under_way.push_back({step.action_id, step.crew, static_cast<double>(left)});
         }
     }
+    request.under_way.insert(request.under_way.end(), late.begin(), late.end());
 }
 
 std::vector<PlanChange> changesSince(const EarlierPlan& earlier, const Scenario& scenario,

@@ -20,7 +20,9 @@ struct EarlierPlan {
 };
 
 /// What the earlier plan has begun by the day before request.start and today's state still needs
-/// goes on; what it has spent by then is no longer there. Fills under_way and spent. Parts and fuel
+/// goes on; what it has spent by then is no longer there. What should be finished but is not
+/// reported as working is taken to need one more day; it is not paid again. Fills under_way and
+/// spent. Parts and fuel
 /// are known only of actions the scenario still has.
 void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& today,
           PlanRequest& request);

@@ -120,9 +120,10 @@ private:
         } else {
             out.schedule.upper_bound = worthOf({}, start, request_);
         }
-        for (std::uint32_t i = 0; i < world_.actions.size(); ++i) {
-            if (begunOf(request_, world_.actions[i]) != nullptr) {
-                out.order.push_back(i);
+        for (const UnderWay& begun : request_.under_way) {
+            const auto at = std::ranges::find(world_.actions, begun.action_id, &Action::action_id);
+            if (at != world_.actions.end()) {
+                out.order.push_back(static_cast<std::uint32_t>(at - world_.actions.begin()));
             }
         }
         for (const restoration::ScheduledWork& work : out.schedule.works) {
@@ -263,7 +264,10 @@ private:
             step.drive_h = work.drive_h;
             const Action& action = world_.actions[work.action];
             out.money_usd += begunOf(request_, action) == nullptr ? action.cost_usd : 0;
-            out.crew_days += world_.actions[work.action].crew_days;
+            const UnderWay* begun = begunOf(request_, action);
+            out.crew_days += begun == nullptr       ? action.crew_days
+                             : action.crew_days > 0 ? begun->days_left
+                                                    : 0;
             out.steps.push_back(std::move(step));
         }
         Replay replay = today_;

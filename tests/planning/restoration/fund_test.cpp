@@ -345,11 +345,59 @@ TEST_CASE("what nobody reports as mended is late, not done", "[go_on]")
     const geo::Time evening = *geo::parseTime("2026-12-12T18:00");
     const Statuses today = statusesAsOf(w, evening);
     goOn(earlier, w, today, r);
-    CHECK(r.under_way.empty());
+    CHECK(r.under_way.size() == earlier.steps.size());
+    r.budget_usd = r.spent.at("money_usd"); // all of it is spent
     const RestorationPlan plan = makePlan(w, today, people(), evening, r);
+    CHECK(checkPlan(w, today, people(), evening, plan).faults == std::vector<std::string>{});
+    CHECK(plan.money_usd == 0);
+    CHECK(plan.steps.size() == earlier.steps.size());
     for (const PlanChange& change : changesSince(earlier, w, statusesAsOf(w, noon), today, plan)) {
         CHECK(change.kind == ChangeKind::late);
     }
+}
+
+TEST_CASE("what worked since and broke again is new work", "[go_on]")
+{
+    Scenario w = broken();
+    const EarlierPlan earlier = asWritten(w, planOf(w));
+    w.observations.push_back(
+        seen(AssetKind::span, "s1", Status::operational, Cause::none, "2026-12-10"));
+    w.observations.push_back(
+        seen(AssetKind::span, "s1", Status::destroyed, Cause::physical, "2026-12-11"));
+    PlanRequest r = planOf(w).request;
+    r.start = *geo::parseDate("2026-12-13");
+    const geo::Time evening = *geo::parseTime("2026-12-12T18:00");
+    const Statuses today = statusesAsOf(w, evening);
+    goOn(earlier, w, today, r);
+    CHECK(r.under_way.size() + 1 == earlier.steps.size());
+    r.budget_usd = r.spent.at("money_usd") + 1e6;
+    const RestorationPlan plan = makePlan(w, today, people(), evening, r);
+    const auto changes = changesSince(earlier, w, statusesAsOf(w, noon), today, plan);
+    CHECK(changeOf(changes, "mend-s1").kind == ChangeKind::added);
+    CHECK(plan.money_usd == w.actions[0].cost_usd);
+}
+
+TEST_CASE("what is under way goes on though it reconnects nobody for now", "[go_on]")
+{
+    // s2 lies behind s1: begun, but s1 broke anew and cannot be paid for.
+    const Scenario w = broken();
+    const EarlierPlan earlier = asWritten(w, planOf(w));
+    PlanRequest r = planOf(w).request;
+    for (const EarlierStep& step : earlier.steps) {
+        if (step.action_id == "mend-s2") {
+            r.start = step.last; // a day is left
+        }
+    }
+    const geo::Time evening{r.start};
+    const Statuses today = statusesAsOf(w, evening);
+    goOn(earlier, w, today, r);
+    std::erase_if(r.under_way, [](const UnderWay& work) { return work.action_id != "mend-s2"; });
+    REQUIRE(r.under_way.size() == 1);
+    r.budget_usd = 0;
+    const RestorationPlan plan = makePlan(w, today, people(), evening, r);
+    REQUIRE(plan.steps.size() == 1);
+    const auto changes = changesSince(earlier, w, statusesAsOf(w, noon), today, plan);
+    CHECK(changeOf(changes, "mend-s2").kind == ChangeKind::goes_on);
 }
 
 TEST_CASE("a pledge buys only what its purpose names", "[fund]")
