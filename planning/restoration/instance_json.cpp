@@ -420,19 +420,6 @@ void addList(std::string& text, const char* name, const Items& items, ToJson toJ
 
 } // namespace
 
-std::string_view text(Objective objective)
-{
-    switch (objective) {
-    case Objective::cheapestFull:
-        return "cheapest_full";
-    case Objective::net:
-        return "net";
-    case Objective::value:
-        break;
-    }
-    return "value";
-}
-
 Instance parseInstance(std::string_view text, const std::string& file, geo::Problems& problems)
 {
     return Reader{file, problems}.read(text);
