@@ -22,6 +22,36 @@ bool inside(const MultiPolygonOf<XY>& shape, XY point)
     return in;
 }
 
+namespace {
+
+/// Above 0: c lies to the left of the way from a to b.
+double side(XY a, XY b, XY c)
+{
+    return (b.x_m - a.x_m) * (c.y_m - a.y_m) - (b.y_m - a.y_m) * (c.x_m - a.x_m);
+}
+
+} // namespace
+
+bool crosses(const MultiPolygonOf<XY>& shape, XY from, XY to)
+{
+    if (inside(shape, from) || inside(shape, to)) {
+        return true;
+    }
+    for (const PolygonOf<XY>& polygon : shape) {
+        for (const LineOf<XY>& ring : polygon) {
+            for (std::size_t i = 1; i < ring.size(); ++i) {
+                const XY a = ring[i - 1];
+                const XY b = ring[i];
+                if ((side(from, to, a) > 0) != (side(from, to, b) > 0) &&
+                    (side(a, b, from) > 0) != (side(a, b, to) > 0)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
 Box extentOf(const MultiPolygonOf<XY>& shape)
 {
     Box box;

@@ -1,7 +1,9 @@
 #include "planning/restoration/crews.h"
 
 #include "geo/crs/crs.h"
+#include "geo/crs/line_length.h"
 #include "geo/vector/inside.h"
+#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
@@ -14,12 +16,27 @@ namespace {
 constexpr double slack = 1e-9;
 constexpr float closedRoads = -1; // in a row of hours
 
+/// Half way along the lines, in their order.
 std::optional<geo::XY> middleOf(const std::vector<geo::LineOf<geo::XY>>& lines)
 {
-    if (lines.empty() || lines.front().empty()) {
-        return std::nullopt;
+    double left_m = 0;
+    for (const auto& line : lines) {
+        left_m += geo::length_m(line) / 2;
     }
-    return lines.front()[lines.front().size() / 2];
+    std::optional<geo::XY> at;
+    for (const auto& line : lines) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const double piece_m = i == 0 ? 0 : geo::distance_m(line[i - 1], line[i]);
+            if (piece_m > 0 && piece_m >= left_m) {
+                const double t = left_m / piece_m;
+                return geo::XY{line[i - 1].x_m + t * (line[i].x_m - line[i - 1].x_m),
+                               line[i - 1].y_m + t * (line[i].y_m - line[i - 1].y_m)};
+            }
+            left_m -= piece_m;
+            at = line[i];
+        }
+    }
+    return at;
 }
 
 std::optional<geo::XY> placeOfId(const Scenario& scenario, const AssetIndex& assets,
@@ -157,39 +174,56 @@ std::vector<Crew> crewsOf(const Scenario& scenario, const PlanRequest& request,
 }
 
 Drives::Drives(const Scenario& scenario, const PlanRequest& request)
-    : ways_{scenario, request.speed_kmh}
+    : world_{scenario}, speed_kmh_{request.speed_kmh}, open_{scenario, request.speed_kmh}
 {
+    for (int day = 1; day <= request.days; ++day) {
+        std::vector<std::uint32_t> zones =
+            closedZones(scenario, request.start + std::chrono::days{day - 1});
+        auto stage = std::ranges::find(stages_, zones, &Stage::zones);
+        if (stage == stages_.end()) {
+            stages_.emplace_back().zones = std::move(zones);
+            stage = stages_.end() - 1;
+        }
+        stageOf_.push_back(static_cast<std::uint32_t>(stage - stages_.begin()));
+    }
 }
 
 std::uint32_t Drives::add(geo::XY place)
 {
     const auto [at, fresh] =
-        known_.emplace(std::pair{place.x_m, place.y_m}, static_cast<std::uint32_t>(stops_.size()));
+        known_.emplace(std::pair{place.x_m, place.y_m}, static_cast<std::uint32_t>(places_.size()));
     if (fresh) {
-        stops_.push_back(ways_.stopAt(place));
+        places_.push_back(place);
     }
     return at->second;
 }
 
-MaybeNumber Drives::hours(std::uint32_t from, std::uint32_t to)
+MaybeNumber Drives::hours(std::uint32_t from, std::uint32_t to, int day)
 {
     if (from == to) {
         return 0;
     }
     if (!roadsGiven()) {
-        return ways_.hours(stops_[from], {stops_[to]}).front();
+        return open_.hours(open_.stopAt(places_[from]), {open_.stopAt(places_[to])}).front();
     }
-    auto row = rows_.find(from);
-    if (row == rows_.end()) {
+    Stage& stage = stages_[stageOf_[static_cast<std::size_t>(day) - 1]];
+    if (!stage.ways) {
+        stage.ways = std::make_unique<RoadWays>(world_, speed_kmh_, stage.zones);
+    }
+    for (std::size_t i = stage.stops.size(); i < places_.size(); ++i) {
+        stage.stops.push_back(stage.ways->stopAt(places_[i]));
+    }
+    auto row = stage.rows.find(from);
+    if (row == stage.rows.end()) {
         constexpr std::size_t mostKept = 16'000'000; // 64 MB
-        if ((rows_.size() + 1) * stops_.size() > mostKept) {
-            rows_.clear();
+        if ((stage.rows.size() + 1) * stage.stops.size() > mostKept) {
+            stage.rows.clear();
         }
         std::vector<float> hours;
-        for (const MaybeNumber& each : ways_.hours(stops_[from], stops_)) {
+        for (const MaybeNumber& each : stage.ways->hours(stage.stops[from], stage.stops)) {
             hours.push_back(each ? static_cast<float>(*each) : closedRoads);
         }
-        row = rows_.emplace(from, std::move(hours)).first;
+        row = stage.rows.emplace(from, std::move(hours)).first;
     }
     const float hours = row->second[to];
     return hours < 0 ? std::nullopt : MaybeNumber{hours};

@@ -4,6 +4,8 @@
 #include "planning/restoration/plan.h"
 #include "planning/restoration/road_ways.h"
 
+#include <memory>
+
 namespace planning {
 
 struct Crew {
@@ -26,22 +28,34 @@ std::optional<geo::XY> placeNamed(const Scenario& scenario, const std::string& t
 /// Where the work on an asset is done: its place, the middle of its line, the first end of a hop.
 std::optional<geo::XY> workPlace(const Scenario& scenario, AssetRef asset);
 
-/// Hours on the road between places that come up more than once.
+/// Hours on the road between places that come up more than once, round the zones that are closed
+/// on the day. Both must outlive it.
 class Drives {
 public:
     Drives(const Scenario& scenario, const PlanRequest& request);
-    bool roadsGiven() const { return ways_.roadsGiven(); }
+    bool roadsGiven() const { return open_.roadsGiven(); }
 
     /// Number of a place, for hours(). Give all places before asking.
     std::uint32_t add(geo::XY place);
-    /// Nothing: only closed roads lead there.
-    MaybeNumber hours(std::uint32_t from, std::uint32_t to);
+    /// On a day of the plan (1 …). Nothing: only closed roads lead there.
+    MaybeNumber hours(std::uint32_t from, std::uint32_t to, int day);
 
 private:
-    RoadWays ways_;
-    std::vector<RoadWays::Stop> stops_;
+    /// The roads while the same zones are closed.
+    struct Stage {
+        std::vector<std::uint32_t> zones;
+        std::unique_ptr<RoadWays> ways; // made when first asked for
+        std::vector<RoadWays::Stop> stops;
+        std::map<std::uint32_t, std::vector<float>> rows; // worked out when first asked for
+    };
+
+    const Scenario& world_;
+    double speed_kmh_;
+    RoadWays open_; // no zone closed
+    std::vector<geo::XY> places_;
     std::map<std::pair<double, double>, std::uint32_t> known_;
-    std::map<std::uint32_t, std::vector<float>> rows_; // worked out when first asked for
+    std::vector<Stage> stages_;
+    std::vector<std::uint32_t> stageOf_; // per day
 };
 
 /// Working days lost on a drive: what is over the hours a day of work includes anyway.

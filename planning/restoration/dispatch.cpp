@@ -97,13 +97,18 @@ private:
         });
     }
 
-    /// Works under way keep their crew, where it still exists and is there.
+    /// Works under way keep their crew, where it still exists and is there; of two of one crew the
+    /// first named.
     void goOn()
     {
-        for (Work& work : works_) {
-            if (!work.job->begun) {
+        for (const UnderWay& begun : office_.request_.under_way) {
+            const auto action = office_.actionIndex_.find(begun.action_id);
+            const auto at =
+                action == office_.actionIndex_.end() ? workOf_.end() : workOf_.find(action->second);
+            if (at == workOf_.end()) {
                 continue;
             }
+            Work& work = works_[at->second];
             const int days = std::min(wholeDays(work.job->days), office_.request_.days);
             if (!work.job->needs_crew) {
                 start(work, 1, {0, days, 0});
@@ -111,7 +116,7 @@ private:
             }
             const std::vector<Team>& teams = teams_.at(work.job->skill);
             for (std::size_t i = 0; i < teams.size(); ++i) {
-                if (work.job->begun->crew == fmt::format("{} {}", work.job->skill, i + 1) &&
+                if (begun.crew == fmt::format("{} {}", work.job->skill, i + 1) &&
                     teams[i].busy_until == 0) {
                     start(work, 1, {i, days, 0});
                     break;
@@ -137,7 +142,8 @@ private:
             }
             double drive_h = 0;
             if (teams[i].place && work.job->place) {
-                const MaybeNumber hours = office_.drives_.hours(*teams[i].place, *work.job->place);
+                const MaybeNumber hours =
+                    office_.drives_.hours(*teams[i].place, *work.job->place, day);
                 if (!hours) {
                     work.cut_off = true;
                     continue;

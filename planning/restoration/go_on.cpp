@@ -154,7 +154,8 @@ private:
             leave(step, past, out);
         } else if (world_.late(today_, step, plan_.request.start)) {
             out.kind = ChangeKind::late;
-            out.why = fmt::format("was to be finished by {}, but is not reported as working",
+            out.why = fmt::format("was to be finished by {}, but is not reported as working: taken "
+                                  "to need one more day",
                                   geo::text(step.last));
         } else if (past) {
             out.kind = ChangeKind::added;

@@ -2,6 +2,7 @@
 
 #include "geo/vector/inside.h"
 #include "planning/network/action_faults.h"
+#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/crews.h"
 #include "planning/restoration/slow_replay.h"
 
@@ -19,7 +20,7 @@ class Checker {
 public:
     Checker(const Scenario& scenario, const RestorationPlan& plan)
         : world_{scenario}, plan_{plan}, ask_{plan.request}, assets_{indexOfAssets(scenario)},
-          broken_{faultsOfActions(scenario)}, ways_{scenario, plan.request.speed_kmh}
+          broken_{faultsOfActions(scenario)}
     {
     }
 
@@ -57,6 +58,35 @@ private:
         return at == assets_.end() ? std::nullopt : std::optional{at->second};
     }
 
+    /// Whether one of the straight pieces the asset is worked along is so.
+    template <class Is>
+    bool linesOf(AssetRef asset, const Is& is) const
+    {
+        const auto place = [&](const std::string& id) -> std::optional<geo::XY> {
+            const auto at = assets_.find(id);
+            const auto where = at == assets_.end() ? std::nullopt : positionOf(world_, at->second);
+            return where ? std::optional{where->xy} : std::nullopt;
+        };
+        if (asset.kind == AssetKind::span) {
+            for (const auto& line : world_.spans[asset.index].line_xy) {
+                for (std::size_t i = 1; i < line.size(); ++i) {
+                    if (is(line[i - 1], line[i])) {
+                        return true;
+                    }
+                }
+            }
+        } else if (asset.kind == AssetKind::link) { // at its ends only
+            const auto a = place(world_.links[asset.index].from_id);
+            const auto b = place(world_.links[asset.index].to_id);
+            return (a && is(*a, *a)) || (b && is(*b, *b));
+        } else if (asset.kind == AssetKind::gridLine) {
+            const auto a = place(world_.grid_lines[asset.index].from_id);
+            const auto b = place(world_.grid_lines[asset.index].to_id);
+            return a && b && is(*a, *b);
+        }
+        return false;
+    }
+
     bool inClosedZone(AssetRef asset, geo::Date date) const
     {
         for (const Zone& zone : world_.zones) {
@@ -70,14 +100,10 @@ private:
                 if (geo::inside(zone.shape_xy, at->xy)) {
                     return true;
                 }
-            } else if (asset.kind == AssetKind::span) {
-                for (const auto& line : world_.spans[asset.index].line_xy) {
-                    for (const geo::XY point : line) {
-                        if (geo::inside(zone.shape_xy, point)) {
-                            return true;
-                        }
-                    }
-                }
+            } else if (linesOf(asset, [&](geo::XY from, geo::XY to) {
+                           return geo::crosses(zone.shape_xy, from, to);
+                       })) {
+                return true;
             }
         }
         return false;
@@ -152,13 +178,23 @@ private:
         return teams;
     }
 
+    const RoadWays& waysOn(geo::Date date)
+    {
+        const std::vector<std::uint32_t> zones = closedZones(world_, date);
+        const auto at = ways_.find(zones);
+        return at != ways_.end()
+                   ? at->second
+                   : ways_.emplace(zones, RoadWays{world_, ask_.speed_kmh, zones}).first->second;
+    }
+
     double driveTo_h(std::optional<geo::XY>& from, const PlanStep& step)
     {
         const auto asset = assetOf(actionOf(step));
         const auto to = asset ? workPlace(world_, *asset) : std::nullopt;
         double hours = 0;
         if (from && to && !(*from == *to) && begun(actionOf(step)) == nullptr) {
-            const auto drive = ways_.hours(ways_.stopAt(*from), {ways_.stopAt(*to)}).front();
+            const RoadWays& ways = waysOn(dateOf(step.first_day));
+            const auto drive = ways.hours(ways.stopAt(*from), {ways.stopAt(*to)}).front();
             if (!drive) {
                 fault("only closed roads lead crew {} to action {}", step.crew,
                       actionOf(step).action_id);
@@ -335,7 +371,7 @@ private:
     const PlanRequest& ask_;
     AssetIndex assets_;
     std::vector<std::string> broken_;
-    RoadWays ways_;
+    std::map<std::vector<std::uint32_t>, RoadWays> ways_; // by the zones closed
     std::set<std::uint32_t> seen_;
     std::vector<std::string> faults_;
 };

@@ -1,5 +1,6 @@
 #include "planning/restoration/road_ways.h"
 
+#include "geo/vector/inside.h"
 #include "planning/scenario/road_pieces.h"
 
 #include <queue>
@@ -42,10 +43,16 @@ std::pair<std::int64_t, std::int64_t> squareOf(geo::XY at, double size_m)
 
 } // namespace
 
-RoadWays::RoadWays(const Scenario& scenario, double speed_kmh) : speed_kmh_{speed_kmh}
+RoadWays::RoadWays(const Scenario& scenario, double speed_kmh, std::span<const std::uint32_t> zones)
+    : speed_kmh_{speed_kmh}
 {
+    std::vector<ClosedGround> closed;
+    for (const std::uint32_t z : zones) {
+        const auto& shape = scenario.zones[z].shape_xy;
+        closed.push_back({geo::extentOf(shape), &shape});
+    }
     for (const Road& road : scenario.roads) {
-        addRoad(road);
+        addRoad(road, closed);
     }
     index();
 }
@@ -62,8 +69,17 @@ std::uint32_t RoadWays::vertexAt(geo::XY at)
     return entry->second;
 }
 
-void RoadWays::addRoad(const Road& road)
+void RoadWays::addRoad(const Road& road, std::span<const ClosedGround> closed)
 {
+    const auto shut = [&](geo::XY from, geo::XY to) {
+        return std::ranges::any_of(closed, [&](const ClosedGround& ground) {
+            return std::max(from.x_m, to.x_m) >= ground.box.min_x &&
+                   std::min(from.x_m, to.x_m) <= ground.box.max_x &&
+                   std::max(from.y_m, to.y_m) >= ground.box.min_y &&
+                   std::min(from.y_m, to.y_m) <= ground.box.max_y &&
+                   geo::crosses(*ground.shape, from, to);
+        });
+    };
     const auto root = [this](std::uint32_t v) {
         while (piece_[v] != v) {
             v = piece_[v] = piece_[piece_[v]];
@@ -76,7 +92,11 @@ void RoadWays::addRoad(const Road& road)
             const std::uint32_t a = vertexAt(from);
             const std::uint32_t b = vertexAt(to);
             piece_[root(a)] = root(b);
-            if (road.passable && a != b) {
+            if (!road.passable || a == b) {
+                return;
+            }
+            given_ = true;
+            if (!shut(from, to)) {
                 open_[a] = open_[b] = 1;
                 const auto hours = static_cast<float>(length_m / speed_m_h);
                 lanes_[a].push_back({b, hours});
@@ -102,15 +122,10 @@ void RoadWays::index()
     }
 }
 
-bool RoadWays::roadsGiven() const
-{
-    return !grid_.empty();
-}
-
 RoadWays::Stop RoadWays::stopAt(geo::XY place) const
 {
     Stop stop{place, 0, 0};
-    if (!roadsGiven()) {
+    if (grid_.empty()) {
         return stop;
     }
     double nearest_m = std::numeric_limits<double>::infinity();
@@ -159,6 +174,9 @@ std::vector<MaybeNumber> RoadWays::hours(const Stop& from, const std::vector<Sto
     if (!roadsGiven()) {
         std::ranges::transform(to, out.begin(), straight_h);
         return out;
+    }
+    if (grid_.empty()) {
+        return out; // all of them in closed zones
     }
     constexpr float never = std::numeric_limits<float>::infinity();
     std::vector<float> far(vertices_.size(), never);

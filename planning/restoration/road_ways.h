@@ -3,6 +3,8 @@
 // given.
 #include "planning/scenario/scenario.h"
 
+#include <span>
+
 namespace planning {
 
 /// Straight lines are this much shorter than ways over the ground (usual planning value).
@@ -15,9 +17,10 @@ public:
     /// `speed_kmh` applies to straight ways, when the scenario has no roads or none joins the two
     /// places on any map. Roads that are not passable are closed. A road's own speed counts, else
     /// that of its class.
-    RoadWays(const Scenario& scenario, double speed_kmh);
+    /// `zones`: positions of those closed; what runs through them is no way.
+    RoadWays(const Scenario& scenario, double speed_kmh, std::span<const std::uint32_t> zones = {});
 
-    bool roadsGiven() const; // some open road
+    bool roadsGiven() const { return given_; } // some passable road, in a closed zone or not
     /// Where a place joins the roads.
     struct Stop {
         geo::XY at;
@@ -29,15 +32,20 @@ public:
     std::vector<MaybeNumber> hours(const Stop& from, const std::vector<Stop>& to) const;
 
 private:
+    struct ClosedGround {
+        geo::Box box;
+        const geo::MultiPolygonOf<geo::XY>* shape;
+    };
     struct Lane {
         std::uint32_t to;
         float hours;
     };
     std::uint32_t vertexAt(geo::XY at);
-    void addRoad(const Road& road);
+    void addRoad(const Road& road, std::span<const ClosedGround> closed);
     void index();
 
     double speed_kmh_;
+    bool given_ = false;
     std::vector<geo::XY> vertices_;
     std::vector<std::vector<Lane>> lanes_; // open ones
     std::vector<std::uint32_t> piece_;     // joined when every road was open

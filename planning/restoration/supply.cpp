@@ -1,6 +1,6 @@
 #include "planning/restoration/supply.h"
 
-#include "geo/vector/inside.h"
+#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/daily_fuel.h"
 
 #include <algorithm>
@@ -19,19 +19,6 @@ double spentOf(const PlanRequest& request, const std::string& resource)
 {
     const auto at = request.spent.find(resource);
     return at == request.spent.end() ? 0 : at->second;
-}
-
-bool touches(const Zone& zone, const Scenario& scenario, AssetRef asset)
-{
-    const auto in = [&zone](geo::XY p) { return geo::inside(zone.shape_xy, p); };
-    if (const auto at = positionOf(scenario, asset)) {
-        return in(at->xy);
-    }
-    if (asset.kind == AssetKind::span) {
-        return std::ranges::any_of(scenario.spans[asset.index].line_xy,
-                                   [&](const auto& line) { return std::ranges::any_of(line, in); });
-    }
-    return false; // a hop through the air is worked on at its ends
 }
 
 } // namespace
@@ -180,7 +167,7 @@ std::vector<std::pair<int, int>> openDays(const Scenario& scenario, const Action
         close(dayOf(request, *action.latest) + 1, request.days);
     }
     for (const Zone& zone : scenario.zones) {
-        if (zone.access == ZoneAccess::closed && asset && touches(zone, scenario, *asset)) {
+        if (zone.access == ZoneAccess::closed && asset && liesIn(zone, scenario, *asset)) {
             close(zone.from_date ? dayOf(request, *zone.from_date) : 1,
                   zone.to_date ? dayOf(request, *zone.to_date) : request.days);
         }

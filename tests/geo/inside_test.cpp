@@ -23,4 +23,11 @@ TEST_CASE("a square with a hole", "[inside]")
     CHECK(area_m2(shape) == Approx(96).epsilon(1e-12));
     CHECK(extentOf(shape).width() == 10);
     CHECK_FALSE(inside({}, {x, y}));
+    CHECK(crosses(shape, {x - 5, y + 2}, {x + 20, y + 2})); // through, with both ends outside
+    CHECK(crosses(shape, {x + 5, y + 5}, {x + 5, y + 9}));  // from the hole
+    CHECK(crosses(shape, {x + 1, y + 1}, {x + 2, y + 2}));
+    CHECK_FALSE(crosses(shape, {x + 4.5, y + 5}, {x + 5.5, y + 5})); // in the hole
+    CHECK_FALSE(crosses(shape, {x - 5, y - 2}, {x + 20, y - 2}));
+    CHECK_FALSE(crosses(shape, {x - 5, y + 2}, {x - 1, y + 2}));
+    CHECK_FALSE(crosses({}, {x, y}, {x + 1, y}));
 }

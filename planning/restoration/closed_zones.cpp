@@ -1,0 +1,82 @@
+#include "planning/restoration/closed_zones.h"
+
+#include "geo/vector/inside.h"
+
+#include <algorithm>
+
+namespace planning {
+namespace {
+
+std::optional<geo::XY> endOf(const Scenario& scenario, const std::string& id)
+{
+    for (const Node& node : scenario.nodes) {
+        if (node.node_id == id) {
+            return node.at.xy;
+        }
+    }
+    for (const Site& site : scenario.sites) {
+        if (site.site_id == id) {
+            return site.at.xy;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<geo::XY> gridEndOf(const Scenario& scenario, const std::string& id)
+{
+    const auto at = std::ranges::find(scenario.grid_nodes, id, &GridNode::grid_node_id);
+    return at == scenario.grid_nodes.end() ? std::nullopt : std::optional{at->at.xy};
+}
+
+} // namespace
+
+std::vector<std::uint32_t> closedZones(const Scenario& scenario, geo::Date day)
+{
+    std::vector<std::uint32_t> closed;
+    for (std::uint32_t z = 0; z < scenario.zones.size(); ++z) {
+        const Zone& zone = scenario.zones[z];
+        if (zone.access == ZoneAccess::closed && (!zone.from_date || *zone.from_date <= day) &&
+            (!zone.to_date || day <= *zone.to_date)) {
+            closed.push_back(z);
+        }
+    }
+    return closed;
+}
+
+bool liesIn(const Zone& zone, const Scenario& scenario, AssetRef asset)
+{
+    if (const auto at = positionOf(scenario, asset)) {
+        return geo::inside(zone.shape_xy, at->xy);
+    }
+    switch (asset.kind) {
+    case AssetKind::span:
+        for (const auto& line : scenario.spans[asset.index].line_xy) {
+            for (std::size_t i = 0; i < line.size(); ++i) {
+                if (geo::crosses(zone.shape_xy, line[i == 0 ? 0 : i - 1], line[i])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    case AssetKind::link: {
+        const Link& link = scenario.links[asset.index];
+        for (const std::string* id : {&link.from_id, &link.to_id}) {
+            const auto end = endOf(scenario, *id);
+            if (end && geo::inside(zone.shape_xy, *end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    case AssetKind::gridLine: {
+        const GridLine& line = scenario.grid_lines[asset.index];
+        const auto from = gridEndOf(scenario, line.from_id);
+        const auto to = gridEndOf(scenario, line.to_id);
+        return from && to && geo::crosses(zone.shape_xy, *from, *to);
+    }
+    default:
+        return false;
+    }
+}
+
+} // namespace planning

@@ -1,0 +1,17 @@
+#pragma once
+// Which zones are closed on a day, and what lies in them.
+#include "planning/scenario/scenario.h"
+
+#include <vector>
+
+namespace planning {
+
+/// Positions in Scenario::zones of those nobody may enter on that day.
+std::vector<std::uint32_t> closedZones(const Scenario& scenario, geo::Date day);
+
+/// Whether the work on an asset takes a crew into the zone: a place in it, a fibre or a power line
+/// (straight between its ends) that runs through it anywhere, a hop with an end in it. Where on a
+/// line it broke is not known, so all of it counts.
+bool liesIn(const Zone& zone, const Scenario& scenario, AssetRef asset);
+
+} // namespace planning
