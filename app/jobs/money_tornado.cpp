@@ -2,6 +2,7 @@
 
 #include "app/jobs/repriced_actions.h"
 #include "app/jobs/thousands.h"
+#include "planning/network/mends.h"
 #include "planning/restoration/derive_actions.h"
 #include "planning/restoration/served_by_day.h"
 
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace app {
 namespace {
@@ -72,13 +74,22 @@ public:
           graph_{world_}, today_{world_, report.situation.statuses,        power_, graph_,
                                  cover,  report.plan.request.unknown_works}
     {
+        std::set<std::pair<std::string, bool>> mended;
+        const auto mends = [this](std::uint32_t action) {
+            const planning::Action& what = world_.actions[action];
+            return std::pair{what.asset_id, planning::givesPower(what.kind)};
+        };
         for (const planning::PlanStep& step : report.plan.steps) {
             order_.push_back(step.action);
+            if (world_.actions[step.action].kind != planning::ActionKind::clear) {
+                mended.insert(mends(step.action));
+            }
         }
         // Repairs that the plan had no room for come behind: some of them may fit now.
         for (const planning::UndoneAction& left : report.plan.undone) {
-            if (left.action && (left.reason == planning::Undone::supply ||
-                                left.reason == planning::Undone::time)) {
+            const bool noRoom =
+                left.reason == planning::Undone::supply || left.reason == planning::Undone::time;
+            if (left.action && noRoom && !mended.contains(mends(*left.action))) {
                 order_.push_back(*left.action);
             }
         }

@@ -221,6 +221,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"served_today", plan.served.front()},
             {"served_at_end", plan.served.back()},
             {"person_days", personDays(plan)},
+            {"counted_person_days", plan.counted_days},
             {"upper_bound_person_days", plan.upper_bound_days},
             {"gap_percent", plan.gap_percent},
             {"money_usd", plan.money_usd},

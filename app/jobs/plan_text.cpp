@@ -82,13 +82,15 @@ std::string asText(const PlanReport& report)
         std::map<std::string, std::pair<std::size_t, std::string>> reasons;
         for (const planning::UndoneAction& left : plan.undone) {
             const bool nobodyKnows = left.reason == planning::Undone::unknown && !left.action;
+            const bool notNeeded = left.reason == planning::Undone::not_needed;
             auto& [count, name] = reasons[nobodyKnows && left.why.starts_with("no repair of")
                                               ? "no repair of it is known: add an action"
-                                              : left.why];
+                                          : notNeeded ? "not needed: another action does as much"
+                                                      : left.why];
             ++count;
             name = left.action ? world.actions[*left.action].action_id : left.asset_id;
         }
-        line("\n{} repairs stay undone:", plan.undone.size());
+        line("\n{} actions stay undone:", plan.undone.size());
         for (const auto& [why, which] : reasons) {
             line("  {:>4}  {}{}", which.first, which.first == 1 ? which.second + ": " : "", why);
         }

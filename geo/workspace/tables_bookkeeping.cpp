@@ -117,7 +117,9 @@ void addOutcomes(std::vector<Table>& all)
                      amountColumn("people_before", "People served before day 1"),
                      amountColumn("people_after", "People served at its end"),
                      amountColumn("person_days", "People served, summed over its days"),
-                     amountColumn("bound_person_days", "No plan can reach more than this"),
+                     amountColumn(
+                         "bound_person_days",
+                         "No plan can reach more; discounted and with facilities if asked"),
                      amountColumn("gap", "How far the plan may be from the best: (bound - plan) / "
                                          "bound"),
                      textColumn("fingerprint", "Of the inputs"),

@@ -2,6 +2,7 @@
 
 #include "planning/network/action_faults.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <functional>
 #include <set>
@@ -65,37 +66,44 @@ std::string Mends::whyNone(AssetRef asset, bool power) const
                        : "no action on it can be used: " + why;
 }
 
+Mend Mends::mendBy(std::uint32_t choice) const
+{
+    Mend mend;
+    mend.choice = choice;
+    std::set<std::uint32_t> taken;
+    const std::function<void(std::uint32_t)> take = [&](std::uint32_t action) {
+        if (!taken.insert(action).second) {
+            return;
+        }
+        for (const std::string& before : scenario_.actions[action].after_ids) {
+            take(*find(before)); // sound: it is there, and there are no cycles
+        }
+        mend.actions.push_back(action);
+        mend.cost_usd += scenario_.actions[action].cost_usd;
+        mend.crew_days += scenario_.actions[action].crew_days;
+    };
+    take(choice);
+    return mend;
+}
+
+std::vector<Mend> Mends::choices(AssetRef asset, bool power) const
+{
+    std::vector<Mend> out;
+    if (const auto at = actionsOf_.find(asset); at != actionsOf_.end()) {
+        for (const std::uint32_t choice : at->second) {
+            if (suits(choice, power) && faults_[choice].empty()) {
+                out.push_back(mendBy(choice));
+            }
+        }
+    }
+    std::ranges::stable_sort(out, {}, priceOf);
+    return out;
+}
+
 std::optional<Mend> Mends::cheapest(AssetRef asset, bool power) const
 {
-    const auto at = actionsOf_.find(asset);
-    if (at == actionsOf_.end()) {
-        return std::nullopt;
-    }
-    std::optional<Mend> best;
-    for (const std::uint32_t choice : at->second) {
-        if (!suits(choice, power) || !faults_[choice].empty()) {
-            continue;
-        }
-        Mend mend;
-        mend.choice = choice;
-        std::set<std::uint32_t> taken;
-        const std::function<void(std::uint32_t)> take = [&](std::uint32_t action) {
-            if (!taken.insert(action).second) {
-                return;
-            }
-            for (const std::string& before : scenario_.actions[action].after_ids) {
-                take(*find(before)); // sound: it is there, and there are no cycles
-            }
-            mend.actions.push_back(action);
-            mend.cost_usd += scenario_.actions[action].cost_usd;
-            mend.crew_days += scenario_.actions[action].crew_days;
-        };
-        take(choice);
-        if (!best || priceOf(mend) < priceOf(*best)) {
-            best = std::move(mend);
-        }
-    }
-    return best;
+    std::vector<Mend> all = choices(asset, power);
+    return all.empty() ? std::nullopt : std::optional{std::move(all.front())};
 }
 
 } // namespace planning

@@ -1,6 +1,6 @@
 #pragma once
-// Which actions mend which asset: the cheapest choice among a scenario's actions, with everything
-// that must come before it.
+// Which actions mend which asset: the choices among a scenario's actions, each with everything that
+// must come before it, and the cheapest of them.
 #include "planning/scenario/scenario.h"
 
 #include <map>
@@ -18,10 +18,12 @@ bool givesPower(ActionKind kind); // power, fuel
 class Mends {
 public:
     explicit Mends(const Scenario& scenario);
-    /// The cheapest power action (power, fuel) or physical action (repair, replace, build) of an
-    /// asset; nothing when there is none that is sound (action_faults.h).
+    /// The sound (action_faults.h) power actions (power, fuel) or physical actions (repair,
+    /// replace, build) of an asset, the cheapest first.
+    std::vector<Mend> choices(AssetRef asset, bool power) const;
+    /// The first of them; nothing when there is none.
     std::optional<Mend> cheapest(AssetRef asset, bool power) const;
-    /// Why cheapest() has nothing: no action is known, or what is wrong with those there are.
+    /// Why there is no choice: no action is known, or what is wrong with those there are.
     std::string whyNone(AssetRef asset, bool power) const;
     const AssetIndex& assets() const { return assets_; }
     std::optional<std::uint32_t> find(const std::string& action_id) const;
@@ -30,6 +32,7 @@ public:
 
 private:
     bool suits(std::uint32_t action, bool power) const;
+    Mend mendBy(std::uint32_t choice) const;
 
     const Scenario& scenario_;
     std::vector<std::string> faults_;

@@ -6,21 +6,28 @@ namespace planning {
 
 class ActionLimits {
 public:
-    /// All must outlive it.
-    ActionLimits(const Scenario& scenario, const AssetIndex& assets, const PlanRequest& request)
-        : world_{scenario}, assets_{assets}, request_{request}
+    /// All must outlive it. `byCalendar`: one crew does a work from its first day to its last, so
+    /// that what is too long for the plan or its place cannot be done.
+    ActionLimits(const Scenario& scenario, const AssetIndex& assets, const PlanRequest& request,
+                 bool byCalendar = true)
+        : world_{scenario}, assets_{assets}, request_{request}, by_calendar_{byCalendar}
     {
     }
     /// Days on which it may be worked on.
     std::vector<std::pair<int, int>> windows(std::uint32_t action) const;
     /// Why no day or supply allows it; nothing when one does.
     std::optional<UndoneAction> whyNot(std::uint32_t action);
+    /// What it takes more of than there is in all; nothing when there is enough.
+    std::optional<UndoneAction> lacking(std::uint32_t action);
     const ResourceSupply& supplyNamed(const std::string& name);
 
 private:
+    std::optional<UndoneAction> shutOut(std::uint32_t action) const;
+
     const Scenario& world_;
     const AssetIndex& assets_;
     const PlanRequest& request_;
+    bool by_calendar_;
     std::map<std::string, ResourceSupply> supply_;
 };
 

@@ -16,12 +16,11 @@ class Builder {
 public:
     Builder(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
             const TransportGraph& graph, const Cover& cover, const PlanRequest& request,
-            std::span<const double> weights)
+            std::span<const double> weights, Offer offer)
         : world_{scenario}, statuses_{statuses}, graph_{graph}, cover_{cover}, request_{request},
-          weights_{weights}, health_{healthOf(scenario, statuses, power, graph)}, parts_{scenario,
-                                                                                         request,
-                                                                                         out_},
-          powerParts_{scenario, statuses, power, graph, request, parts_}
+          weights_{weights}, health_{healthOf(scenario, statuses, power, graph)},
+          parts_{scenario, request, offer, out_}, powerParts_{scenario, statuses, power,
+                                                              graph,    request,  parts_}
     {
     }
 
@@ -75,18 +74,20 @@ private:
             const VertexHealth& health = health_.vertices[v];
             const std::uint32_t part = parts_.add(PlanNetwork::transport, assetId(world_, asset));
             if (!good(health.whole) || health.reportedCut) {
-                const auto mend = parts_.mends().cheapest(asset, false);
-                if (!mend && good(health.whole)) {
+                const auto known = parts_.mends().choices(asset, false);
+                if (known.empty() && good(health.whole)) {
                     out_.undone.push_back({std::nullopt, assetId(world_, asset), Undone::unknown,
                                            "it is reported cut off, but its way is said to work: "
                                            "ask where it broke"});
-                } else if (!mend) {
+                } else if (known.empty()) {
                     parts_.unmendable(asset);
                 }
-                if (!mend || !parts_.mendable(part, *mend)) {
+                const auto ways = parts_.worthwhile(known);
+                if (ways.empty()) {
                     parts_.dropLast(); // cannot work within the plan
                     continue;
                 }
+                parts_.mend(part, ways);
             }
             vertexPart_[v] = part;
         }
@@ -116,11 +117,13 @@ private:
             const std::uint32_t part =
                 parts_.addEdge(PlanNetwork::transport, edge.tie ? "tie:" + id : id, a, b);
             if (!good(health_.edges[e].works)) {
-                const auto mend = parts_.mends().cheapest(edge.asset, false);
-                if (!mend) {
+                const auto known = parts_.mends().choices(edge.asset, false);
+                if (known.empty()) {
                     parts_.unmendable(edge.asset);
                 }
-                if (!mend || !parts_.mendable(part, *mend)) {
+                if (const auto ways = parts_.worthwhile(known); !ways.empty()) {
+                    parts_.mend(part, ways);
+                } else {
                     parts_.dropLast();
                 }
             }
@@ -139,16 +142,14 @@ private:
                 continue;
             }
             const auto [at, fresh] = cellPart.emplace(layer.cell, none);
-            const auto mend = fresh ? parts_.mends().cheapest({AssetKind::cell, layer.cell}, false)
-                                    : std::nullopt;
-            if (mend) {
+            if (fresh) {
+                const AssetRef cell{AssetKind::cell, layer.cell};
                 const std::string& id = world_.cells[layer.cell].cell_id;
-                at->second = parts_.add(PlanNetwork::transport, "cell:" + id);
-                if (parts_.mendable(at->second, *mend)) {
+                const auto ways = parts_.worthwhile(parts_.mends().choices(cell, false));
+                if (!ways.empty()) {
+                    at->second = parts_.add(PlanNetwork::transport, "cell:" + id);
+                    parts_.mend(at->second, ways);
                     parts_.addEdge(PlanNetwork::transport, "radio:" + id, site, at->second);
-                } else {
-                    parts_.dropLast();
-                    at->second = none;
                 }
             }
             out_.layerPart.push_back(at->second);
@@ -230,9 +231,9 @@ private:
 
 PlanInstance buildInstance(const Scenario& scenario, const Statuses& statuses,
                            const PowerState& power, const TransportGraph& graph, const Cover& cover,
-                           const PlanRequest& request, std::span<const double> weights)
+                           const PlanRequest& request, std::span<const double> weights, Offer offer)
 {
-    return Builder{scenario, statuses, power, graph, cover, request, weights}.build();
+    return Builder{scenario, statuses, power, graph, cover, request, weights, offer}.build();
 }
 
 } // namespace planning

@@ -49,8 +49,8 @@ public:
         for (const Work& work : works_) {
             if (work.started == 0) {
                 const auto [reason, why] = whyNot(work);
-                out.undone.push_back(
-                    {work.action, office_.world_.actions[work.action].asset_id, reason, why});
+                out.undone.push_back({work.action, office_.world_.actions[work.action].asset_id,
+                                      reason, why, reason == Undone::closed && work.cut_off});
                 continue;
             }
             const std::string crew =

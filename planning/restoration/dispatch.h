@@ -35,6 +35,8 @@ public:
     const std::map<std::string, std::vector<Crew>>& crews() const { return crews_; }
     bool roadsGiven() const { return drives_.roadsGiven(); }
     const Action& actionOf(std::uint32_t action) const { return world_.actions[action]; }
+    /// Actions that must be finished before this one starts.
+    const std::vector<std::uint32_t>& before(std::uint32_t action) { return job(action).after; }
 
 private:
     friend class Calendar;

@@ -5,6 +5,8 @@
 #include "planning/restoration/random.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -44,15 +46,195 @@ CalendarFit::CalendarFit(Dispatcher& office, const PlanRequest& request, const R
 {
 }
 
-double CalendarFit::worth(const std::vector<std::uint32_t>& order)
+std::optional<double> CalendarFit::worth(const std::vector<std::uint32_t>& order)
 {
-    return worthOf(office_.run(order), start_, request_);
+    const Dispatch done = office_.run(order);
+    return allowed_ && !allowed_(done) ? std::nullopt
+                                       : std::optional{worthOf(done, start_, request_)};
 }
 
 int CalendarFit::triesFor(std::size_t works) const
 {
     const double size = static_cast<double>(works) * request_.days + static_cast<double>(size_);
     return std::clamp(static_cast<int>(2e8 / size), 20, 3000);
+}
+
+void CalendarFit::keepOneWay(std::vector<std::uint32_t>& order,
+                             const std::vector<std::vector<Mend>>& ways)
+{
+    if (ways.empty()) {
+        return;
+    }
+    std::map<std::uint32_t, int> finished;
+    for (const DispatchedWork& work : office_.run(order).works) {
+        finished.emplace(work.action, work.last_day);
+    }
+    std::set<std::string> awaited;
+    for (const std::uint32_t action : order) {
+        const std::vector<std::string>& before = office_.actionOf(action).after_ids;
+        awaited.insert(before.begin(), before.end());
+    }
+    const auto lastDay = [&](std::uint32_t action) {
+        const auto at = finished.find(action);
+        return at == finished.end() ? request_.days + 1 : at->second;
+    };
+    for (const std::vector<Mend>& same : ways) {
+        std::vector<std::uint32_t> listed;
+        for (const std::uint32_t action : order) {
+            if (std::ranges::find(same, action, &Mend::choice) != same.end()) {
+                listed.push_back(action);
+            }
+        }
+        const auto first = std::ranges::min_element(listed, {}, lastDay);
+        for (const std::uint32_t action : listed) {
+            if (action != *first && !awaited.contains(office_.actionOf(action).action_id)) {
+                std::erase(order, action);
+            }
+        }
+    }
+}
+
+bool CalendarFit::take(std::vector<std::uint32_t>& order, double& best,
+                       std::vector<std::uint32_t> other, bool orAsGood)
+{
+    const auto now = worth(other);
+    if (!now || *now < best || (*now == best && !orAsGood)) {
+        return false;
+    }
+    best = *now;
+    order = std::move(other);
+    return true;
+}
+
+/// Puts an action, and before it what must come first and is not listed, at this place.
+void CalendarFit::insert(std::vector<std::uint32_t>& order, std::size_t at, std::uint32_t action)
+{
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(at), action);
+    for (const std::uint32_t first : office_.before(action)) {
+        if (std::ranges::find(order, first) == order.end()) {
+            insert(order, at, first);
+        }
+    }
+}
+
+bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::uint32_t> spare,
+                           const std::vector<std::vector<Mend>>& ways, const Feedback& feedback)
+{
+    const auto sameAs = [&ways](std::uint32_t action) -> const std::vector<Mend>* {
+        const auto at = std::ranges::find_if(ways, [action](const std::vector<Mend>& same) {
+            return std::ranges::find(same, action, &Mend::choice) != same.end();
+        });
+        return at == ways.end() ? nullptr : &*at;
+    };
+    for (const std::uint32_t action : order) {
+        if (const auto* same = sameAs(action)) {
+            std::ranges::transform(*same, std::back_inserter(spare), &Mend::choice);
+        }
+    }
+    std::ranges::sort(spare);
+    spare.erase(std::unique(spare.begin(), spare.end()), spare.end());
+    if (spare.empty()) {
+        return false;
+    }
+    const double had = worth(order).value_or(0);
+    double best = had;
+    const auto listed = [](const std::vector<std::uint32_t>& in, std::uint32_t action) {
+        return std::ranges::find(in, action) != in.end();
+    };
+    std::vector<std::uint32_t> all = order;
+    std::ranges::copy_if(spare, std::back_inserter(all), [&](std::uint32_t action) {
+        return !listed(order, action) && sameAs(action) == nullptr;
+    });
+    const std::vector<std::uint32_t> before = order;
+    take(order, best, std::move(all), false);
+    restoration::Random dice{request_.seed};
+    const auto putIn = [&](std::vector<std::uint32_t>& other) {
+        const std::uint32_t action = spare[dice.below(spare.size())];
+        std::size_t at = dice.below(other.size() + 1);
+        if (const auto* same = sameAs(action)) {
+            std::erase_if(other, [&](std::uint32_t each) {
+                return std::ranges::find(*same, each, &Mend::choice) != same->end();
+            });
+        } else if (listed(other, action)) {
+            std::erase(other, action); // to go elsewhere
+        } else if (at < other.size() && dice.below(2) == 0 &&
+                   begunOf(request_, office_.actionOf(other[at])) == nullptr) {
+            // Instead of the one there.
+            if (!listed(spare, other[at])) {
+                spare.push_back(other[at]);
+            }
+            other.erase(other.begin() + static_cast<std::ptrdiff_t>(at));
+        }
+        at = std::min(at, other.size());
+        insert(other, at, action);
+    };
+    const int tries = triesFor(order.size() + spare.size());
+    for (int i = 0; i < tries && !feedback.cancelled() && !late_(); ++i) {
+        std::vector<std::uint32_t> other = order;
+        putIn(other);
+        const std::uint32_t more = dice.below(3);
+        if (more == 1) {
+            putIn(other);
+        } else if (more == 2) { // and move one
+            const std::size_t from = dice.below(other.size());
+            const std::uint32_t moved = other[from];
+            other.erase(other.begin() + static_cast<std::ptrdiff_t>(from));
+            other.insert(other.begin() + static_cast<std::ptrdiff_t>(dice.below(other.size() + 1)),
+                         moved);
+        }
+        take(order, best, std::move(other), true);
+        feedback.progress(static_cast<double>(i) / tries);
+    }
+    // What was put in and does not come to be done.
+    const Dispatch done = office_.run(order);
+    std::erase_if(order, [&](std::uint32_t action) {
+        return !listed(before, action) &&
+               std::ranges::find(done.works, action, &DispatchedWork::action) == done.works.end();
+    });
+    return best > had;
+}
+
+void CalendarFit::tryOtherWays(std::vector<std::uint32_t>& order,
+                               const std::vector<std::vector<Mend>>& ways)
+{
+    int tries = triesFor(order.size());
+    double best = ways.empty() ? 0 : worth(order).value_or(0);
+    const auto listed = [&order](std::uint32_t action) {
+        return std::ranges::find(order, action) != order.end();
+    };
+    const auto add = [&](const Mend& way, std::vector<std::uint32_t>& to) {
+        std::ranges::copy_if(way.actions, std::back_inserter(to), [&](std::uint32_t each) {
+            return each == way.choice || !listed(each);
+        });
+    };
+    for (const std::vector<Mend>& same : ways) {
+        auto taken =
+            std::ranges::find_if(same, [&](const Mend& way) { return listed(way.choice); });
+        for (auto way = same.begin(); taken != same.end() && way != same.end(); ++way) {
+            if (listed(way->choice)) {
+                continue;
+            }
+            if (tries-- <= 0 || late_()) {
+                return;
+            }
+            std::vector<std::uint32_t> instead; // in its place
+            std::vector<std::uint32_t> before;  // before all others
+            add(*way, before);
+            for (const std::uint32_t action : order) {
+                if (action != taken->choice) {
+                    instead.push_back(action);
+                    before.push_back(action);
+                } else {
+                    add(*way, instead);
+                }
+            }
+            const bool cheaper = way->cost_usd < taken->cost_usd;
+            if (take(order, best, std::move(instead), cheaper) ||
+                take(order, best, std::move(before), false)) {
+                taken = way;
+            }
+        }
+    }
 }
 
 void CalendarFit::improve(std::vector<std::uint32_t>& order, const Feedback& feedback)
@@ -62,7 +244,7 @@ void CalendarFit::improve(std::vector<std::uint32_t>& order, const Feedback& fee
     }
     const int tries = triesFor(order.size());
     restoration::Random dice{request_.seed};
-    double best = worth(order);
+    double best = worth(order).value_or(0);
     const auto count = static_cast<std::uint32_t>(order.size());
     for (int i = 0; i < tries && !feedback.cancelled() && !late_(); ++i) {
         std::vector<std::uint32_t> other = order;
@@ -71,9 +253,9 @@ void CalendarFit::improve(std::vector<std::uint32_t>& order, const Feedback& fee
         const std::uint32_t moved = other[from];
         other.erase(other.begin() + from);
         other.insert(other.begin() + to, moved);
-        const double now = worth(other);
-        if (now > best) {
-            best = now;
+        const auto now = worth(other);
+        if (now && *now > best) {
+            best = *now;
             order = std::move(other);
         }
         feedback.progress(static_cast<double>(i) / tries);
@@ -98,9 +280,9 @@ void CalendarFit::dropIdle(std::vector<std::uint32_t>& order)
         }
         std::vector<std::uint32_t> other = order;
         other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));
-        const double now = worth(other);
-        if (now > best - leastPeople * request_.days) {
-            best = now;
+        const auto now = worth(other);
+        if (now && *now > best - leastPeople * request_.days) {
+            best = *now;
             order = std::move(other);
         }
         --tries;

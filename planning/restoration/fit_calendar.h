@@ -2,6 +2,7 @@
 // An order of works fitted to the calendar of crews: what it is worth, and small changes that make
 // it worth more.
 #include "planning/feedback.h"
+#include "planning/network/mends.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/replay.h"
 
@@ -23,6 +24,26 @@ public:
     CalendarFit(Dispatcher& office, const PlanRequest& request, const Replay& start,
                 std::size_t size, std::function<bool()> late);
 
+    /// From here on only calendars for which this holds are taken.
+    void onlyIf(std::function<bool(const Dispatch&)> allowed) { allowed_ = std::move(allowed); }
+
+    /// Of the actions that mend the same thing keeps the one that is finished first, and those that
+    /// others in the order wait for.
+    void keepOneWay(std::vector<std::uint32_t>& order, const std::vector<std::vector<Mend>>& ways);
+
+    /// Takes another action for the same thing, with what must come before it, in its place or
+    /// before all others, while that serves more, or as much for less money: the solver does not
+    /// see drives, nor that one crew does a work from its first day to its last.
+    void tryOtherWays(std::vector<std::uint32_t>& order,
+                      const std::vector<std::vector<Mend>>& ways);
+
+    /// Puts in works that are not listed, in place of others or beside them, where that serves
+    /// more: what the solver took may not fit into the calendar, or leave room. `spare` are these
+    /// works; those that could replace a listed one come by themselves. False when nothing is
+    /// gained. The number of tries depends on the size alone.
+    bool exchange(std::vector<std::uint32_t>& order, std::vector<std::uint32_t> spare,
+                  const std::vector<std::vector<Mend>>& ways, const Feedback& feedback);
+
     /// The solver lets several crews share one work; a calendar does not. Moves single works
     /// forward or back while that serves more. The number of tries depends on the size alone, so
     /// that the same input gives the same plan.
@@ -35,13 +56,18 @@ public:
 
 private:
     int triesFor(std::size_t works) const;
-    double worth(const std::vector<std::uint32_t>& order);
+    void insert(std::vector<std::uint32_t>& order, std::size_t at, std::uint32_t action);
+    bool take(std::vector<std::uint32_t>& order, double& best, std::vector<std::uint32_t> other,
+              bool orAsGood);
+    /// Nothing when the calendar is not allowed.
+    std::optional<double> worth(const std::vector<std::uint32_t>& order);
 
     Dispatcher& office_;
     const PlanRequest& request_;
     const Replay& start_;
     std::size_t size_;
     std::function<bool()> late_;
+    std::function<bool(const Dispatch&)> allowed_;
 };
 
 } // namespace planning

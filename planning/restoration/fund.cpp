@@ -63,7 +63,7 @@ struct Fund::Impl {
                                                                       power, graph,
                                                                       cover, request.unknown_works},
           problem{buildInstance(world, statuses_, power, graph, cover, plan(asOf),
-                                groupWeights(world, cover, plan(asOf), {}, {}))}
+                                groupWeights(world, cover, plan(asOf), {}, {}), Offer::cheapest)}
     {
         if (graph.cores().empty()) {
             throw geo::Error{"the workspace has no core node, so money reconnects nobody",

@@ -191,6 +191,7 @@ private:
         for (const UndoneAction& undone : plan_.undone) {
             if (undone.action && scenario_.actions[*undone.action].action_id == step.action_id) {
                 out.why = undone.why;
+                out.kind = undone.reason == Undone::not_needed ? ChangeKind::not_needed : out.kind;
             }
         }
     }

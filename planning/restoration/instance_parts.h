@@ -5,6 +5,8 @@
 #include "planning/restoration/action_limits.h"
 #include "planning/restoration/build_instance.h"
 
+#include <set>
+
 namespace planning {
 
 // A place has power from the grid or of its own. These are two networks, so that the generator of
@@ -14,7 +16,8 @@ enum class PlanNetwork : std::uint32_t { transport, powerGrid, placePower, work 
 class InstanceParts {
 public:
     /// All must outlive it.
-    InstanceParts(const Scenario& scenario, const PlanRequest& request, PlanInstance& out);
+    InstanceParts(const Scenario& scenario, const PlanRequest& request, Offer offer,
+                  PlanInstance& out);
 
     std::uint32_t add(PlanNetwork network, std::string id, bool source = false);
     std::uint32_t addEdge(PlanNetwork network, std::string id, std::uint32_t a, std::uint32_t b);
@@ -29,9 +32,13 @@ public:
     /// nobody.
     void dropLast();
 
-    /// Makes `part` something that `mend` mends; false (and the reason kept) when no day, crew or
-    /// supply allows one of its actions.
-    bool mendable(std::uint32_t part, const Mend& mend);
+    /// Of all ways to mend one thing, the cheapest first, those worth offering. Keeps the reason of
+    /// each that no day, crew or supply allows, and which ones are outdone.
+    std::vector<Mend> worthwhile(std::vector<Mend> known);
+    /// Makes `part` something that any one of these mends: the first an edge's own work, others
+    /// works of edges beside it; a vertex with more than one needs a vertex of the network of work
+    /// that hangs on an edge for each. May move the parts.
+    void mend(std::uint32_t part, const std::vector<Mend>& ways);
     /// Makes `part` something that this action mends.
     void damage(std::uint32_t part, std::uint32_t action);
 
@@ -45,13 +52,18 @@ public:
 
 private:
     bool possible(std::uint32_t action);
+    bool possible(const Mend& mend);
+    bool outdoes(const Mend& better, const Mend& worse);
 
     const Scenario& world_;
     const PlanRequest& request_;
+    Offer offer_;
     PlanInstance& out_;
     Mends mends_;
     ActionLimits limits_;
     std::map<std::uint32_t, bool> possible_;
+    std::set<std::string> awaited_; // ids of actions that others come after
+    std::uint32_t waysSource_ = none;
 };
 
 } // namespace planning

@@ -2,7 +2,7 @@
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/explain.h"
 #include "planning/restoration/fit_calendar.h"
-#include "planning/restoration/least_people.h"
+#include "planning/restoration/left_undone.h"
 #include "planning/restoration/plan_effects.h"
 #include "planning/restoration/plan_notes.h"
 #include "planning/restoration/replay.h"
@@ -63,7 +63,7 @@ public:
         RestorationPlan out = written(best.done);
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
-        nameTheRest(best, out);
+        nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
         setBound(out, bound, binding, best.worth);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
@@ -132,25 +132,43 @@ private:
                 out.order.push_back(action);
             }
         }
-        CalendarFit fit{*office_, request_, start,
-                        graph_.vertices() + graph_.edges().size() + cover_.group_layers.size(),
-                        [this] { return late(); }};
-        fit.improve(out.order, feedback.stage(0.8, 1, "Fitting the crews' calendar"));
+        CalendarFit fit = fitTo(start);
+        fit.keepOneWay(out.order, out.problem.ways);
+        fit.tryOtherWays(out.order, out.problem.ways);
+        fit.improve(out.order, feedback.stage(0.8, 0.9, "Fitting the crews' calendar"));
+        if (fit.exchange(out.order, leftOut(out.problem, out.order, office_->run(out.order)),
+                         out.problem.ways, feedback.stage(0.9, 0.95))) {
+            fit.improve(out.order, feedback.stage(0.95, 1));
+        }
+        fit.tryOtherWays(out.order, out.problem.ways);
+        fit.keepOneWay(out.order, out.problem.ways);
         fit.dropIdle(out.order);
         out.done = office_->run(out.order);
         if (out.areaWeight.empty()) {
             out.worth = worthOf(out.done, start, request_);
             return out;
         }
-        const Replay plain{world_,
-                           statuses_,
-                           power_,
-                           graph_,
-                           cover_,
-                           request_.unknown_works,
-                           groupWeights(world_, cover_, request_, places, {})};
-        out.worth = worthOf(out.done, plain, request_);
+        out.worth = worthOf(out.done, unweighted(places), request_);
         return out;
+    }
+
+    CalendarFit fitTo(const Replay& start)
+    {
+        return {*office_, request_, start,
+                graph_.vertices() + graph_.edges().size() + cover_.group_layers.size(),
+                [this] { return late(); }};
+    }
+
+    /// Today, with no area's people counting for more than others.
+    Replay unweighted(const PlaceGroups& places) const
+    {
+        return {world_,
+                statuses_,
+                power_,
+                graph_,
+                cover_,
+                request_.unknown_works,
+                groupWeights(world_, cover_, request_, places, {})};
     }
 
     /// Groups served when everything that can be mended is.
@@ -234,7 +252,7 @@ private:
                 weight[behind[i]] *= floorFactor;
             }
             if (!raised) {
-                return;
+                break;
             }
             Attempt next =
                 attempt(places, weight, round + 1,
@@ -246,6 +264,46 @@ private:
             if (rank(next) < rank(best)) {
                 best = std::move(next);
             }
+        }
+        if (!best.areaWeight.empty()) {
+            easeFloors(best, places, feedback);
+        }
+    }
+
+    /// What the weight of some people hid: works moved, or added, that serve more by plain numbers
+    /// and keep what the floors have got.
+    void easeFloors(Attempt& best, const PlaceGroups& places, const Feedback& feedback)
+    {
+        std::vector<double> missing;
+        std::vector<std::uint32_t> order = best.order;
+        const auto more = leftOut(best.problem, order, best.done);
+        order.insert(order.end(), more.begin(), more.end());
+        const Replay start = unweighted(places);
+        CalendarFit fit = fitTo(start);
+        fit.onlyIf([&](const Dispatch& done) {
+            Attempt other;
+            other.done = done;
+            measureFloors(other, places, missing);
+            return other.floors_missed <= best.floors_missed && other.missing <= best.missing;
+        });
+        fit.improve(order, feedback);
+        fit.tryOtherWays(order, best.problem.ways);
+        fit.keepOneWay(order, best.problem.ways);
+        fit.dropIdle(order);
+        Attempt eased;
+        eased.done = office_->run(order);
+        measureFloors(eased, places, missing);
+        const double worth = worthOf(eased.done, start, request_);
+        if (eased.floors_missed <= best.floors_missed && eased.missing <= best.missing &&
+            worth > best.worth) {
+            std::erase_if(order, [&](std::uint32_t action) {
+                return std::ranges::find(best.order, action) == best.order.end() &&
+                       std::ranges::find(eased.done.works, action, &DispatchedWork::action) ==
+                           eased.done.works.end();
+            });
+            best.order = std::move(order);
+            best.done = office_->run(best.order);
+            best.worth = worth;
         }
     }
 
@@ -283,36 +341,6 @@ private:
         return out;
     }
 
-    /// Repairs that could be done but are not in the plan, each with a reason.
-    void nameTheRest(const Attempt& best, RestorationPlan& out) const
-    {
-        std::set<std::uint32_t> named(best.order.begin(), best.order.end());
-        for (const UndoneAction& undone : out.undone) {
-            if (undone.action) {
-                named.insert(*undone.action);
-            }
-        }
-        const Replay end = endOf(best.done);
-        for (const std::uint32_t action : best.problem.actionOf) {
-            if (action == none || !named.insert(action).second) {
-                continue;
-            }
-            Replay with = end;
-            const double people = with.finish(action);
-            const std::string& asset = world_.actions[action].asset_id;
-            if (people < leastPeople) {
-                out.undone.push_back({action, asset, Undone::no_gain,
-                                      "brings nobody back by itself once the plan is done"});
-            } else {
-                out.undone.push_back(
-                    {action, asset, Undone::not_worth,
-                     fmt::format("would bring {:.0f} people back after the plan, but others bring "
-                                 "more with what is at hand",
-                                 people)});
-            }
-        }
-    }
-
     void setBound(RestorationPlan& out, double bound, const std::vector<std::string>& binding,
                   double worth) const
     {
@@ -328,6 +356,7 @@ private:
                 out.scarcest = name;
             }
         }
+        out.counted_days = worth;
         out.upper_bound_days = std::max(bound, worth);
         out.gap_percent = out.upper_bound_days > 0
                               ? 100 * (out.upper_bound_days - worth) / out.upper_bound_days

@@ -61,14 +61,15 @@ struct PlanStep {
 
 /// Why a repair stays undone.
 enum class Undone {
-    faulty,    // the action is wrong as written
-    unknown,   // nobody knows how to mend the asset
-    closed,    // zones, dates or closed roads on every day
-    supply,    // more than there is, or no crew
-    order,     // something that must come first is not done
-    time,      // does not fit into the days
-    not_worth, // could be done, but others bring more with what is at hand
-    no_gain,   // could be done, but brings nobody back by itself once the plan is done
+    faulty,     // the action is wrong as written
+    unknown,    // nobody knows how to mend the asset
+    closed,     // zones, dates or closed roads on every day
+    supply,     // more than there is, or no crew
+    order,      // something that must come first is not done
+    time,       // does not fit into the days
+    not_worth,  // could be done, but others bring more with what is at hand
+    no_gain,    // could be done, but brings nobody back by itself once the plan is done
+    not_needed, // another action mends the same thing
 };
 std::string_view text(Undone reason); // the words above
 
@@ -78,6 +79,7 @@ struct UndoneAction {
     std::string asset_id;
     Undone reason = Undone::not_worth;
     std::string why;
+    bool shut = false; // nobody can get to its place on any day
 };
 
 /// People of one area that is not divided further, through the plan.
@@ -89,7 +91,7 @@ struct AreaServed {
     bool met = true;               // on the last day; true without a floor
     std::optional<int> met_on_day; // first day on which it is met for good
     double weight = 1; // what its people counted for, to meet the floor; 1: like everybody
-    std::size_t undone_closed = 0; // repairs in it that nobody can get to on any day
+    std::size_t undone_closed = 0; // repairs in it to whose place nobody can get on any day
     std::size_t steps = 0;         // works of the plan in it
 };
 
@@ -120,10 +122,12 @@ struct RestorationPlan {
     PlanRequest request;
     std::vector<PlanStep> steps; // by first day, then by priority
     std::vector<UndoneAction> undone;
-    std::vector<double> served;          // people served at the end of day 0 (today) … days
-    double people = 0;                   // all people within the area looked at
-    std::vector<double> bound;           // per day: no plan serves more on it; may be empty
-    double upper_bound_days = 0;         // person-days no plan can exceed, over days 1 … days
+    std::vector<double> served; // people served at the end of day 0 (today) … days
+    double people = 0;          // all people within the area looked at
+    std::vector<double> bound;  // per day: no plan serves more on it; may be empty
+    // Person-days as the order of work counts them, over days 1 … days: discounted, and with the
+    // weights of facilities, where asked for; and what no plan can exceed.
+    double counted_days = 0, upper_bound_days = 0;
     double gap_percent = 0;              // the plan is at most so much below the best possible
     std::vector<std::string> binding;    // per day: the resource that holds work up, or ""
     std::string scarcest;                // the resource that holds work up on most days, or ""

@@ -98,9 +98,11 @@ private:
             }
         }
         for (const UndoneAction& undone : plan_.undone) {
-            AreaServed* area = undone.reason == Undone::closed ? areaOf(undone.asset_id) : nullptr;
-            if (area != nullptr) {
+            AreaServed* area = undone.action ? areaOf(undone.asset_id) : nullptr;
+            if (area != nullptr && undone.shut) {
                 ++area->undone_closed;
+            } else if (area != nullptr && undone.reason != Undone::faulty) {
+                entered_.insert(area->area);
             }
         }
     }
@@ -171,7 +173,7 @@ private:
     void closeAreas()
     {
         for (const AreaServed& area : plan_.areas) {
-            if (area.undone_closed == 0 || area.steps > 0) {
+            if (area.undone_closed == 0 || area.steps > 0 || entered_.contains(area.area)) {
                 continue;
             }
             const Area& noun = world_.areas[area.area];
@@ -225,6 +227,7 @@ private:
     const AreaIndex& areas_;
     RestorationPlan& plan_;
     PlaceGroups places_;
+    std::set<std::uint32_t> entered_; // areas with a work that somebody could get to
 };
 
 } // namespace

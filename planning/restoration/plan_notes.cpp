@@ -12,8 +12,9 @@ namespace planning {
 
 std::string_view text(Undone reason)
 {
-    static constexpr std::array<std::string_view, 8> words{
-        "faulty", "unknown", "closed", "supply", "order", "time", "not_worth", "no_gain"};
+    static constexpr std::array<std::string_view, 9> words{"faulty",    "unknown", "closed",
+                                                           "supply",    "order",   "time",
+                                                           "not_worth", "no_gain", "not_needed"};
     return words[static_cast<std::size_t>(reason)];
 }
 

@@ -42,16 +42,13 @@ std::uint32_t PowerParts::of(Vertex v)
             way = true;
         }
     }
-    if (const auto mend = parts_.mends().cheapest(asset, true)) {
-        if (ownPower_ == none) {
-            ownPower_ = parts_.add(PlanNetwork::placePower, "power:own", true);
-        }
-        const std::uint32_t edge =
-            parts_.addEdge(PlanNetwork::placePower, "own:" + id, ownPower_, place);
-        if (!parts_.mendable(edge, *mend)) {
-            parts_.dropLast();
-        }
-    } else if (!way) {
+    const auto known = parts_.mends().choices(asset, true);
+    if (!known.empty() && ownPower_ == none) {
+        ownPower_ = parts_.add(PlanNetwork::placePower, "power:own", true);
+    }
+    if (const auto ways = parts_.worthwhile(known); !ways.empty()) {
+        parts_.mend(parts_.addEdge(PlanNetwork::placePower, "own:" + id, ownPower_, place), ways);
+    } else if (known.empty() && !way) {
         parts_.unmendable(asset, true);
     }
     return place;
@@ -62,11 +59,12 @@ bool PowerParts::addGridPiece(std::uint32_t part, AssetRef asset, Service works)
     if (good(works)) {
         return true;
     }
-    const auto mend = parts_.mends().cheapest(asset, false);
-    if (mend && parts_.mendable(part, *mend)) {
+    const auto known = parts_.mends().choices(asset, false);
+    if (const auto ways = parts_.worthwhile(known); !ways.empty()) {
+        parts_.mend(part, ways);
         return true;
     }
-    if (!mend) {
+    if (known.empty()) {
         parts_.unmendable(asset);
     }
     parts_.dropLast();

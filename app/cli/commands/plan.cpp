@@ -155,7 +155,7 @@ const Registration plan{
                            "People a facility counts for, KIND=NUMBER … (hospital=5000)");
         command
             .add_option("--discount", o->discount,
-                        "Share by which people count less each day later (0.01)")
+                        "People served a day later count 1/(1 + this) as much; 0.1: 9.1 % less")
             ->check(CLI::Range(0.0, 0.99));
         command.add_flag("--unknown-works", o->unknownWorks,
                          "Take assets of unknown status as working");
