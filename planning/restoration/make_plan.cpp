@@ -276,8 +276,6 @@ private:
     {
         std::vector<double> missing;
         std::vector<std::uint32_t> order = best.order;
-        const auto more = leftOut(best.problem, order, best.done);
-        order.insert(order.end(), more.begin(), more.end());
         const Replay start = unweighted(places);
         CalendarFit fit = fitTo(start);
         fit.onlyIf([&](const Dispatch& done) {
@@ -286,7 +284,7 @@ private:
             measureFloors(other, places, missing);
             return other.floors_missed <= best.floors_missed && other.missing <= best.missing;
         });
-        fit.improve(order, feedback);
+        fit.exchange(order, leftOut(best.problem, order, best.done), best.problem.ways, feedback);
         fit.tryOtherWays(order, best.problem.ways);
         fit.keepOneWay(order, best.problem.ways);
         fit.dropIdle(order);
@@ -296,13 +294,8 @@ private:
         const double worth = worthOf(eased.done, start, request_);
         if (eased.floors_missed <= best.floors_missed && eased.missing <= best.missing &&
             worth > best.worth) {
-            std::erase_if(order, [&](std::uint32_t action) {
-                return std::ranges::find(best.order, action) == best.order.end() &&
-                       std::ranges::find(eased.done.works, action, &DispatchedWork::action) ==
-                           eased.done.works.end();
-            });
             best.order = std::move(order);
-            best.done = office_->run(best.order);
+            best.done = std::move(eased.done);
             best.worth = worth;
         }
     }

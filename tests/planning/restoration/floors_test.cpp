@@ -97,6 +97,79 @@ TEST_CASE("a floor brings work to an area that the total alone would leave out",
     CHECK(check.served == plan.served);
 }
 
+TEST_CASE("what the weight of a floor hides is found by plain numbers", "[floors]")
+{
+    // One crew for 8 days, 3,100 USD on day 1 and 1,500 on day 8. South counts three times, so by
+    // weight its works come first, and S4's day 1 goes with waiting: 30,000 person-days. With S1
+    // on day 1 (4,000), S4 on days 2-3 (6,000), S3 on day 4 (20,000) and S2 on day 8 (2,000) the
+    // floor is met as well: 32,000.
+    Scenario w = world();
+    Cover c = people();
+    c.people = {500, 2000, 4000, 1000};
+    c.group_people = {0, 500, 2000, 4000, 1000};
+    w.areas[0].shape_xy = {{{{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}}}};
+    w.areas[1].shape_xy = {{{{100, 0}, {400, 0}, {400, 100}, {100, 100}, {100, 0}}}};
+    PlanRequest r = request();
+    r.days = 8;
+    r.budget_usd.reset();
+    r.crews["clearance"] = 1;
+    const auto comes = [&](const char* what, int day, double amount) {
+        Supply row;
+        row.resource = what;
+        row.from_date = r.start + std::chrono::days{day - 1};
+        row.amount = amount;
+        w.supply.push_back(row);
+    };
+    comes("money_usd", 1, 3100);
+    comes("money_usd", 8, 1500);
+    comes("part:radio", 1, 1);
+    comes("part:radio", 7, 1);
+    w.actions[0].latest = r.start + std::chrono::days{1};
+    w.actions[1].parts["radio"] = w.actions[3].parts["radio"] = 1;
+    w.actions[1].earliest = r.start + std::chrono::days{5};
+    w.actions[2].earliest = r.start + std::chrono::days{3};
+    w.actions[3].crew_days = 2;
+    w.actions[3].after_ids = {"clear"};
+    w.actions.push_back(action("clear", "S4", ActionKind::clear, 100, 1));
+    w.actions.back().skill = "clearance";
+    r.floors = {{"South", 1}};
+    r.effort = 1;
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
+    CHECK(plan.areas[1].met);
+    double sum = 0;
+    for (std::size_t day = 1; day < plan.served.size(); ++day) {
+        sum += plan.served[day];
+    }
+    CHECK(sum == 32000);
+    const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), c, noon, plan);
+    CHECK(check.faults.empty());
+    CHECK(check.served == plan.served);
+}
+
+TEST_CASE("an area with one closed place and others open is not called closed", "[floors]")
+{
+    // South: S3 and S4; only S4 lies in the closed zone, S3 is too dear.
+    Scenario w = world();
+    w.areas[0].shape_xy = {{{{0, 0}, {200, 0}, {200, 100}, {0, 100}, {0, 0}}}};
+    w.areas[1].shape_xy = {{{{200, 0}, {400, 0}, {400, 100}, {200, 100}, {200, 0}}}};
+    Zone zone;
+    zone.zone_id = "Z";
+    zone.access = ZoneAccess::closed;
+    zone.shape_xy = {{{{300, 0}, {400, 0}, {400, 100}, {300, 100}, {300, 0}}}};
+    w.zones = {zone};
+    const RestorationPlan plan = planned(w, request());
+    REQUIRE(plan.areas.size() == 2);
+    CHECK(plan.areas[1].steps == 0);
+    CHECK(plan.areas[1].undone_closed == 1);
+    CHECK(std::ranges::find(plan.problems, "South", &geo::Problem::asset_id) ==
+          plan.problems.end());
+    // Nor is it when the only other work there has dates outside the plan.
+    w.actions[2].latest = *geo::parseDate("2026-10-01");
+    const RestorationPlan late = planned(w, request());
+    CHECK(std::ranges::find(late.problems, "South", &geo::Problem::asset_id) ==
+          late.problems.end());
+}
+
 TEST_CASE("a common floor holds for every area; one that cannot be met is said to be missed",
           "[floors]")
 {

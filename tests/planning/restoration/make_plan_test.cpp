@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace planning;
 using namespace tests;
 
@@ -414,6 +416,12 @@ TEST_CASE("a discount per day lets the quick repair go before the large one", "[
     };
     CHECK(first() == "two");
     r.discount = 0.2;
+    // What is served now, 100 people, and both, each from the day after it is done; q = 1/1.2.
+    const double q = 1 / 1.2;
+    const auto sum = [q](int from) { return (std::pow(q, from) - std::pow(q, 20)) / (1 - q); };
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
+    CHECK(plan.counted_days == Approx(100 * sum(0) + 1000 * sum(0) + 4500 * sum(4)).epsilon(1e-5));
+    CHECK(plan.upper_bound_days == Approx(plan.counted_days).epsilon(1e-6));
     CHECK(first() == "one");
     r.discount = 1;
     CHECK_THROWS_AS(makePlan(w, statusesAsOf(w, noon), c, noon, r), geo::Error);
