@@ -1,6 +1,9 @@
 #include "planning/restoration/random.h"
 #include "tests/planning/restoration/choice_worlds.h"
 
+#include <map>
+#include <set>
+
 using namespace choice_worlds;
 
 namespace {
