@@ -37,6 +37,8 @@ void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
     };
     demand(request.speed_kmh > 0, "the speed of crews", request.speed_kmh, "above 0 km/h");
     demand(request.work_day_h > 0, "the working day", request.work_day_h, "above 0 hours");
+    demand(request.fuel_l_per_day.value_or(0) >= 0, "the fuel of a day",
+           request.fuel_l_per_day.value_or(0), "0 litres or more");
     demand(request.discount >= 0 && request.discount < 1, "the discount of a day", request.discount,
            "from 0 up to, not with, 1");
     demand(request.common_floor >= 0 && request.common_floor <= 1, "the floor of all areas",

@@ -145,7 +145,8 @@ const Registration plan{
         command.add_option("--costs", o->costs, "Level of the cost catalogue: low, base or high")
             ->check(CLI::IsMember({"low", "base", "high"}))
             ->capture_default_str();
-        command.add_option("--fuel", o->fuel_l, "Litres of fuel a day (else the supply)");
+        command.add_option("--fuel", o->fuel_l, "Litres of fuel a day (else the supply)")
+            ->check(CLI::NonNegativeNumber);
         command.add_option("--days", o->days, "Length of the plan")
             ->check(CLI::Range(1, 3650))
             ->capture_default_str();
@@ -177,10 +178,14 @@ const Registration plan{
         command.add_option("--seed", o->seed, "Seed of the search")
             ->check(CLI::NonNegativeNumber)
             ->capture_default_str();
-        command.add_option("--effort", o->effort,
-                           "Search steps in millions; same effort and seed, same plan");
-        command.add_option("--seconds", o->seconds,
-                           "Stop the search after so long; plans may then differ");
+        command
+            .add_option("--effort", o->effort,
+                        "Search steps in millions; same effort and seed, same plan")
+            ->check(CLI::NonNegativeNumber);
+        command
+            .add_option("--seconds", o->seconds,
+                        "Stop the search after so long; plans may then differ")
+            ->check(CLI::NonNegativeNumber);
         return [o](Context& context) {
             const PlanJobRequest request = requestFrom(*o, context);
             auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);

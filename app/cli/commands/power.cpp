@@ -31,10 +31,12 @@ const Registration power{
         command.add_option("--hours", o->request.horizon_h, "How far to look ahead")
             ->check(CLI::Range(1.0, 24.0 * 365))
             ->capture_default_str();
-        command.add_option("--fuel", o->fuel_l, "Litres a day to split over generators");
+        command.add_option("--fuel", o->fuel_l, "Litres a day to split over generators")
+            ->check(CLI::NonNegativeNumber);
         command.add_option("--reserve", o->reserve, "Share of it kept back")
             ->check(CLI::Range(0.0, 1.0));
-        command.add_option("--stops", o->stops, "Deliveries a day the tankers can make");
+        command.add_option("--stops", o->stops, "Deliveries a day the tankers can make")
+            ->check(CLI::NonNegativeNumber);
         command.add_option("--rules", o->rules,
                            "Table of autonomy rules: id, applies_to, hours, share, due, source");
         command
@@ -42,12 +44,15 @@ const Registration power{
                         "Size panels and batteries: kWh/m² a day from January to December")
             ->expected(months);
         command.add_option("--sunless", o->solar.autonomy_h, "Hours batteries last without sun")
+            ->check(CLI::NonNegativeNumber)
             ->capture_default_str();
         command
             .add_option("--performance", o->solar.performance_ratio,
                         "Share of the panels' power that arrives")
+            ->check(CLI::Range(0.01, 1.0))
             ->capture_default_str();
         command.add_option("--discharge", o->solar.depth_of_discharge, "Usable share of a battery")
+            ->check(CLI::Range(0.01, 1.0))
             ->capture_default_str();
         return [o](Context& context) {
             auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
