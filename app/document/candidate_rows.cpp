@@ -103,6 +103,8 @@ QString reasonWords(const QString& code)
         {"ON_SEA", tr("Lies on open sea")},
         {"NO_ROAD", tr("Is too far from every road")},
         {"NO_TRANSPORT", tr("No transport node is within reach")},
+        {"SIGHT_UNKNOWN",
+         tr("The ground on the way to the transport nodes is not known, and fibre is too far")},
         {"NO_SIGHT", tr("Sees no transport node, and fibre is too far")},
         {"TOO_NEAR", tr("Another place stands beside it")},
         {"PEOPLE_UNKNOWN", tr("Nobody knows how many people live there")},

@@ -51,7 +51,7 @@ const char* const patterns[] = {
                       "what is at hand"),
     QT_TRANSLATE_NOOP("document", "would bring %1 people back if done by %2, its last day, but "
                                   "others bring more until then"),
-    QT_TRANSLATE_NOOP("document", "others bring more people back with what is at hand"),
+    QT_TRANSLATE_NOOP("document", "the best plan found does without it"),
     QT_TRANSLATE_NOOP("document", "no repair of %1 %2 is known"),
     QT_TRANSLATE_NOOP("document", "no repair of %1 %2 is known: add an action"),
     QT_TRANSLATE_NOOP("document", "no way to power of %1 %2 is known"),
@@ -76,7 +76,9 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "earlier"),
     QT_TRANSLATE_NOOP("document", "later"),
     QT_TRANSLATE_NOOP("document", "same"),
-    QT_TRANSLATE_NOOP("document", "was to be finished by %1, but is not reported as working"),
+    QT_TRANSLATE_NOOP(
+        "document",
+        "was to be finished by %1, but is not reported as working: taken to need one more day"),
     QT_TRANSLATE_NOOP("document", "under way since %1 with crew %2"),
     QT_TRANSLATE_NOOP("document", "under way since %1"),
     QT_TRANSLATE_NOOP("document", "its asset is no longer in the workspace"),

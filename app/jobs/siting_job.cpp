@@ -167,16 +167,30 @@ private:
         return out;
     }
 
+    /// So far that hops to every point in reach of a candidate cross known ground.
+    geo::Box withPoints(geo::Box box, const std::vector<planning::TransportPoint>& points) const
+    {
+        const geo::Box reach = box.grown(ask().candidates.most_hop_m);
+        for (const planning::TransportPoint& point : points) {
+            if (reach.contains(point.at.x_m, point.at.y_m)) {
+                box.add(point.at.x_m, point.at.y_m);
+            }
+        }
+        return box;
+    }
+
     bool findCandidates(const SitingGround& ground, const planning::Feedback& feedback)
     {
         std::optional<Terrain> terrain;
+        const geo::Box cover = ground.loaded.cover.frame.box();
+        const auto points = transport();
         if (workspace_.rasters("elevation").empty()) {
             mention(report_,
                     "there is no elevation model: no hilltops are offered, and no hop is known to "
                     "be clear; only fibre along roads joins a candidate",
                     "Import one with sila import WORKSPACE elevation FILE");
         } else {
-            terrain = loadTerrain(workspace_, ground.crs, ground.loaded.cover.frame.box(),
+            terrain = loadTerrain(workspace_, ground.crs, withPoints(cover, points),
                                   ClutterCode::none, feedback.stage(0, 0.3, "terrain"), 0);
             if (!terrain) {
                 return false;
@@ -186,6 +200,9 @@ private:
         std::vector<planning::Hilltop> tops;
         if (elevation != nullptr && ask().candidates.hilltops) {
             tops = planning::hilltopsOf(*elevation, ask().candidates.peaks);
+            std::erase_if(tops, [&](const planning::Hilltop& top) {
+                return !cover.contains(top.at.x_m, top.at.y_m);
+            });
         }
         planning::CandidateRequest request = ask().candidates;
         if (!request.on) {
@@ -202,7 +219,6 @@ private:
                     "fibre is not offered",
                     "Import them with sila import WORKSPACE roads FILE");
         }
-        const auto points = transport();
         if (points.empty()) {
             mention(report_, "there is no transport node: only satellite can join a candidate",
                     "Import nodes and spans", "nodes");

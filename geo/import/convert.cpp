@@ -1,6 +1,7 @@
 #include "geo/import/convert.h"
 
 #include "geo/import/derive.h"
+#include "geo/import/foreign_money.h"
 #include "geo/import/lost_letters.h"
 #include "geo/import/match.h"
 #include "geo/import/normalise.h"
@@ -67,6 +68,7 @@ private:
         out_.observations.columns = {"asset_id",  "asset_kind",  "status", "damage",
                                      "cause",     "observed_at", "source", "confidence",
                                      "import_id", "source_row"};
+        foreign_.emplace(source_, table_, match_);
         // What has no place of its own is kept; so are cells that only serve in a pattern.
         for (std::size_t c = 0; c < source_.columns.size(); ++c) {
             const bool used = std::ranges::find(match_.unused, c) == match_.unused.end();
@@ -179,6 +181,10 @@ private:
             } else {
                 draft[reader.use().column] = std::move(std::get<Value>(answer));
             }
+        }
+        if (auto fault = foreign_->fault(r)) {
+            setAside(r, std::move(*fault), true);
+            return;
         }
         if (auto fault = deriver_.complete(draft, placed_.geometry[r], r)) {
             setAside(r, std::move(*fault), true);
@@ -363,6 +369,7 @@ private:
     Deriver deriver_;
     Placed placed_;
     std::vector<ValueReader> readers_;
+    std::optional<ForeignMoney> foreign_;
     std::vector<std::size_t> kept_;
     std::int64_t undated_ = 0;
     Converted out_;

@@ -19,6 +19,8 @@ constexpr std::array<ReasonWords, siteReasonCount> reasonWords{{
     {"ON_SEA", "lies on open sea"},
     {"NO_ROAD", "is too far from every road"},
     {"NO_TRANSPORT", "no transport node is within reach"},
+    {"SIGHT_UNKNOWN",
+     "the ground on the way to the transport nodes is not known, and fibre is too far"},
     {"NO_SIGHT", "sees no transport node, and fibre is too far"},
     {"TOO_NEAR", "a cheaper candidate stands beside it"},
     {"PEOPLE_UNKNOWN", "nobody knows how many people live there"},

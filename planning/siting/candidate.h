@@ -29,6 +29,7 @@ enum class SiteReason : std::uint8_t {
     onSea,
     noRoad,        // too far from every road
     noTransport,   // no node or site with transport within reach
+    sightUnknown,  // nobody knows the ground on the way to those within reach, and fibre is too far
     noSight,       // terrain blocks the way to every one within reach, and fibre is too far
     tooNear,       // another candidate stands beside it and is cheaper
     peopleUnknown, // nobody knows how many live there
@@ -40,7 +41,7 @@ enum class SiteReason : std::uint8_t {
     limitReached,  // as many of its kind as may be are chosen
     lessForMoney,  // others reach more people for what there is
 };
-inline constexpr int siteReasonCount = 17;
+inline constexpr int siteReasonCount = 18;
 std::string_view code(SiteReason reason);    // "CLOSED_ZONE" …
 std::string_view inWords(SiteReason reason); // "lies in a closed zone"
 /// Refused before anything is chosen.

@@ -320,12 +320,18 @@ private:
                 return;
             }
         }
+        bool blocked = false;
         for (const auto& [d_m, p] : near) {
-            if (const auto ratio = sight(c, points_[p], d_m)) {
+            const auto ratio = sight(c, points_[p], d_m);
+            if (!ratio) {
+                c.refused_ways.push_back(
+                    {BackhaulKind::hop, points_[p].id, d_m, "the ground on the way is not known"});
+            } else {
                 if (*ratio >= clearShare) {
                     c.backhaul = {BackhaulKind::hop, points_[p].id, points_[p].at, d_m, *ratio, 0};
                     break;
                 }
+                blocked = true;
                 c.refused_ways.push_back(
                     {BackhaulKind::hop, points_[p].id, d_m,
                      *ratio < 0 ? "blocked by the ground"
@@ -344,7 +350,9 @@ private:
                 {BackhaulKind::fibre, point.id, *fibre_m, "dearer than the hop"});
         }
         if (c.backhaul.kind == BackhaulKind::unjoined) {
-            c.reasons.push_back(near.empty() ? SiteReason::noTransport : SiteReason::noSight);
+            c.reasons.push_back(near.empty() ? SiteReason::noTransport
+                                : blocked    ? SiteReason::noSight
+                                             : SiteReason::sightUnknown);
         }
     }
 

@@ -44,6 +44,32 @@ TEST_CASE("headers of the schema need no mapping", "[import]")
     CHECK(world.cell("sites", 0, "source_row") == "1");
 }
 
+TEST_CASE("a cost in another currency is set aside, unless its rate is given", "[import]")
+{
+    const char* const csv = "action_id,asset_id,kind,cost,currency,crew_days,skill\n"
+                            "a,S1,repair,1000,EUR,2,site\n"
+                            "b,S1,repair,1000,US$,2,site\n"
+                            "c,S1,repair,1000,,2,site\n";
+    const char* const site = "site_id,lat,lon\nS1,10,10\n";
+    const World world;
+    world.text("sites", site);
+    const app::ImportedTable table = world.text("actions", csv);
+    CHECK(table.report.taken == 2);
+    REQUIRE(table.rejects.size() == 1);
+    CHECK(table.rejects[0].fault.code == "other_currency");
+    CHECK_THAT(table.rejects[0].fault.reason, Catch::Contains("EUR"));
+
+    const World told;
+    told.text("sites", site);
+    app::ImportRequest request = told.request("actions", told.made("actions.csv", csv));
+    request.mapping =
+        told.made("rates.toml", "[columns]\ncost_usd = {column = \"cost\", factor = 1.08}\n");
+    const app::ImportReport report = *app::importFiles(request);
+    REQUIRE(report.tables.size() == 1);
+    REQUIRE(report.tables[0].rejects.size() == 1); // the dollars: 1.08 is not their rate
+    CHECK(report.tables[0].rejects[0].row == 2);
+}
+
 TEST_CASE("a settlement nobody counted is kept, with its people unknown", "[import]")
 {
     const World world;

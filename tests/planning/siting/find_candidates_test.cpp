@@ -94,7 +94,14 @@ TEST_CASE("candidates: each is joined to the network or says why not", "[siting]
     REQUIRE(checkCandidates(laid, w, &ground, points, request, 1, {}));
     CHECK(find(laid, "settlement east").reasons.empty());
     CHECK(find(laid, "settlement east").backhaul.kind == BackhaulKind::fibre);
-    CHECK(find(laid, "settlement east").backhaul.length_m == Approx(17'000).margin(400));
+    CHECK(find(laid, "settlement east").backhaul.length_m == Approx(17'000).margin(1));
+
+    request.most_fibre_m = 4000; // a node beyond the elevation: nothing is blocked for certain
+    auto beyond = list.candidates;
+    REQUIRE(checkCandidates(beyond, w, &ground, {{"node", {-15'000, 10'000}, 30}}, request, 1, {}));
+    CHECK(find(beyond, "settlement west").reasons == std::vector{SiteReason::sightUnknown});
+    REQUIRE(find(beyond, "settlement west").refused_ways.size() == 1);
+    request.most_fibre_m = 30'000;
 
     w.zones = {zone};
     auto closed = list.candidates;
