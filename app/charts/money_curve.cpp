@@ -89,15 +89,19 @@ MoneyCurve moneyCurveOf(const document::FundView& fund)
 {
     MoneyCurve curve;
     const double today = fund.points.empty() ? 0 : fund.points.front().people_served;
+    // What pledges bound to something could not buy stays between what is paid for and the rest.
+    const double idle = fund.held.usd - fund.held.spent_usd - fund.held.left_usd;
     for (const document::FundRow& step : fund.steps) {
-        curve.steps.push_back({step.money_usd, step.people_served - today});
+        curve.steps.push_back(
+            {step.money_usd + (step.paid ? 0 : idle), step.people_served - today});
     }
     for (const document::FundPointRow& point : fund.points) {
         curve.bound.push_back({point.money_usd, point.bound_people - today});
         curve.everything_usd = std::max(curve.everything_usd, point.money_usd);
         curve.everything_people = std::max(curve.everything_people, point.people_served - today);
-        // What a sum buys that leaves out the dearer works before.
-        curve.steps.push_back({point.money_usd, point.people_served - today});
+        if (fund.held.usd <= 0) { // what a sum buys that leaves out the dearer works before
+            curve.steps.push_back({point.money_usd, point.people_served - today});
+        }
     }
     std::ranges::stable_sort(curve.steps, {}, &MoneyCurve::Point::money_usd);
     double until = 0;

@@ -37,7 +37,8 @@ struct MoneyCurve {
     std::optional<double> boundFor(double usd) const;
 };
 
-/// The curve, its bound and the pledges that count, in the order they are spent.
+/// The curve, its bound and the pledges that count, in the order they are spent. It begins with
+/// what the pledges received buy, within their conditions.
 MoneyCurve moneyCurveOf(const document::FundView& fund);
 
 /// "9.6 k", "1.71 M"; Western digits.

@@ -30,7 +30,7 @@ private:
 
 std::optional<FundView> loadFundView(const geo::Workspace& workspace)
 {
-    if (!workspace.hasTable("results_funding_steps") ||
+    if (!workspace.hasTable("results_funding_next") ||
         !workspace.hasTable("results_funding_curve")) {
         return std::nullopt;
     }
@@ -52,12 +52,25 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace)
         limit("purpose", tr("%1 only"));
     }
     view.only = only.join(QStringLiteral(", "));
-    const geo::Rows steps = workspace.read("results_funding_steps");
+    const auto numberOf = [](const nlohmann::ordered_json& in, const char* key) {
+        return in.value(key, 0.0);
+    };
+    if (const auto held = asked.find("received"); held != asked.end() && held->is_object()) {
+        view.held = {numberOf(*held, "usd"), numberOf(*held, "spent_usd"),
+                     numberOf(*held, "left_over_usd"), numberOf(*held, "people_back")};
+    }
+    if (const auto buys = asked.find("next_buys"); buys != asked.end() && buys->is_object()) {
+        view.next_buys =
+            NextPurchases{0, 0, static_cast<int>(numberOf(*buys, "repairs")),
+                          numberOf(*buys, "spent_usd"), numberOf(*buys, "people_back")};
+    }
+    const geo::Rows steps = workspace.read("results_funding_next");
     for (const geo::Row& row : steps.rows) {
         const Reader at{steps, row};
         view.steps.push_back({at.text("action_id"), at.text("asset_id"), at.number("cost_usd"),
                               at.number("money_usd"), at.number("people_back"),
-                              at.number("people_served")});
+                              at.number("people_served"), at.number("paid") != 0,
+                              at.number("asked") != 0});
     }
     const geo::Rows curve = workspace.read("results_funding_curve");
     for (const geo::Row& row : curve.rows) {
@@ -86,6 +99,8 @@ std::vector<PurchaseRow> purchases(const FundView& fund)
     PurchaseRow open;
     double people = 0;
     for (const FundRow& step : fund.steps) {
+        open.asked = step.asked && (open.assets.isEmpty() || open.asked);
+        open.paid = step.paid;
         open.assets << step.asset_id;
         open.cost_usd += step.cost_usd;
         open.people_back += step.people_back;
@@ -101,25 +116,16 @@ std::vector<PurchaseRow> purchases(const FundView& fund)
     return out;
 }
 
-double heldUsd(const FundView& fund)
+NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, const HeldRow& held,
+                            double sum_usd)
 {
-    double held = 0;
-    for (const PledgeRow& pledge : fund.pledges) {
-        held += pledge.counted && pledge.status == u"received" ? pledge.project_usd.value_or(0) : 0;
-    }
-    return held;
-}
-
-NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, double held_usd, double sum_usd)
-{
-    const auto paidBy = [&](double usd) {
-        const auto end = std::ranges::find_if(
-            list, [&](const PurchaseRow& p) { return p.money_usd > usd * (1 + 1e-9); });
-        return static_cast<std::size_t>(end - list.begin());
-    };
+    const double usd = (held.spent_usd + held.left_usd + sum_usd) * (1 + 1e-9);
+    const auto from = std::ranges::find(list, false, &PurchaseRow::paid);
+    const auto to =
+        std::find_if(from, list.end(), [&](const PurchaseRow& p) { return p.money_usd > usd; });
     NextPurchases out;
-    out.first = paidBy(held_usd);
-    out.last = paidBy(held_usd + sum_usd);
+    out.first = static_cast<std::size_t>(from - list.begin());
+    out.last = static_cast<std::size_t>(to - list.begin());
     for (std::size_t i = out.first; i < out.last; ++i) {
         out.repairs += static_cast<int>(list[i].assets.size());
         out.cost_usd += list[i].cost_usd;

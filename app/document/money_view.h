@@ -14,6 +14,8 @@ namespace app::document {
 struct FundRow {
     QString action_id, asset_id;
     double cost_usd = 0, money_usd = 0, people_back = 0, people_served = 0;
+    bool paid = false;  // by the pledges received
+    bool asked = false; // bought by the sum asked about
 };
 struct FundPointRow {
     double money_usd = 0, people_served = 0, bound_people = 0;
@@ -24,11 +26,23 @@ struct PledgeRow {
     bool counted = false;
     int repairs = 0;
 };
+/// Of the pledges received that count: what falls into the project, what of it is spent, and what
+/// is left for the next sum.
+struct HeldRow {
+    double usd = 0, spent_usd = 0, left_usd = 0, people_back = 0;
+};
+struct NextPurchases {
+    std::size_t first = 0, last = 0; // [first, last) of the purchases
+    int repairs = 0;
+    double cost_usd = 0, people_back = 0;
+};
 struct FundView {
-    std::vector<FundRow> steps;       // best first
+    std::vector<FundRow> steps;       // what was received buys, then the others, best first
     std::vector<FundPointRow> points; // money ascending, from nothing
     std::vector<PledgeRow> pledges;   // as listed
-    std::optional<double> next_usd;   // the sum asked about last
+    HeldRow held;
+    std::optional<double> next_usd;         // the sum asked about last, on top of that
+    std::optional<NextPurchases> next_buys; // and the best for it; no range of the purchases
     QString only; // where money may go: "area XS01, operator A"; empty: anywhere
     bool stale = false;
 };
@@ -40,20 +54,15 @@ struct PurchaseRow {
     QStringList assets;                        // ids, in order; the last brings people back
     double cost_usd = 0, money_usd = 0;        // money_usd: with all before it
     double people_back = 0, people_in_all = 0; // newly served
+    bool paid = false;                         // by the pledges received
+    bool asked = false;                        // whole, by the sum asked about
 };
 /// Best first. What follows the last that brings somebody back is no purchase.
 std::vector<PurchaseRow> purchases(const FundView& fund);
-/// Of the pledges received that count, what falls into the project.
-double heldUsd(const FundView& fund);
-
-/// What a sum buys next, in the order of the purchases: those that end above `held_usd` and by
-/// `held_usd` + `sum_usd`.
-struct NextPurchases {
-    std::size_t first = 0, last = 0; // [first, last) of the purchases
-    int repairs = 0;
-    double cost_usd = 0, people_back = 0;
-};
-NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, double held_usd, double sum_usd);
+/// What a sum buys on top of what was received, by the order of the purchases: those not paid, one
+/// after the other, as far as the sum goes with what was left over. The best for it may be more.
+NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, const HeldRow& held,
+                            double sum_usd);
 
 /// What a place is connected by once the emergency is over, and why, as of sila technology.
 struct PlaceRow {

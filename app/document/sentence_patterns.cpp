@@ -119,6 +119,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "no repair it may be spent on brings anybody back"),
     QT_TRANSLATE_NOOP("document", "no repair it may be spent on brings anybody back that earlier "
                                   "pledges do not pay for"),
+    QT_TRANSLATE_NOOP("document", "it may not be spent on what was asked about"),
     QT_TRANSLATE_NOOP("document", "its status is unknown"),
     QT_TRANSLATE_NOOP("document", "it is %1"),
     QT_TRANSLATE_NOOP("document", "it is the same as pledge %1"),

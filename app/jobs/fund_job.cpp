@@ -13,6 +13,9 @@
 namespace app {
 namespace {
 
+// US dollars for one unit: far below the rial and far above an ounce of gold.
+constexpr double leastRate = 1e-9, mostRate = 1e6;
+
 int yearOf(geo::Time time)
 {
     return static_cast<int>(
@@ -99,6 +102,15 @@ std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
         }
         c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
+    if (code == "USD" && rate.usd != 1) {
+        throw geo::Misuse{fmt::format("'{}': a US dollar is worth one US dollar", text),
+                          "Leave the rate of USD out"};
+    }
+    if (rate.usd < leastRate || rate.usd > mostRate) {
+        throw geo::Misuse{fmt::format("'{}': no currency is worth so {}", text,
+                                      rate.usd < leastRate ? "little" : "much"),
+                          "Write US dollars for one unit, and its date: EUR=1.08@2026-11-01"};
+    }
     return {code, rate};
 }
 
@@ -122,15 +134,17 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
     report.request = request;
     report.situation = loadSituation(workspace, request.situation);
     const Situation& now = report.situation;
-    std::optional<double> next_usd;
     if (request.next) {
-        next_usd = planning::inUsd(*request.next, request.next_currency, request.rates);
+        report.next_usd = planning::inUsd(*request.next, request.next_currency, request.rates);
     }
-    const int year = yearOf(now.as_of);
-    const int from = request.from_year != 0 ? request.from_year : year;
-    report.book = planning::bookPledges(now.scenario.pledges, request.rates, from,
-                                        request.to_year != 0 ? request.to_year : from);
-    if (request.next && !next_usd) {
+    const int from = request.from_year != 0 ? request.from_year : yearOf(now.as_of);
+    const int to = request.to_year != 0 ? request.to_year : from;
+    if (to < from) {
+        throw geo::Misuse{fmt::format("the project ends in {}, before it begins in {}", to, from),
+                          "Give --from-year and --to-year in this order"};
+    }
+    report.book = planning::bookPledges(now.scenario.pledges, request.rates, from, to);
+    if (request.next && !report.next_usd) {
         report.book.problems.push_back(
             {.severity = geo::Severity::warning,
              .what =
@@ -147,20 +161,23 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
         return std::nullopt;
     }
     report.curve = std::move(*curve);
-    if (next_usd) {
-        report.next =
-            fund.best(*next_usd, {}, report.curve.steps, feedback.stage(0.6, 0.75, "The next sum"));
-        if (!report.next) {
-            return std::nullopt;
-        }
-    }
     auto pledges = planning::spendPledges(now.scenario, now.statuses, cover, now.as_of,
                                           request.fund, report.book, report.curve.steps,
-                                          feedback.stage(0.75, 0.9, "Pledges"));
+                                          feedback.stage(0.6, 0.75, "Pledges"));
     if (!pledges) {
         return std::nullopt;
     }
     report.pledges = std::move(*pledges);
+    report.held = planning::heldMoney(now.scenario, report.book, report.pledges);
+    const std::vector<std::uint32_t> done = report.held.actions();
+    report.list = fund.after(done, report.curve.steps);
+    if (report.next_usd) {
+        report.next = fund.best(*report.next_usd + report.held.left_usd, done, report.list,
+                                feedback.stage(0.75, 0.9, "The next sum"));
+        if (!report.next) {
+            return std::nullopt;
+        }
+    }
     std::vector<std::uint32_t> actions;
     for (const planning::FundStep& step : report.curve.steps) {
         actions.push_back(step.action);

@@ -12,7 +12,7 @@ namespace app {
 struct FundJobRequest {
     SituationRequest situation;
     planning::FundRequest fund;
-    std::optional<double> next; // a sum to spend, in next_currency
+    std::optional<double> next; // a sum on top of what was received, in next_currency
     std::string next_currency = "USD";
     planning::ExchangeRates rates;
     int from_year = 0, to_year = 0; // of the project; 0: the year of the situation
@@ -22,27 +22,32 @@ struct FundJobRequest {
 struct FundReport {
     FundJobRequest request;
     Situation situation;
-    planning::FundingCurve curve;
-    std::optional<planning::Purchase> next;
+    planning::FundingCurve curve; // from nothing
     planning::PledgeBook book;
     std::vector<planning::PledgePurchase> pledges;
+    planning::HeldMoney held;             // what the pledges received buy
+    std::vector<planning::FundStep> list; // best first, on top of it; money from 0
+    std::optional<double> next_usd;
+    std::optional<planning::Purchase> next; // for next_usd and what was left over
     CostBasis costs;
     std::vector<planning::Tornado> tornado; // people for the sum, and what the list costs
 };
 
-/// "EUR=1.08", "EUR=1.08@2026-11-01". Throws geo::Error on anything else.
+/// "EUR=1.08", "EUR=1.08@2026-11-01". Throws geo::Misuse on anything else, on a dollar that is not
+/// worth one, and on a rate no currency has (1e-9 to 1e6 US dollars).
 std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text);
 /// Several of them; throws geo::Misuse when there are two for one currency.
 planning::ExchangeRates ratesFrom(const std::vector<std::string>& texts);
 
 /// Nothing when cancelled. A next sum in a currency without rate is named among the book's
-/// problems. Throws geo::Error when there is no core node or the scope is unknown.
+/// problems. Throws geo::Error when there is no core node or the scope is unknown, geo::Misuse when
+/// the project ends before it begins.
 std::optional<FundReport> fundReport(const geo::Workspace& workspace, const FundJobRequest& request,
                                      const planning::Cover& cover,
                                      const planning::Feedback& feedback = {});
 
-/// results_funding_curve, results_funding_steps, results_funding_tornado and results_pledges, in
-/// one transaction.
+/// results_funding_curve, results_funding_steps, results_funding_next, results_funding_tornado and
+/// results_pledges, in one transaction.
 void storeFund(geo::Workspace& workspace, const FundReport& report);
 
 nlohmann::ordered_json asJson(const FundReport& report);

@@ -5,6 +5,7 @@
 #include "planning/restoration/least_people.h"
 
 #include <fmt/format.h>
+#include <set>
 
 namespace app {
 namespace {
@@ -43,6 +44,60 @@ Json purchaseJson(const FundReport& report, const planning::Purchase& purchase)
             {"steps", stepsJson(report, purchase.steps)}};
 }
 
+Json heldJson(const planning::HeldMoney& held)
+{
+    return {{"usd", held.usd},
+            {"spent_usd", held.spent_usd},
+            {"people_back", held.people_back},
+            {"left_over_usd", held.left_usd}};
+}
+
+/// What the sum asked about buys on top of what was received.
+Json nextJson(const FundReport& report)
+{
+    if (!report.next) {
+        return nullptr;
+    }
+    Json out = purchaseJson(report, *report.next);
+    out["usd"] = *report.next_usd;
+    out["left_over_before_usd"] = report.held.left_usd;
+    return out;
+}
+
+/// What was received buys, and what the next sum buys on top of it.
+std::string nextText(const FundReport& report)
+{
+    const auto repairs = [](std::size_t n) { return n == 1 ? "repair" : "repairs"; };
+    const planning::HeldMoney& held = report.held;
+    std::string out;
+    if (held.usd > 0) {
+        out += fmt::format("\nThe {} USD received: {} {} for {} USD, {} people",
+                           thousands(held.usd), held.steps.size(), repairs(held.steps.size()),
+                           thousands(held.spent_usd), thousands(held.people_back));
+        out += held.left_usd >= 1 ? fmt::format("; {} USD are left over for what comes next\n",
+                                                thousands(held.left_usd))
+                                  : "\n";
+    }
+    if (!report.next) {
+        return out;
+    }
+    const planning::Purchase& next = *report.next;
+    out +=
+        fmt::format("\n{} {} {} ({} USD): {} {} for {} USD, {} people (nobody can reach more than "
+                    "{})\n",
+                    held.usd > 0 ? "On top of that the next" : "The next",
+                    thousands(*report.request.next), report.request.next_currency,
+                    thousands(*report.next_usd), next.steps.size(), repairs(next.steps.size()),
+                    thousands(next.spent_usd), thousands(next.people_back), thousands(next.bound));
+    for (const planning::FundStep& step : next.steps) {
+        const planning::Action& action = actionOf(report, step);
+        out += fmt::format("  {:<8} {:<24} {:>12} {:>10}\n", planning::text(action.kind),
+                           action.asset_id, thousands(step.cost_usd),
+                           step.people_back > 0 ? "+" + thousands(step.people_back) : "");
+    }
+    return out;
+}
+
 /// Why a pledge is not counted, or brings nobody back.
 const std::string& whyNot(const FundReport& report, std::size_t pledge)
 {
@@ -55,16 +110,18 @@ void marginalText(const FundReport& report, std::string& out)
 {
     constexpr std::size_t shown = 12;
     std::size_t lines = 0;
-    if (report.curve.steps.empty()) {
-        out += "\nNo repair the money may be spent on brings anybody back\n";
+    if (report.list.empty()) {
+        out += report.held.steps.empty()
+                   ? "\nNo repair the money may be spent on brings anybody back\n"
+                   : "\nNo other repair the money may be spent on brings anybody back\n";
         return;
     }
-    out += "\nBest first:\n";
+    out += report.held.usd > 0 ? "\nBest first, on top of what was received:\n" : "\nBest first:\n";
     double usd = 0;
     double people = 0;
     std::size_t repairs = 0;
     std::string first;
-    for (const planning::FundStep& step : report.curve.steps) {
+    for (const planning::FundStep& step : report.list) {
         usd += step.cost_usd;
         first = repairs++ == 0 ? actionOf(report, step).asset_id : first;
         people += step.people_back;
@@ -72,7 +129,7 @@ void marginalText(const FundReport& report, std::string& out)
             continue; // what comes later needs it
         }
         if (++lines > shown) {
-            out += "  … (the table results_funding_steps has all)\n";
+            out += "  … (the table results_funding_next has all)\n";
             return;
         }
         const std::string& last = actionOf(report, step).asset_id;
@@ -98,10 +155,15 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
     Json asked = requestJson(report.request);
     asked["as_of"] = geo::text(report.situation.as_of);
     asked["costs"] = asJson(report.costs);
-    asked["next_usd"] = report.next ? Json(report.next->usd) : Json(nullptr);
+    asked["next_usd"] = report.next_usd ? Json(*report.next_usd) : Json(nullptr);
+    asked["received"] = heldJson(report.held);
+    if (report.next) {
+        asked["next_buys"] = {{"repairs", report.next->steps.size()},
+                              {"spent_usd", report.next->spent_usd},
+                              {"people_back", report.next->people_back}};
+    }
     const std::string parameters = asked.dump();
     ResultsTable curve{"results_funding_curve"};
-    curve.add({Value{0.0}, report.curve.served_today, report.curve.served_today});
     for (const planning::FundPoint& point : report.curve.points) {
         curve.add({point.money_usd, point.served, point.bound});
     }
@@ -112,22 +174,41 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
                    actionOf(report, step).asset_id, step.cost_usd, step.money_usd, step.people_back,
                    step.served});
     }
+    ResultsTable next{"results_funding_next"};
+    std::set<std::uint32_t> bought;
+    for (const planning::FundStep& step :
+         report.next ? report.next->steps : std::vector<planning::FundStep>{}) {
+        bought.insert(step.action);
+    }
+    std::int64_t number = 0;
+    const auto addNext = [&](const std::vector<planning::FundStep>& list, bool paid) {
+        for (const planning::FundStep& step : list) {
+            next.add({++number, static_cast<std::int64_t>(paid),
+                      static_cast<std::int64_t>(!paid && bought.contains(step.action)),
+                      actionOf(report, step).action_id, actionOf(report, step).asset_id,
+                      step.cost_usd, step.money_usd + (paid ? 0 : report.held.spent_usd),
+                      step.people_back, step.served});
+        }
+    };
+    addNext(report.held.steps, true);
+    addNext(report.list, false);
     ResultsTable pledges{"results_pledges"};
     for (std::size_t i = 0; i < report.book.uses.size(); ++i) {
         const planning::PledgeUse& use = report.book.uses[i];
         const planning::Pledge& pledge = report.situation.scenario.pledges[use.pledge];
-        const planning::Purchase& bought = report.pledges[i].purchase;
+        const planning::Purchase& buys = report.pledges[i].purchase;
         pledges.add({pledge.pledge_id, maybe(pledge.donor), maybe(pledge.status),
                      use.usd ? Value{*use.usd} : Value{},
                      use.project ? Value{*use.project} : Value{},
                      static_cast<std::int64_t>(use.counted), maybe(whyNot(report, i)),
-                     use.counted ? Value{bought.spent_usd} : Value{},
-                     use.counted ? Value{bought.people_back} : Value{},
-                     static_cast<std::int64_t>(bought.steps.size())});
+                     use.counted ? Value{buys.spent_usd} : Value{},
+                     use.counted ? Value{buys.people_back} : Value{},
+                     static_cast<std::int64_t>(buys.steps.size())});
     }
     geo::Workspace::Transaction transaction{workspace};
     curve.write(workspace, inputs, fingerprint, parameters);
     steps.write(workspace, inputs, fingerprint, parameters);
+    next.write(workspace, inputs, fingerprint, parameters);
     pledges.write(workspace, inputs, fingerprint, parameters);
     tornadoTable("results_funding_tornado", report.tornado)
         .write(workspace, inputs, fingerprint, parameters);
@@ -161,6 +242,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
             row["only"] = {{"area_code", scope.area_code},
                            {"operator", scope.operator_name},
                            {"purpose", planning::text(scope.what)}};
+            row["left_over_before_usd"] = report.pledges[i].left_before_usd;
             row["buys"] = purchaseJson(report, report.pledges[i].purchase);
         }
         pledges.push_back(std::move(row));
@@ -180,7 +262,9 @@ nlohmann::ordered_json asJson(const FundReport& report)
             {"served_by_everything", report.curve.served_by_everything},
             {"curve", points},
             {"steps", stepsJson(report, report.curve.steps)},
-            {"next", report.next ? purchaseJson(report, *report.next) : Json(nullptr)},
+            {"received", heldJson(report.held)},
+            {"steps_after_received", stepsJson(report, report.list)},
+            {"next", nextJson(report)},
             {"pledges", pledges},
             {"pledges_usd", report.book.total_usd},
             {"pledges_unknown", report.book.unknown},
@@ -201,20 +285,7 @@ std::string asText(const FundReport& report)
     line("Served today {} of {} people; all repairs cost {} USD and serve {}",
          thousands(curve.served_today), thousands(curve.people), thousands(curve.everything_usd),
          thousands(curve.served_by_everything));
-    if (report.next) {
-        const planning::Purchase& next = *report.next;
-        line("\nThe next {} {} ({} USD): {} repair{} for {} USD, {} people (nobody can reach more "
-             "than {})",
-             thousands(*report.request.next), report.request.next_currency, thousands(next.usd),
-             next.steps.size(), next.steps.size() == 1 ? "" : "s", thousands(next.spent_usd),
-             thousands(next.people_back), thousands(next.bound));
-        for (const planning::FundStep& step : next.steps) {
-            const planning::Action& action = actionOf(report, step);
-            line("  {:<8} {:<24} {:>12} {:>10}", planning::text(action.kind), action.asset_id,
-                 thousands(step.cost_usd),
-                 step.people_back > 0 ? "+" + thousands(step.people_back) : "");
-        }
-    }
+    out += nextText(report);
     marginalText(report, out);
     line("\n{:>14} {:>14} {:>14}", "USD", "served", "at most");
     for (const planning::FundPoint& point : curve.points) {

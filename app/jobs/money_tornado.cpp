@@ -169,11 +169,16 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
                                                           const planning::CostCatalogue& costs,
                                                           const planning::Feedback& feedback)
 {
-    const std::vector<planning::FundStep>& order = report.curve.steps;
+    // The next sum comes on top of what was received; pledges, or a share of the list, from
+    // nothing.
+    const std::vector<planning::FundStep>& order = report.next ? report.list : report.curve.steps;
+    const std::vector<std::uint32_t> done =
+        report.next ? report.held.actions() : std::vector<std::uint32_t>{};
     if (order.empty()) {
         return std::vector<planning::Tornado>{};
     }
-    const double sum = report.next                 ? report.next->usd
+    const double left = report.next ? report.held.left_usd : 0; // from what was received
+    const double sum = report.next                 ? *report.next_usd
                        : report.book.total_usd > 0 ? report.book.total_usd
                                                    : order.back().money_usd / 2;
     const RepricedActions reprice{report.situation, report.request.situation.cost_level};
@@ -203,11 +208,11 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
                    : costsOf(reprice.at(planning::withItem(costs, all[i].id, value)));
     };
     const auto people = [&](std::size_t i, double value) {
-        return fund.peopleFor(all[i].id == "money.sum" ? sum * value : sum, order,
+        return fund.peopleFor(left + (all[i].id == "money.sum" ? sum * value : sum), done, order,
                               priced(i, value));
     };
-    auto byPeople = planning::tornado(all, fund.peopleFor(sum, order, asPriced), people,
-                                      feedback.stage(0, 0.6));
+    auto byPeople = planning::tornado(all, fund.peopleFor(left + sum, done, order, asPriced),
+                                      people, feedback.stage(0, 0.6));
     const auto total = [&](const std::vector<double>& cost_usd) {
         double usd = 0;
         for (const planning::FundStep& step : order) {
@@ -222,7 +227,9 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
     if (!byPeople || !byCost) {
         return std::nullopt;
     }
-    byPeople->answer = fmt::format("people reconnected by {} USD", thousands(sum));
+    byPeople->answer =
+        fmt::format("people reconnected by {} USD{}", thousands(sum),
+                    report.next && report.held.usd > 0 ? " on top of what was received" : "");
     byPeople->unit = "people";
     byCost->answer = "cost of all repairs of the list";
     byCost->unit = "USD";

@@ -7,8 +7,9 @@
 
 namespace app {
 
-/// People the sum asked about (else the pledges that count, else half of the list) reconnects, and
-/// what all repairs of the list cost. Nothing when cancelled.
+/// People the sum asked about reconnects on top of what was received (else the pledges that count
+/// from nothing, else half of the list), and what all repairs of the list cost. Nothing when
+/// cancelled.
 std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& report,
                                                           const planning::Fund& fund,
                                                           const planning::CostCatalogue& costs,

@@ -27,7 +27,8 @@ TextTable marginalList(const FundView& fund, std::size_t most)
                      {tr("For each $1 000"), true, 1.3},
                      {tr("Money in all, $"), true, 1.4},
                      {tr("People in all"), true, 1.3}};
-    const std::vector<document::PurchaseRow> all = document::purchases(fund);
+    std::vector<document::PurchaseRow> all = document::purchases(fund);
+    std::erase_if(all, [](const document::PurchaseRow& purchase) { return purchase.paid; });
     for (const document::PurchaseRow& purchase : all) {
         if (table.rows.size() == most) {
             break;
@@ -43,10 +44,24 @@ TextTable marginalList(const FundView& fund, std::size_t most)
                               grouped(usd > 0 ? 1000 * purchase.people_back / usd : 0),
                               grouped(purchase.money_usd), grouped(purchase.people_in_all)});
     }
+    QStringList notes;
+    if (fund.held.usd > 0) {
+        notes << tr("On top of the %1 received, which bring back %2 people for %3.")
+                     .arg(document::money(fund.held.usd), grouped(fund.held.people_back),
+                          document::money(fund.held.spent_usd));
+    }
+    if (fund.next_usd && fund.next_buys) {
+        notes << tr("The best for the next %1: %n repair(s) for %2, %3 people.", nullptr,
+                    fund.next_buys->repairs)
+                     .arg(document::money(*fund.next_usd),
+                          document::money(fund.next_buys->cost_usd),
+                          u'+' + grouped(fund.next_buys->people_back));
+    }
     const std::size_t left = all.size() - table.rows.size();
     if (left > 0) {
-        table.note = tr("%1 more purchases are in the workspace (sila export).").arg(left);
+        notes << tr("%1 more purchases are in the workspace (sila export).").arg(left);
     }
+    table.note = notes.join(u' ');
     return table;
 }
 

@@ -100,7 +100,22 @@ void addMoney(std::vector<Table>& all)
                      real("money_usd", "With all before it, US dollars"),
                      real("people_back", "People newly served by it; 0: it only helps a later one"),
                      real("people_served", "People served then, in all")},
-         .doc = "The repairs in the order money should buy them, by `sila fund`."});
+         .doc = "The repairs in the order money should buy them, from nothing spent, by `sila "
+                "fund`."});
+    all.push_back(
+        {.name = "results_funding_next",
+         .title = "Funding: what the next money buys",
+         .key = "step",
+         .columns = {tables::needed(whole("step", "Order, from 1")),
+                     whole("paid", "1 = pledges received pay for it"),
+                     whole("asked", "1 = the sum asked about last (`--next`) buys it"),
+                     text("action_id", "What is done (`actions`)"),
+                     text("asset_id", "The asset mended"), real("cost_usd", "Its cost, US dollars"),
+                     real("money_usd", "With all before it, US dollars"),
+                     real("people_back", "People newly served by it; 0: it only helps a later one"),
+                     real("people_served", "People served then, in all")},
+         .doc = "What the pledges received buy, then the other repairs, best first on top of that, "
+                "by `sila fund`."});
     all.push_back(
         {.name = "results_pledges",
          .title = "Pledges: what each reconnects",
@@ -112,7 +127,8 @@ void addMoney(std::vector<Table>& all)
                                          "dollars; empty: unknown"),
                      whole("counted", "1 = it is in the totals"),
                      text("why_not", "Why it is not counted, or buys nothing"),
-                     real("spent_usd", "Of it spent on repairs, US dollars"),
+                     real("spent_usd", "Spent on repairs, of it and of what pledges before it "
+                                       "left over, US dollars"),
                      real("people_back", "People newly served by it, after those before it"),
                      whole("repairs", "Repairs it pays for")},
          .doc = "What each pledge buys, received ones first, by `sila fund`."});

@@ -15,10 +15,10 @@
 namespace planning {
 
 struct FundRequest {
-    std::vector<double>
-        amounts_usd; // ascending, above 0; empty: `points` equal steps to everything
-    int points = 20; // 1 to 1000
+    std::vector<double> amounts_usd; // ascending, from 0; empty: `points` equal steps to everything
+    int points = 20;                 // 1 to 1000
     FundScope scope;
+    FundScope pledged; // a donor's own condition: repairs must lie in both
     bool unknown_works = false;
     std::map<FacilityKind, double> facility_weight; // people-equivalents that guide the order
     std::uint64_t seed = 1;
@@ -44,10 +44,10 @@ struct FundPoint {
 
 struct FundingCurve {
     double people = 0, served_today = 0;
-    double everything_usd = 0; // all repairs in scope that some action mends
+    double everything_usd = 0; // all repairs in scope, those too that bring nobody back
     double served_by_everything = 0;
     std::vector<FundStep> steps;   // best first
-    std::vector<FundPoint> points; // one per amount
+    std::vector<FundPoint> points; // at nothing spent, then one per amount
     std::vector<std::string> assumptions;
 };
 
@@ -62,9 +62,10 @@ struct Purchase {
 
 struct PledgePurchase {
     std::uint32_t pledge = 0;
-    FundScope scope;          // what it may be spent on
-    Purchase purchase;        // empty when the pledge is not counted
-    std::string buys_nothing; // why, when it is counted and brings nobody back
+    FundScope scope;            // its own condition, on top of what was asked about
+    double left_before_usd = 0; // of earlier pledges: both without a condition of their own
+    Purchase purchase;          // empty when the pledge is not counted
+    std::string buys_nothing;   // why, when it is counted and brings nobody back
 };
 
 /// The world as a question of money. Keeps references to what it is made from.
@@ -78,17 +79,20 @@ public:
     Fund(const Fund&) = delete;
     Fund& operator=(const Fund&) = delete;
 
-    /// One order for all amounts. Nothing when cancelled.
+    /// One order, the same for any amounts. Nothing when cancelled.
     std::optional<FundingCurve> curve(const Feedback& feedback = {}) const;
     /// The best for this sum alone, after the actions done; what a known order offers for it is
     /// looked at too, so that a sum never buys less than the curve's list shows.
     std::optional<Purchase> best(double usd, std::span<const std::uint32_t> done = {},
                                  std::span<const FundStep> order = {},
                                  const Feedback& feedback = {}) const;
-    /// People a sum brings back by a known order when each repair costs what `cost_usd` says, by
-    /// position in Scenario::actions.
-    double peopleFor(double usd, std::span<const FundStep> order,
-                     const std::vector<double>& cost_usd) const;
+    /// The rest of a known order, best first, once some actions are done; money from 0.
+    std::vector<FundStep> after(std::span<const std::uint32_t> done,
+                                std::span<const FundStep> order) const;
+    /// People a sum brings back after the actions done by an order known (see after) when each
+    /// repair costs what `cost_usd` says, by position in Scenario::actions.
+    double peopleFor(double usd, std::span<const std::uint32_t> done,
+                     std::span<const FundStep> order, const std::vector<double>& cost_usd) const;
     /// The least money found, after the actions done, that brings anybody back; nothing when no
     /// repair in scope does.
     std::optional<double> cheapest_usd(std::span<const std::uint32_t> done) const;
@@ -99,11 +103,23 @@ private:
 };
 
 /// Pledges one after the other (received, then committed, then pledged; as listed within): each
-/// buys what brings most back after those before it, within its area and purpose (scopeOf), or what
-/// `order` offers for it when it may be spent on everything. Nothing when cancelled.
+/// buys what brings most back after those before it, among what was asked about and within its own
+/// condition (scopeOf); without a condition, together with what such pledges before it left over,
+/// and at least what `order` offers for that. Nothing when cancelled.
 std::optional<std::vector<PledgePurchase>>
 spendPledges(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
              const FundRequest& request, const PledgeBook& book,
              std::span<const FundStep> order = {}, const Feedback& feedback = {});
+
+/// What the pledges received buy: the next sum comes on top of it.
+struct HeldMoney {
+    double usd = 0, spent_usd = 0, people_back = 0;
+    double left_usd = 0; // of those without a condition: goes with the next sum
+    std::vector<FundStep> steps;
+
+    std::vector<std::uint32_t> actions() const;
+};
+HeldMoney heldMoney(const Scenario& scenario, const PledgeBook& book,
+                    std::span<const PledgePurchase> pledges);
 
 } // namespace planning

@@ -61,12 +61,11 @@ std::optional<FundFor> fundForNamed(std::string_view word)
                              : std::optional{static_cast<FundFor>(at - names.begin())};
 }
 
-FundScope scopeOf(const Scenario& scenario, const Pledge& pledge, FundScope within)
+FundScope scopeOf(const Scenario& scenario, const Pledge& pledge)
 {
     const std::string purpose = lower(pledge.purpose);
-    if (!pledge.area_code.empty()) {
-        within.area_code = pledge.area_code;
-    }
+    FundScope within;
+    within.area_code = pledge.area_code;
     for (const FundFor what : {FundFor::power, FundFor::fibre, FundFor::links, FundFor::sites}) {
         if (within.what == FundFor::anything && hasWord(purpose, std::string{text(what)})) {
             within.what = what;

@@ -22,12 +22,12 @@ struct FundScope {
     std::string area_code; // and all areas under it
     std::string operator_name;
     FundFor what = FundFor::anything;
-    bool operator==(const FundScope&) const = default;
+    auto operator<=>(const FundScope&) const = default;
 };
 
-/// What a pledge may be spent on within a scope: its area, and what its purpose names as a word:
-/// one of FundFor, or an operator of the sites. Other words restrict nothing.
-FundScope scopeOf(const Scenario& scenario, const Pledge& pledge, FundScope within = {});
+/// A pledge's own condition: its area, and what its purpose names as a word: one of FundFor, or an
+/// operator of the sites. Other words restrict nothing.
+FundScope scopeOf(const Scenario& scenario, const Pledge& pledge);
 
 /// Whether repairs lie within a scope.
 class FundFence {

@@ -28,14 +28,15 @@ const Registration fund{
             ->check(CLI::Range(1, 1000))
             ->capture_default_str();
         command.add_option("--amounts", o->request.fund.amounts_usd,
-                           "Amounts in USD, smallest first, instead of equal steps");
+                           "Amounts in USD from 0, smallest first, instead of equal steps");
         command.add_option("--area", o->request.fund.scope.area_code,
                            "Spend only in this area and those under it (area_code)");
         command.add_option("--operator", o->request.fund.scope.operator_name,
                            "Spend only on this operator's assets");
         command.add_option("--for", o->purpose, "Spend only on power, fibre, links or sites")
             ->check(CLI::IsMember({"anything", "power", "fibre", "links", "sites"}));
-        command.add_option("--next", o->next, "A sum: what would it buy?")
+        command
+            .add_option("--next", o->next, "A sum: what would it buy on top of what was received?")
             ->check(CLI::NonNegativeNumber);
         command.add_option("--currency", o->request.next_currency, "Currency of --next")
             ->capture_default_str();

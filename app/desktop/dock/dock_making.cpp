@@ -160,7 +160,7 @@ void Dock::makeFund()
     }
     fundMade_ = 0;
     fundTrouble_.clear();
-    fundMaker_.make(session_.file(), document->request().situation.as_of);
+    fundMaker_.make(session_.file(), document->request().situation.as_of, money_->next_usd());
     takeMaking();
 }
 

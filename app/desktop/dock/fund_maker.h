@@ -14,8 +14,9 @@ public:
     using JobRunner::JobRunner;
 
     /// Again with the scope, rates and years it was asked for last; the first time with all there
-    /// is. ended() follows.
-    void make(const std::filesystem::path& file, std::optional<geo::Time> asOf);
+    /// is. The next sum is the one asked about last when it is worth that many dollars. ended()
+    /// follows.
+    void make(const std::filesystem::path& file, std::optional<geo::Time> asOf, double next_usd);
 };
 
 } // namespace app::desktop

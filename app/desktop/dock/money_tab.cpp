@@ -59,9 +59,8 @@ MoneyTab::MoneyTab(QWidget* parent)
     sum_->setFixedWidth(128);
     sum_->setFixedHeight(28);
     sum_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (QLabel* label : {before_, words_}) {
-        label->setWordWrap(false);
-    }
+    before_->setWordWrap(false);
+    words_->setWordWrap(true);
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -82,7 +81,9 @@ void MoneyTab::setDocument(const std::shared_ptr<const document::Document>& docu
 {
     const document::FundView* fund = document ? document->fund() : nullptr;
     purchases_ = fund == nullptr ? std::vector<document::PurchaseRow>{} : purchases(*fund);
-    held_usd_ = fund == nullptr ? 0 : heldUsd(*fund);
+    held_ = fund == nullptr ? document::HeldRow{} : fund->held;
+    known_usd_ = fund == nullptr ? std::nullopt : fund->next_usd;
+    best_ = fund == nullptr ? std::nullopt : fund->next_buys;
     view_->setListing(document ? purchasesListing(*document) : Listing{});
     if (fund != nullptr && fund->next_usd) {
         setNext(*fund->next_usd);
@@ -97,38 +98,50 @@ void MoneyTab::setNext(double usd)
 
 void MoneyTab::workOut()
 {
-    const document::NextPurchases next =
-        nextPurchases(purchases_, held_usd_, static_cast<double>(sum_->value()));
+    const auto sum = static_cast<double>(sum_->value());
+    // The best for the sum asked about; for others the list tells what they buy at least.
+    const bool known = known_usd_ && best_ && std::round(*known_usd_) == sum;
+    const document::NextPurchases inOrder = nextPurchases(purchases_, held_, sum);
+    const document::NextPurchases& next = known ? *best_ : inOrder;
     std::vector<RowMark> marks(purchases_.size(), RowMark::none);
-    for (std::size_t i = 0; i < next.last; ++i) {
-        marks[i] = i < next.first ? RowMark::paid : RowMark::asked;
+    for (std::size_t i = 0; i < purchases_.size(); ++i) {
+        const bool asked = known ? purchases_[i].asked : i >= inOrder.first && i < inOrder.last;
+        marks[i] = purchases_[i].paid ? RowMark::paid : asked ? RowMark::asked : RowMark::none;
     }
     view_->setMarks(marks);
     before_->setText(
-        held_usd_ > 0
-            ? tr("After the %1 received, the next").arg(map::isolated(document::money(held_usd_)))
+        held_.usd > 0
+            ? tr("After the %1 received, the next").arg(map::isolated(document::money(held_.usd)))
             : tr("The next"));
     QString buys;
-    if (next.last > next.first) {
+    if (next.repairs > 0) {
         buys = withPlural(tr("%n repair(s), %1 people", nullptr, next.repairs), next.repairs)
                    .arg(map::isolated(u'+' + map::grouped(next.people_back)));
-    } else if (next.first < purchases_.size()) {
+    } else if (inOrder.first < purchases_.size()) {
         const double missing =
-            purchases_[next.first].money_usd - held_usd_ - static_cast<double>(sum_->value());
-        buys = tr("nothing yet, %1 more buy the next repairs").arg(document::money(missing));
+            purchases_[inOrder.first].money_usd - held_.spent_usd - held_.left_usd - sum;
+        buys = tr("nothing yet, %1 more buy the next repairs")
+                   .arg(map::isolated(document::money(missing)));
     } else {
         buys = tr("nothing more: all that helps is paid for");
     }
     QString words = tr("buys %1").arg(buys);
-    if (next.last > next.first) {
-        words = tr("buys %1 for %2").arg(buys, document::money(next.cost_usd));
-        const double left = next.cost_usd - static_cast<double>(sum_->value());
-        if (left > 0) {
-            words += tr(", %1 of it left over from before").arg(document::money(left));
+    if (next.repairs > 0) {
+        words = tr("buys %1 for %2").arg(buys, map::isolated(document::money(next.cost_usd)));
+        const double left = next.cost_usd - sum;
+        if (left >= 1) {
+            words +=
+                tr(", %1 of it left over from before").arg(map::isolated(document::money(left)));
+        }
+        if (!known) {
+            words += tr(", by this list");
         }
     }
     words_->setText(words);
-    answer_ = tr("The next %1: %2").arg(map::isolated(document::money(sum_->value())), buys);
+    words_->setToolTip(known ? tr("The best for this sum")
+                             : tr("What this order buys. Work out again looks for the best for "
+                                  "this sum."));
+    answer_ = tr("The next %1: %2").arg(map::isolated(document::money(sum)), buys);
     Q_EMIT answerChanged();
 }
 

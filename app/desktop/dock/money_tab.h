@@ -32,7 +32,9 @@ private:
     QSpinBox* sum_;
     ListingView* view_;
     std::vector<document::PurchaseRow> purchases_;
-    double held_usd_ = 0;
+    document::HeldRow held_;
+    std::optional<double> known_usd_; // the sum whose best was asked for
+    std::optional<document::NextPurchases> best_;
     QString answer_;
 };
 

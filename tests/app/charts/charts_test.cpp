@@ -205,7 +205,9 @@ TEST_CASE("the curve of money knows what is paid for, what a sum buys and its bo
 {
     document::FundView fund;
     fund.points = {{0, 1000, 1000}, {5000, 1000, 1800}, {10'000, 3000, 3000}, {40'000, 7000, 7000}};
-    fund.steps = {{"a", "s1", 10'000, 10'000, 2000, 3000}, {"b", "s2", 20'000, 30'000, 4000, 7000}};
+    fund.steps = {{"a", "s1", 10'000, 10'000, 2000, 3000, true},
+                  {"b", "s2", 20'000, 30'000, 4000, 7000}};
+    fund.held = {12'000, 10'000, 2'000, 2'000};
     fund.pledges = {{"P", "late", "pledged", "", 30'000, 30'000, 0, true, 0},
                     {"Q", "here", "received", "", 12'000, 12'000, 0, true, 1}};
     const charts::MoneyCurve curve = charts::moneyCurveOf(fund);
@@ -216,6 +218,9 @@ TEST_CASE("the curve of money knows what is paid for, what a sum buys and its bo
     CHECK(curve.peopleFor(9'999) == 0);
     CHECK(curve.peopleFor(10'000) == 2000);
     CHECK(curve.peopleFor(35'000) == 6000);
+    fund.held.left_usd = 0; // bound: what is bought next begins at 12,000
+    CHECK(charts::moneyCurveOf(fund).peopleFor(31'999) == 2000);
+    CHECK(charts::moneyCurveOf(fund).peopleFor(32'000) == 6000);
     CHECK(curve.boundFor(4'000) == 800.0); // by the next amount it is known at
     CHECK_FALSE(curve.boundFor(41'000));
     for (const bool rightToLeft : {false, true}) {

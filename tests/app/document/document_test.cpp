@@ -331,22 +331,27 @@ TEST_CASE("what a sum buys next is counted in whole purchases", "[document][fund
     CHECK(list[0].people_back == Approx(900.3));
     CHECK(list[1].money_usd == 25'000);
     CHECK(list[1].people_in_all == Approx(1400.3));
-    NextPurchases next = nextPurchases(list, 0, 20'000);
+    NextPurchases next = nextPurchases(list, {}, 20'000);
     CHECK(next.repairs == 2);
     CHECK(next.people_back == Approx(900.3));
-    next = nextPurchases(list, 0, 9'999);
+    next = nextPurchases(list, {}, 9'999);
     CHECK(next.first == next.last);
-    // Of 12,000 received 2,000 are left: 13,000 more buy S3.
-    fund.pledges = {
-        {"P1", "A", "received", "", 12'000, 12'000, 900, true, 2},
-        {"P2", "B", "pledged", "", 50'000, 50'000, 500, true, 1},
-        {"P3", "C", "received", "no rate", std::nullopt, std::nullopt, std::nullopt, false, 0}};
-    CHECK(heldUsd(fund) == 12'000);
-    next = nextPurchases(list, heldUsd(fund), 13'000);
+    // Of 12,000 received 10,000 are spent and 2,000 left: 13,000 more buy S3.
+    fund.held = {12'000, 10'000, 2'000, 900};
+    fund.steps[0].paid = fund.steps[1].paid = true;
+    fund.steps[2].asked = true;
+    const auto rest = purchases(fund);
+    CHECK(rest[0].paid);
+    CHECK(rest[1].asked);
+    next = nextPurchases(rest, fund.held, 13'000);
     CHECK(next.first == 1);
     CHECK(next.repairs == 1);
     CHECK(next.people_back == 500);
-    CHECK(nextPurchases(list, heldUsd(fund), 12'999).people_back == 0);
+    CHECK(nextPurchases(rest, fund.held, 12'999).people_back == 0);
+    // Were they bound to something else, they would not be there for S3.
+    fund.held.left_usd = 0;
+    CHECK(nextPurchases(rest, fund.held, 14'999).people_back == 0);
+    CHECK(nextPurchases(rest, fund.held, 15'000).people_back == 500);
 }
 
 TEST_CASE("a step says in how many drawn worlds it is early, wherever it is spoken of",

@@ -135,6 +135,47 @@ TEST_CASE("pledges of every kind are named, and what is unknown stays unknown", 
     }
 }
 
+TEST_CASE("the next sum comes on top of what was received, everywhere alike", "[fund][job]")
+{
+    // 30,000 received buy nothing and are left over: 62,500 more rebuild the mast for 92,500.
+    const TempFolder folder;
+    auto workspace = broken(folder, {pledge("here", 30'000, "USD", "received"),
+                                     pledge("said", 1'000, "USD", "pledged")});
+    FundJobRequest request;
+    request.next = 62'500;
+    const FundReport report = funded(workspace, request);
+    const auto json = asJson(report);
+    CHECK(json["received"]["usd"] == 30'000);
+    CHECK(json["received"]["left_over_usd"] == 30'000);
+    CHECK(json["next"]["usd"] == 62'500);
+    CHECK(json["next"]["spent_usd"] == 92'500);
+    CHECK(json["next"]["people_back"] == Approx(400));
+    CHECK(json["tornado"][0]["base"] == Approx(400));
+    CHECK_THAT(asText(report), Catch::Contains("30 000 USD received") &&
+                                   Catch::Contains("On top of that the next 62 500 USD"));
+    storeFund(workspace, report);
+    const geo::Rows rows = workspace.read("results_funding_next");
+    REQUIRE(rows.rows.size() == 1);
+    CHECK(rows.numberAt(rows.rows[0], "asked") == 1.0);
+    request.next = 62'499;
+    CHECK(asJson(funded(workspace, request))["next"]["people_back"] == 0);
+}
+
+TEST_CASE("rates and years that make no sense are refused", "[fund][job]")
+{
+    CHECK_THROWS_WITH(rateFrom("USD=2"), Catch::Contains("a US dollar is worth one US dollar"));
+    CHECK(rateFrom("usd=1").second.usd == 1);
+    CHECK_THROWS_WITH(rateFrom("EUR=1e300"), Catch::Contains("no currency is worth so much"));
+    CHECK_THROWS_WITH(rateFrom("EUR=1e-30"), Catch::Contains("no currency is worth so little"));
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    FundJobRequest request;
+    request.from_year = 2030;
+    request.to_year = 2020;
+    CHECK_THROWS_WITH(funded(workspace, request),
+                      Catch::Contains("ends in 2020, before it begins"));
+}
+
 TEST_CASE("what moves the answers of fund and plan most is told", "[fund][plan][job]")
 {
     const TempFolder folder;

@@ -61,7 +61,7 @@ TEST_CASE("money buys people, best first, with a bound at every amount", "[fund]
     CHECK(curve->everything_usd == Approx(110'000));
     CHECK(curve->served_today == 0);
     CHECK(curve->served_by_everything == 7000);
-    const std::vector<double> served{0, 1000, 1000, 5000, 7000};
+    const std::vector<double> served{0, 0, 1000, 1000, 5000, 7000}; // the first for nothing
     REQUIRE(curve->points.size() == served.size());
     for (std::size_t k = 0; k < served.size(); ++k) {
         CHECK(curve->points[k].served == Approx(served[k]));
@@ -443,10 +443,10 @@ TEST_CASE("a sum too small for the best purchase buys the next", "[fund]")
     FundRequest request;
     request.amounts_usd = {5'000, 20'000, 50'000, 60'000};
     const auto curve = Fund{w, statuses, c, noon, request}.curve();
-    CHECK(curve->points[0].served == 0);
-    CHECK(curve->points[1].served == 500);
-    CHECK(curve->points[2].served == 6000);
-    CHECK(curve->points[3].served == 6500);
+    CHECK(curve->points[1].served == 0);
+    CHECK(curve->points[2].served == 500);
+    CHECK(curve->points[3].served == 6000);
+    CHECK(curve->points[4].served == 6500);
 }
 
 TEST_CASE("one large purchase does not hide what smaller sums buy", "[fund]")
@@ -471,11 +471,154 @@ TEST_CASE("one large purchase does not hide what smaller sums buy", "[fund]")
     request.amounts_usd = {50'000, 60'000, 61'000, 99'000, 100'000, 109'000, 110'000, 160'000};
     const auto curve = Fund{w, statuses, cover, noon, request}.curve();
     REQUIRE(curve);
-    const std::vector<double> most{5000, 6100, 6100, 6100, 10'000, 10'000, 11'100, 16'100};
+    request.amounts_usd.insert(request.amounts_usd.begin(), 0);
+    const std::vector<double> most{0, 5000, 6100, 6100, 6100, 10'000, 10'000, 11'100, 16'100};
     REQUIRE(curve->points.size() == most.size());
     for (std::size_t k = 0; k < most.size(); ++k) {
         CAPTURE(request.amounts_usd[k]);
         CHECK(curve->points[k].served == Approx(most[k]));
         CHECK(curve->points[k].bound >= most[k] - 1e-6);
     }
+}
+
+namespace {
+
+Pledge pledge(const char* id, double usd, const char* status, const char* purpose = "",
+              const char* area = "")
+{
+    Pledge p;
+    p.pledge_id = p.donor = id;
+    p.amount = usd;
+    p.currency = "USD";
+    p.status = status;
+    p.purpose = purpose;
+    p.area_code = area;
+    return p;
+}
+
+std::vector<PledgePurchase> bought(const Scenario& w, const FundRequest& request)
+{
+    const Cover cover = people();
+    return *spendPledges(w, statusesAsOf(w, noon), cover, noon, request,
+                         bookPledges(w.pledges, {}, 2026, 2026));
+}
+
+} // namespace
+
+TEST_CASE("what is asked about does not loosen a donor's condition", "[fund]")
+{
+    Scenario w = broken();
+    for (const char* code : {"N", "S"}) {
+        Area area;
+        area.area_code = code;
+        w.areas.push_back(area);
+    }
+    w.nodes[0].area_code = w.nodes[1].area_code = "N"; // s1 within N, s2 in N and in S, S3 in S
+    w.nodes[2].area_code = w.sites[2].area_code = "S";
+    FundRequest request;
+
+    SECTION("the purpose: money for sites buys no fibre when fibre is asked about")
+    {
+        w.pledges = {pledge("masts", 1e6, "received", "masts and radios of sites")};
+        request.scope.what = FundFor::fibre;
+        const PledgePurchase buys = bought(w, request).front();
+        CHECK(buys.scope.what == FundFor::sites);
+        CHECK(buys.purchase.steps.empty());
+        CHECK_THAT(buys.buys_nothing, Catch::Contains("may not be spent on what was asked about"));
+    }
+    SECTION("the area: of N and S both, only the span between them can be bought")
+    {
+        w.observations.erase(w.observations.begin()); // s1 works
+        w.pledges = {pledge("south", 1e6, "received", "", "S")};
+        request.scope.area_code = "N";
+        const PledgePurchase buys = bought(w, request).front();
+        CHECK(buys.scope.area_code == "S");
+        REQUIRE(buys.purchase.steps.size() == 1);
+        CHECK(w.actions[buys.purchase.steps.front().action].action_id == "mend-s2");
+        CHECK(buys.purchase.people_back == 4000);
+    }
+    SECTION("the operator")
+    {
+        w.sites[0].operator_name = "Jawwal";
+        w.sites[2].operator_name = "Ooredoo";
+        w.pledges = {pledge("one", 1e6, "received", "for Jawwal")};
+        request.scope.operator_name = "Ooredoo";
+        CHECK(bought(w, request).front().purchase.steps.empty());
+    }
+}
+
+TEST_CASE("the next sum comes on top of what received pledges buy", "[fund]")
+{
+    // 12,000 received buy s1 (10,000, 1,000 people). 8,000 more, with the 2,000 left over, buy s2
+    // (10,000, 4,000 people); 7,999 do not. Money bound to power is not there for it.
+    Scenario w = broken();
+    w.pledges = {pledge("here", 12'000, "received"), pledge("bound", 5'000, "received", "power"),
+                 pledge("said", 90'000, "committed")};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    const PledgeBook book = bookPledges(w.pledges, {}, 2026, 2026);
+    const Fund fund{w, statuses, cover, noon, {}};
+    const auto order = fund.curve()->steps;
+    const auto pledges = spendPledges(w, statuses, cover, noon, {}, book, order);
+    const HeldMoney held = heldMoney(w, book, *pledges);
+    CHECK(held.usd == 17'000);
+    CHECK(held.spent_usd == 10'000);
+    CHECK(held.people_back == 1000);
+    CHECK(held.left_usd == 2000);
+    const auto list = fund.after(held.actions(), order);
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].people_back == 4000);
+    CHECK(list[0].money_usd == 10'000);
+    CHECK(list[1].served == 7000);
+    CHECK(fund.best(8000 + held.left_usd, held.actions(), list)->people_back == 4000);
+    CHECK(fund.best(7999 + held.left_usd, held.actions(), list)->people_back == 0);
+    std::vector<double> cost_usd{10'000, 10'000, 90'000};
+    CHECK(fund.peopleFor(10'000, held.actions(), list, cost_usd) == 4000);
+    cost_usd[1] = 10'001;
+    CHECK(fund.peopleFor(10'000, held.actions(), list, cost_usd) == 0);
+    // The committed 90,000 go together with the 2,000: s2 for 10,000, and no S3 for 90,000.
+    CHECK((*pledges)[2].left_before_usd == 2000);
+    CHECK((*pledges)[2].purchase.people_back == 4000);
+}
+
+TEST_CASE("the list does not depend on how many amounts are asked about", "[fund]")
+{
+    Scenario w = broken();
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    const auto listFor = [&](FundRequest request) {
+        std::vector<std::uint32_t> out;
+        const auto curve = Fund{w, statuses, cover, noon, request}.curve();
+        for (const FundStep& step : curve->steps) {
+            out.push_back(step.action);
+        }
+        return out;
+    };
+    FundRequest nothing, few;
+    nothing.amounts_usd = {0};
+    few.points = 2;
+    CHECK(listFor({}).size() == 3);
+    CHECK(listFor(nothing) == listFor({}));
+    CHECK(listFor(few) == listFor({}));
+    CHECK(Fund{w, statuses, cover, noon, nothing}.curve()->points.size() == 1);
+}
+
+TEST_CASE("all repairs asked about are counted, those too that bring nobody back", "[fund]")
+{
+    // s4 to the broken node C: fibre for 7,000 that helps nobody without the 3,000 of C.
+    Scenario w = broken();
+    w.nodes.push_back(node("C", NodeKind::aggregation));
+    w.spans.push_back(span("s4", "CORE", "C"));
+    w.observations.push_back(seen(AssetKind::node, "C", Status::destroyed));
+    w.observations.push_back(seen(AssetKind::span, "s4", Status::destroyed));
+    w.actions.push_back(action("mend-s4", "s4", ActionKind::repair, 7'000));
+    w.actions.push_back(action("mend-C", "C", ActionKind::repair, 3'000));
+    const Statuses worst = statusesAsOf(w, noon);
+    const Cover cover = people();
+    FundRequest request;
+    request.scope.what = FundFor::fibre;
+    CHECK(Fund(w, worst, cover, noon, request).curve()->everything_usd == 27'000);
+    request.scope.what = FundFor::sites;
+    CHECK(Fund(w, worst, cover, noon, request).curve()->everything_usd == 93'000);
+    CHECK(Fund(w, worst, cover, noon, {}).curve()->everything_usd == 120'000);
 }
