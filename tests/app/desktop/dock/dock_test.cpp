@@ -307,7 +307,8 @@ TEST_CASE("what money buys can be asked in the window, and each purchase leads t
     CHECK(money.answer().contains(QString{"+2\u202f000"}));
     CHECK(rows[1].mark == RowMark::none);
     money.setNext(9'000);
-    CHECK(money.answer().contains(QString{"$1\u202f000 more"}));
+    CHECK(money.answer().contains(QString{"$1\u202f000"}));
+    CHECK(money.answer().contains("more buy the next repairs"));
     // A click in the curve asks for the sum up to there.
     MoneyPanel& curve = *open.dock->moneyCurve();
     REQUIRE(curve.isVisible());
