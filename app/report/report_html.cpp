@@ -44,7 +44,7 @@ figure img,figure svg{display:block;width:100%;height:auto}
 .rests h2{font-size:15px;margin:0 0 6px}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
-th,td{text-align:start;vertical-align:top;padding:7px 14px 7px 0;border-bottom:1px solid var(--rule)}
+th,td{text-align:start;vertical-align:top;padding-block:7px;padding-inline:0 14px;border-bottom:1px solid var(--rule)}
 th{font-weight:400;color:var(--text2)}
 th.n,td.n{text-align:end;white-space:nowrap}
 th:last-child,td:last-child{padding-inline-end:0}
@@ -52,6 +52,10 @@ tfoot td{font-weight:700}
 td.no{color:var(--accent);font-weight:700}
 td small{display:block;color:var(--text2);font-size:13px}
 ul{margin:0;padding-inline-start:20px}
+main *{unicode-bidi:plaintext}
+main svg,main svg *{direction:ltr;unicode-bidi:normal}
+[dir=rtl] main,[dir=rtl] th,[dir=rtl] td{text-align:right}
+[dir=rtl] th.n,[dir=rtl] td.n{text-align:left}
 footer{border-top:1px solid var(--rule);margin-top:40px;padding-top:10px;font-size:13px}
 @media(max-width:820px){.two{grid-template-columns:1fr}main{padding:20px 16px}h1{font-size:24px}}
 @page{size:A4;margin:14mm}
