@@ -87,6 +87,13 @@ public:
             table_.refuse(row, fmt::format("low, base and high of '{}' do not ascend", item.id),
                           "Write low at most base, and base at most high");
         }
+        constexpr double mostShare = 2; // mending may cost more than the thing, not forty times
+        if (item.unit.starts_with("share") && item.high > mostShare) {
+            table_.refuse(row,
+                          fmt::format("'{}' is a share of 1, and {:g} would be {:.0f} %", item.id,
+                                      item.high, 100 * item.high),
+                          "Write 0.4 for 40 %");
+        }
         exchange(row, item);
         std::string unit = table_.text(row, "unit");
         if (const std::string given = table_.text(row, "currency");

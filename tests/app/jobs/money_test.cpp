@@ -372,7 +372,8 @@ TEST_CASE("prices that cannot be used are named, and the others taken", "[costs]
     geo::writeFile(file, "id,low,base,high,currency,unit,source\n"
                          "site.radio,1,2,3,,,a\nsite.radio,1,2,4,,,b\n"
                          "grid.node,10,20,30,JPY,JPY,a\nhop.short,10,20,30,EUR,EUR,a\n"
-                         "node.equipment,5,6,7,USD,USD,a\n");
+                         "node.equipment,5,6,7,USD,USD,a\n"
+                         "damage.partial,40,50,60,,,a\n");
     const PriceTable prices = readCosts(file, ratesFrom({"EUR=1.5@2026-11-01"}));
     CHECK(prices.taken == 2);
     CHECK(prices.costs.value("hop.short") == 30); // 20 EUR at 1.5
@@ -380,7 +381,8 @@ TEST_CASE("prices that cannot be used are named, and the others taken", "[costs]
                Catch::Contains("EUR at 1.5 of 2026-11-01"));
     CHECK(prices.costs.value("node.equipment") == 6);
     CHECK(prices.costs.value("site.radio") == 22'500); // Sila's own
-    REQUIRE(prices.set_aside.size() == 3);
+    REQUIRE(prices.set_aside.size() == 4);
+    CHECK_THAT(prices.set_aside[3].what, Catch::Contains("60 would be 6000 %")); // per cent
     CHECK_THAT(prices.set_aside[0].what, Catch::Contains("'site.radio' has two prices"));
     CHECK(prices.set_aside[1].place.feature == 2);
     CHECK_THAT(prices.set_aside[2].what, Catch::Contains("JPY") && Catch::Contains("no exchange"));
