@@ -3,6 +3,7 @@
 #include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "app/map/layers.h"
+#include "planning/restoration/plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -291,9 +292,11 @@ std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
     if (workspace.hasTable("results_plan_undone")) {
         const geo::Rows undone = workspace.read("results_plan_undone", mine);
         for (const geo::Row& row : undone.rows) {
-            plan.undone.push_back({qt(undone.textAt(row, "asset_id").value_or("")),
-                                   qt(undone.textAt(row, "action_id").value_or("")),
-                                   inLanguage(qt(undone.textAt(row, "why").value_or("")))});
+            plan.undone.push_back(
+                {qt(undone.textAt(row, "asset_id").value_or("")),
+                 qt(undone.textAt(row, "action_id").value_or("")),
+                 inLanguage(qt(undone.textAt(row, "why").value_or(""))),
+                 undone.textAt(row, "reason") != planning::text(planning::Undone::not_needed)});
         }
     }
     return plan;

@@ -40,6 +40,7 @@ struct StepRow {
 
 struct UndoneRow {
     QString asset_id, action_id, why;
+    bool needed = true; // false: another action of the plan mends the same, or could as well
 };
 
 struct PlanView {

@@ -90,7 +90,8 @@ std::string asText(const PlanReport& report)
             ++count;
             name = left.action ? world.actions[*left.action].action_id : left.asset_id;
         }
-        line("\n{} actions stay undone:", plan.undone.size());
+        line("\n{} action{} undone:", plan.undone.size(),
+             plan.undone.size() == 1 ? " stays" : "s stay");
         for (const auto& [why, which] : reasons) {
             line("  {:>4}  {}{}", which.first, which.first == 1 ? which.second + ": " : "", why);
         }

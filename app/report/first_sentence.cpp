@@ -122,7 +122,9 @@ QString whyNothing(const document::PlanView& plan)
 {
     std::map<QString, int> whys;
     for (const document::UndoneRow& row : plan.undone) {
-        ++whys[row.why];
+        if (row.needed) {
+            ++whys[row.why];
+        }
     }
     const auto most = std::ranges::max_element(whys, {}, [](const auto& w) { return w.second; });
     const QString none =

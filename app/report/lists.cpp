@@ -96,16 +96,19 @@ void addSteps(Content& content, const document::Document& document, std::size_t 
             tr("%1 more steps are in the workspace (sila export).").arg(plan->steps.size() - most);
     }
     content.tables.push_back(std::move(table));
-    if (plan->undone.empty()) {
-        return;
-    }
     std::map<QString, std::pair<int, QStringList>> reasons;
     for (const document::UndoneRow& row : plan->undone) {
+        if (!row.needed) {
+            continue;
+        }
         auto& [count, ids] = reasons[row.why];
         ++count;
         if (ids.size() < 6) {
             ids << row.asset_id;
         }
+    }
+    if (reasons.empty()) {
+        return;
     }
     TextTable undone;
     undone.title = tr("What stays undone, and why");
