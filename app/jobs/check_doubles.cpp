@@ -64,7 +64,9 @@ void checkPositions(CheckWorld& world)
     });
     std::vector<Point> nodes;
     for (const auto& n : world.scenario.nodes) {
-        nodes.push_back({n.node_id, n.owner, n.at.xy});
+        if (n.kind != planning::NodeKind::splice) { // joints lie in front of the exchange
+            nodes.push_back({n.node_id, n.owner, n.at.xy});
+        }
     }
     nearPairs(nodes, same_m, [&world](const Point& a, const Point& b) {
         if (a.group == b.group) {

@@ -1,6 +1,7 @@
 #include "app/jobs/load_scenario.h"
 
 #include "app/jobs/row_reader.h"
+#include "planning/scenario/junctions.h"
 
 #include <charconv>
 #include <fmt/format.h>
@@ -301,6 +302,7 @@ planning::Scenario loadScenario(const geo::Workspace& workspace, geo::Problems* 
     load("actions", world.actions);
     load("supply", world.supply);
     load("pledges", world.pledges);
+    planning::addJunctions(world);
     return world;
 }
 
