@@ -10,8 +10,6 @@
 namespace planning {
 namespace {
 
-// A piece that needs mending never comes free: of two ways of equal cost, fewer pieces win.
-constexpr double pricePerPiece = 1e-3;
 constexpr double pricePerCrewDay = 1e-6; // then fewer crew days
 
 } // namespace
@@ -19,6 +17,11 @@ constexpr double pricePerCrewDay = 1e-6; // then fewer crew days
 bool givesPower(ActionKind kind)
 {
     return kind == ActionKind::power || kind == ActionKind::fuel;
+}
+
+double priceOf(const Action& action)
+{
+    return action.cost_usd + pricePerCrewDay * action.crew_days;
 }
 
 double priceOf(const Mend& mend)
@@ -96,7 +99,7 @@ std::vector<Mend> Mends::choices(AssetRef asset, bool power) const
             }
         }
     }
-    std::ranges::stable_sort(out, {}, priceOf);
+    std::ranges::stable_sort(out, {}, [](const Mend& mend) { return priceOf(mend); });
     return out;
 }
 

@@ -43,5 +43,8 @@ private:
 
 /// What a mend costs as a length of way: money, then crew days, then the number of pieces.
 double priceOf(const Mend& mend);
+double priceOf(const Action& action); // without its piece
+/// A piece that needs mending never comes free: of two ways of equal cost, fewer pieces win.
+inline constexpr double pricePerPiece = 1e-3;
 
 } // namespace planning

@@ -9,6 +9,11 @@ namespace planning {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
+constexpr double hop = 1e-9; // of equally dear ways the one with fewer hops
+// Graph pieces looked at for all ways together, and ways at most.
+constexpr std::size_t mostLooked = 4'000'000, mostWays = 64;
+constexpr std::size_t waysTried = 6; // of one site, the most promising first
+constexpr int mostChoices = 20'000;  // looked at along one way
 
 } // namespace
 
@@ -18,198 +23,309 @@ RepairFinder::RepairFinder(const Scenario& scenario, const Statuses& statuses,
     : scenario_{scenario}, statuses_{statuses}, power_{power}, graph_{graph}, health_{health},
       mends_{scenario}, gridIndex_{indexOfGridNodes(scenario)}
 {
-    findGridWays();
+    for (const Action& action : scenario.actions) {
+        actionPrice_.push_back(priceOf(action));
+    }
+    grid_ = gridWays(scenario, statuses, mends_);
     for (Vertex v = 0; v < graph_.vertices(); ++v) {
-        vertexNeed_.push_back(vertexNeed(v));
+        addVertex(v);
     }
     for (std::uint32_t e = 0; e < graph_.edges().size(); ++e) {
-        edgeNeed_.push_back(graph_.edges()[e].tie
-                                ? Need{}
-                                : physicalNeed(graph_.edges()[e].asset, health_.edges[e].works));
+        edgePieces_.emplace_back();
+        auto piece = graph_.edges()[e].tie
+                         ? std::nullopt
+                         : brokenPiece(graph_.edges()[e].asset, health_.edges[e].works);
+        if (piece) {
+            edgePieces_.back().push_back(std::move(*piece));
+        }
     }
     findWays();
 }
 
-RepairFinder::Need RepairFinder::physicalNeed(AssetRef asset, Service works) const
+double RepairFinder::price(std::span<const std::uint32_t> actions,
+                           const std::vector<char>& given) const
+{
+    double sum = pricePerPiece;
+    for (const std::uint32_t action : actions) {
+        sum += given[action] != 0 ? 0 : actionPrice_[action];
+    }
+    return sum;
+}
+
+double RepairFinder::price(const std::vector<Piece>& pieces, const std::vector<char>& given) const
+{
+    double sum = 0;
+    for (const Piece& piece : pieces) {
+        double least = never;
+        for (const Option& option : piece.options) {
+            least = std::min(least, price(option.actions, given));
+        }
+        sum += least;
+    }
+    return sum;
+}
+
+/// Nothing when it is whole.
+std::optional<RepairFinder::Piece> RepairFinder::brokenPiece(AssetRef asset, Service works) const
 {
     if (works == Service::on) {
-        return {};
+        return std::nullopt;
     }
-    if (auto mend = mends_.cheapest(asset, false)) {
-        return {priceOf(*mend), {asset}, std::move(*mend), {}};
+    Piece piece;
+    for (Mend& mend : mends_.choices(asset, false)) {
+        piece.options.push_back({{asset}, std::move(mend.actions)});
     }
-    return {never, {asset}, {}, mends_.whyNone(asset, false)};
+    if (piece.options.empty()) {
+        piece.whyNot = mends_.whyNone(asset, false);
+    }
+    return piece;
 }
 
-void RepairFinder::findGridWays()
-{
-    const std::size_t count = scenario_.grid_nodes.size();
-    grid_.resize(count);
-    std::vector<Need> own(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        own[i] = physicalNeed({AssetKind::gridNode, i}, serviceOf(statuses_.grid_nodes[i].status));
-    }
-    const bool graphGiven = !scenario_.grid_lines.empty() &&
-                            std::ranges::any_of(scenario_.grid_nodes, [](const GridNode& n) {
-                                return n.kind == GridNodeKind::source;
-                            });
-    if (!graphGiven) {
-        grid_ = own;
-        return;
-    }
-    struct Line {
-        std::uint32_t to, line;
-    };
-    std::vector<std::vector<Line>> next(count);
-    for (std::uint32_t i = 0; i < scenario_.grid_lines.size(); ++i) {
-        const auto a = gridIndex_.find(scenario_.grid_lines[i].from_id);
-        const auto b = gridIndex_.find(scenario_.grid_lines[i].to_id);
-        if (a != gridIndex_.end() && b != gridIndex_.end()) {
-            next[a->second].push_back({b->second, i});
-            next[b->second].push_back({a->second, i});
-        }
-    }
-    for (Need& need : grid_) {
-        need = {never, {}, {}, "no power line leads to its grid node"};
-    }
-    using Entry = std::pair<double, std::uint32_t>;
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-    const auto joined = [](const Need& a, const Need& b) {
-        Need sum = a;
-        sum.price += b.price;
-        sum.assets.insert(sum.assets.end(), b.assets.begin(), b.assets.end());
-        sum.mend.actions.insert(sum.mend.actions.end(), b.mend.actions.begin(),
-                                b.mend.actions.end());
-        sum.whyNot = a.whyNot.empty() ? b.whyNot : a.whyNot;
-        return sum;
-    };
-    const auto offer = [&](std::uint32_t node, Need need) {
-        if (need.price < grid_[node].price) {
-            queue.emplace(need.price, node);
-            grid_[node] = std::move(need);
-        }
-    };
-    for (std::uint32_t i = 0; i < count; ++i) {
-        if (scenario_.grid_nodes[i].kind == GridNodeKind::source) {
-            offer(i, own[i]);
-        }
-    }
-    while (!queue.empty()) {
-        const auto [price, node] = queue.top();
-        queue.pop();
-        if (price > grid_[node].price) {
-            continue;
-        }
-        for (const Line& line : next[node]) {
-            const Need wire = physicalNeed({AssetKind::gridLine, line.line},
-                                           serviceOf(statuses_.grid_lines[line.line].status));
-            offer(line.to, joined(joined(grid_[node], wire), own[line.to]));
-        }
-    }
-}
-
-RepairFinder::Need RepairFinder::vertexNeed(Vertex v) const
+void RepairFinder::addVertex(Vertex v)
 {
     const AssetRef asset = graph_.asset(v);
     const VertexHealth& health = health_.vertices[v];
-    Need need = physicalNeed(asset, health.whole);
+    std::vector<Piece>& pieces = vertexPieces_.emplace_back();
+    if (auto piece = brokenPiece(asset, health.whole)) {
+        pieces.push_back(std::move(*piece));
+    }
     if (health.powered != Service::on) {
         const PowerSupply& supply = graph_.isSite(v) ? scenario_.sites[asset.index].power
                                                      : scenario_.nodes[asset.index].power;
-        Need best{never, {asset}, {}, mends_.whyNone(asset, true)};
-        if (auto mend = mends_.cheapest(asset, true)) {
-            best = {priceOf(*mend), {asset}, std::move(*mend), {}};
+        Piece piece;
+        for (Mend& mend : mends_.choices(asset, true)) {
+            piece.options.push_back({{asset}, std::move(mend.actions)});
         }
         const auto at = gridIndex_.find(supply.grid_node_id);
         if (at != gridIndex_.end() && power_.grid_nodes[at->second] != Service::on &&
-            grid_[at->second].price < best.price) {
-            best = grid_[at->second];
+            grid_[at->second].price < never) {
+            piece.options.push_back(grid_[at->second].option);
         }
-        need.price += best.price;
-        need.assets.insert(need.assets.end(), best.assets.begin(), best.assets.end());
-        need.mend.actions.insert(need.mend.actions.end(), best.mend.actions.begin(),
-                                 best.mend.actions.end());
-        need.whyNot = need.whyNot.empty() ? best.whyNot : need.whyNot;
+        if (piece.options.empty()) {
+            piece.whyNot = mends_.whyNone(asset, true);
+        }
+        pieces.push_back(std::move(piece));
     }
     if (health.reportedCut && health.whole == Service::on) {
         // The break behind it has not been found: only an action on the place itself can help when
         // everything on its way is said to work.
         if (auto mend = mends_.cheapest(asset, false)) {
-            need.price += priceOf(*mend);
-            need.assets.push_back(asset);
-            need.mend.actions.insert(need.mend.actions.end(), mend->actions.begin(),
-                                     mend->actions.end());
+            pieces.push_back({{{{asset}, std::move(mend->actions)}}, {}});
         }
     }
-    return need;
+}
+
+/// Sets of actions that more than one piece may need, the most needed first: those of grid nodes,
+/// and single ones.
+std::vector<std::vector<std::uint32_t>> RepairFinder::sharedSets() const
+{
+    std::map<std::vector<std::uint32_t>, std::size_t> users;
+    const auto count = [&](const std::vector<Piece>& pieces) {
+        for (const Piece& piece : pieces) {
+            for (const Option& option : piece.options) {
+                for (const std::uint32_t action : option.actions) {
+                    ++users[{action}];
+                }
+                if (option.actions.size() > 1) {
+                    ++users[option.actions];
+                }
+            }
+        }
+    };
+    std::ranges::for_each(vertexPieces_, count);
+    std::ranges::for_each(edgePieces_, count);
+    std::vector<std::pair<std::size_t, const std::vector<std::uint32_t>*>> ranked;
+    for (const auto& [actions, number] : users) {
+        if (number > 1) {
+            ranked.emplace_back(number, &actions);
+        }
+    }
+    std::ranges::stable_sort(ranked, std::greater<>{}, [](const auto& each) { return each.first; });
+    std::vector<std::vector<std::uint32_t>> sets;
+    for (const auto& each : ranked) {
+        sets.push_back(*each.second);
+    }
+    return sets;
 }
 
 void RepairFinder::findWays()
 {
-    price_.assign(graph_.vertices(), never);
-    parent_.assign(graph_.vertices(), none);
+    const auto sets = sharedSets();
+    const std::size_t size = graph_.vertices() + graph_.edges().size() + 1;
+    const std::size_t most = std::clamp<std::size_t>(mostLooked / size, 3, mostWays);
+    std::vector<char> given(scenario_.actions.size(), 0);
+    ways_.push_back(ways(given));
+    const auto with = [&](const auto& chosen) {
+        std::ranges::fill(given, 0);
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            for (const std::uint32_t action : sets[i]) {
+                given[action] = static_cast<char>(given[action] != 0 || chosen(i) ? 1 : 0);
+            }
+        }
+        ways_.push_back(ways(given));
+    };
+    if (sets.size() < 20 && (std::size_t{1} << sets.size()) <= most) {
+        for (std::size_t mask = 1; mask < std::size_t{1} << sets.size(); ++mask) {
+            with([&](std::size_t i) { return ((mask >> i) & 1U) != 0; });
+        }
+        return;
+    }
+    with([](std::size_t) { return true; });
+    for (std::size_t one = 0; one < sets.size() && ways_.size() < most; ++one) {
+        with([&](std::size_t i) { return i == one; });
+    }
+}
+
+RepairFinder::Ways RepairFinder::ways(const std::vector<char>& given) const
+{
+    Ways out;
+    for (std::size_t action = 0; action < given.size(); ++action) {
+        out.given += given[action] != 0 ? actionPrice_[action] : 0;
+    }
+    std::vector<double> vertexPrice;
+    for (const auto& pieces : vertexPieces_) {
+        vertexPrice.push_back(price(pieces, given));
+    }
+    out.price.assign(graph_.vertices(), never);
+    out.parent.assign(graph_.vertices(), none);
     using Entry = std::pair<double, Vertex>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
     for (const Vertex core : graph_.cores()) {
-        if (vertexNeed_[core].price < price_[core]) {
-            price_[core] = vertexNeed_[core].price;
-            queue.emplace(price_[core], core);
+        if (vertexPrice[core] < out.price[core]) {
+            out.price[core] = vertexPrice[core];
+            queue.emplace(out.price[core], core);
         }
     }
-    constexpr double hop = 1e-9; // of equally dear ways the one with fewer hops
     while (!queue.empty()) {
-        const auto [price, v] = queue.top();
+        const auto [so_far, v] = queue.top();
         queue.pop();
-        if (price > price_[v]) {
+        if (so_far > out.price[v]) {
             continue;
         }
         for (const std::uint32_t e : graph_.edgesAt(v)) {
             const Vertex u = graph_.other(e, v);
-            const double way = price + edgeNeed_[e].price + vertexNeed_[u].price + hop;
-            if (way < price_[u]) {
-                price_[u] = way;
-                parent_[u] = e;
+            const double way = so_far + price(edgePieces_[e], given) + vertexPrice[u] + hop;
+            if (way < out.price[u]) {
+                out.price[u] = way;
+                out.parent[u] = e;
                 queue.emplace(way, u);
             }
         }
     }
+    return out;
+}
+
+/// The cheapest options along one way.
+RepairFinder::Best RepairFinder::choose(Vertex site, std::size_t ways) const
+{
+    std::vector<const Piece*> pieces;
+    const auto add = [&pieces](const std::vector<Piece>& some) {
+        for (const Piece& piece : some) {
+            pieces.push_back(&piece);
+        }
+    };
+    for (Vertex v = site;;) {
+        add(vertexPieces_[v]);
+        const std::uint32_t e = ways_[ways].parent[v];
+        if (e == none) {
+            break;
+        }
+        add(edgePieces_[e]);
+        v = graph_.other(e, v);
+    }
+    Best best{ways, {}, never};
+    std::vector<const Option*> chosen;
+    std::vector<char> taken(scenario_.actions.size(), 0);
+    int looked = 0;
+    const auto look = [&](const auto& self, double so_far) -> void {
+        if (so_far >= best.price || (++looked > mostChoices && best.price < never)) {
+            return;
+        }
+        if (chosen.size() == pieces.size()) {
+            best.price = so_far;
+            best.options = chosen;
+            return;
+        }
+        std::vector<std::pair<double, const Option*>> ranked;
+        for (const Option& option : pieces[chosen.size()]->options) {
+            ranked.emplace_back(price(option.actions, taken), &option);
+        }
+        std::ranges::stable_sort(ranked, {}, [](const auto& each) { return each.first; });
+        for (const auto& [more, option] : ranked) {
+            std::vector<std::uint32_t> fresh;
+            for (const std::uint32_t action : option->actions) {
+                if (taken[action] == 0) {
+                    taken[action] = 1;
+                    fresh.push_back(action);
+                }
+            }
+            chosen.push_back(option);
+            self(self, so_far + more);
+            chosen.pop_back();
+            for (const std::uint32_t action : fresh) {
+                taken[action] = 0;
+            }
+        }
+    };
+    look(look, 0);
+    return best;
+}
+
+std::optional<RepairFinder::Best> RepairFinder::best(Vertex site) const
+{
+    std::vector<std::pair<double, std::size_t>> promising;
+    for (std::size_t w = 0; w < ways_.size(); ++w) {
+        if (ways_[w].price[site] < never) {
+            promising.emplace_back(ways_[w].price[site] + (w == 0 ? 0 : ways_[w].given), w);
+        }
+    }
+    if (promising.empty()) {
+        return std::nullopt;
+    }
+    std::ranges::sort(promising);
+    std::optional<Best> best;
+    for (std::size_t i = 0; i < promising.size(); ++i) {
+        // Also the way with everything shared given away: no other takes so much together.
+        if (i >= waysTried && promising[i].second > 1) {
+            continue;
+        }
+        Best found = choose(site, promising[i].second);
+        if (!best || found.price < best->price) {
+            best = std::move(found);
+        }
+    }
+    return best;
 }
 
 RepairSet RepairFinder::cheapest(Vertex site) const
 {
     RepairSet set;
-    if (!vertexNeed_[site].whyNot.empty()) {
-        set.possible = false;
-        set.why_not = vertexNeed_[site].whyNot;
-        return set;
+    for (const Piece& piece : vertexPieces_[site]) {
+        if (piece.options.empty()) {
+            set.possible = false;
+            set.why_not = piece.whyNot;
+            return set;
+        }
     }
-    if (price_[site] == never) {
+    const auto found = best(site);
+    if (!found) {
         set.possible = false;
         set.why_not = graph_.cores().empty()
                           ? "the workspace has no core node"
                           : "no path leads to a core, not even over repaired parts";
         return set;
     }
-    const auto add = [&set](const Need& need) {
-        for (const AssetRef asset : need.assets) {
+    for (const Option* option : found->options) {
+        for (const AssetRef asset : option->assets) {
             if (std::ranges::find(set.assets, asset) == set.assets.end()) {
                 set.assets.push_back(asset);
             }
         }
-        for (const std::uint32_t action : need.mend.actions) {
+        for (const std::uint32_t action : option->actions) {
             if (std::ranges::find(set.actions, action) == set.actions.end()) {
                 set.actions.push_back(action);
             }
         }
-    };
-    for (Vertex v = site;;) {
-        add(vertexNeed_[v]);
-        const std::uint32_t e = parent_[v];
-        if (e == none) {
-            break;
-        }
-        add(edgeNeed_[e]);
-        v = graph_.other(e, v);
     }
     for (const std::uint32_t action : set.actions) {
         set.cost_usd += scenario_.actions[action].cost_usd;
@@ -242,8 +358,10 @@ std::vector<ChainLink> RepairFinder::chain(Vertex site) const
         links.push_back(link);
     };
     addVertex(site);
-    for (Vertex v = site; parent_[v] != none;) {
-        const std::uint32_t e = parent_[v];
+    const auto found = best(site);
+    const std::vector<std::uint32_t>& parent = ways_[found ? found->ways : 0].parent;
+    for (Vertex v = site; parent[v] != none;) {
+        const std::uint32_t e = parent[v];
         if (!graph_.edges()[e].tie) {
             const Service works = health_.edges[e].works;
             links.push_back({graph_.edges()[e].asset, works,

@@ -1,0 +1,97 @@
+#include "planning/network/grid_ways.h"
+
+#include <queue>
+
+#include <algorithm>
+#include <limits>
+
+namespace planning {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+GridWay gridNeed(const Mends& mends, AssetRef asset, Service works)
+{
+    if (works == Service::on) {
+        return {};
+    }
+    if (auto mend = mends.cheapest(asset, false)) {
+        return {priceOf(*mend), {{asset}, std::move(mend->actions)}, {}};
+    }
+    return {never, {{asset}, {}}, mends.whyNone(asset, false)};
+}
+
+} // namespace
+
+std::vector<GridWay> gridWays(const Scenario& scenario, const Statuses& statuses,
+                              const Mends& mends)
+{
+    const std::size_t count = scenario.grid_nodes.size();
+    const Index gridIndex = indexOfGridNodes(scenario);
+    std::vector<GridWay> own(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        own[i] =
+            gridNeed(mends, {AssetKind::gridNode, i}, serviceOf(statuses.grid_nodes[i].status));
+    }
+    const bool graphGiven = !scenario.grid_lines.empty() &&
+                            std::ranges::any_of(scenario.grid_nodes, [](const GridNode& n) {
+                                return n.kind == GridNodeKind::source;
+                            });
+    if (!graphGiven) {
+        return own;
+    }
+    struct Line {
+        std::uint32_t to, line;
+    };
+    std::vector<std::vector<Line>> next(count);
+    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
+        const auto a = gridIndex.find(scenario.grid_lines[i].from_id);
+        const auto b = gridIndex.find(scenario.grid_lines[i].to_id);
+        if (a != gridIndex.end() && b != gridIndex.end()) {
+            next[a->second].push_back({b->second, i});
+            next[b->second].push_back({a->second, i});
+        }
+    }
+    std::vector<GridWay> grid(count, {never, {}, "no power line leads to its grid node"});
+    using Entry = std::pair<double, std::uint32_t>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+    const auto joined = [](const GridWay& a, const GridWay& b) {
+        GridWay sum = a;
+        sum.price += b.price;
+        sum.option.assets.insert(sum.option.assets.end(), b.option.assets.begin(),
+                                 b.option.assets.end());
+        for (const std::uint32_t action : b.option.actions) {
+            if (std::ranges::find(sum.option.actions, action) == sum.option.actions.end()) {
+                sum.option.actions.push_back(action);
+            }
+        }
+        sum.whyNot = a.whyNot.empty() ? b.whyNot : a.whyNot;
+        return sum;
+    };
+    const auto offer = [&](std::uint32_t node, GridWay way) {
+        if (way.price < grid[node].price) {
+            queue.emplace(way.price, node);
+            grid[node] = std::move(way);
+        }
+    };
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (scenario.grid_nodes[i].kind == GridNodeKind::source) {
+            offer(i, own[i]);
+        }
+    }
+    while (!queue.empty()) {
+        const auto [price, node] = queue.top();
+        queue.pop();
+        if (price > grid[node].price) {
+            continue;
+        }
+        for (const Line& line : next[node]) {
+            const GridWay wire = gridNeed(mends, {AssetKind::gridLine, line.line},
+                                          serviceOf(statuses.grid_lines[line.line].status));
+            offer(line.to, joined(joined(grid[node], wire), own[line.to]));
+        }
+    }
+    return grid;
+}
+
+} // namespace planning
