@@ -141,17 +141,24 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
         down_h = hoursDown(grid, at->second);
     }
     const double burn = burn_l_per_h(supply);
-    const double fuel_h = supply.generator_kw.value_or(0) > 0 && burn > 0
-                              ? supply.fuel_on_hand_l.value_or(0) / burn
-                              : 0;
+    const double fuel_h =
+        supply.generator_kw.value_or(0) > 0 ? supply.fuel_on_hand_l.value_or(0) / burn : 0;
     const double battery_h = supply.battery_h.value_or(0);
     // Fuel on hand is what is in the tank now; the battery has been running since the grid failed.
     const double batteryLeft_h = std::max(0.0, battery_h - down_h.value_or(0));
-    const Service own = fuel_h > 0 || batteryLeft_h > 0 ? Service::on : Service::off;
+    // Nobody says what stands behind the grid, or how much is in the tank.
+    const bool unsaid = !stated || (supply.generator_kw.value_or(0) > 0 && !supply.fuel_on_hand_l);
+    const Service own = fuel_h > 0 || batteryLeft_h > 0 ? Service::on
+                        : unsaid                        ? Service::unknown
+                                                        : Service::off;
     const Service fed = supply.grid_node_id.empty() ? Service::off : out.powered;
     out.powered = either(own, fed);
     if (out.powered != Service::on && down_h && runsSince(status, grid, *down_h - battery_h)) {
         return {Service::on, false, std::nullopt, "reported"};
+    }
+    if (own == Service::unknown) {
+        out.on = "unknown";
+        return out;
     }
     out.hours_left = fuel_h + batteryLeft_h;
     out.on = batteryLeft_h > 0 ? "battery" : fuel_h > 0 ? "generator" : "nothing";

@@ -8,8 +8,10 @@ namespace planning {
 struct PlacePower {
     Service powered = Service::on;
     bool grid = true;       // the grid feeds it
-    MaybeNumber hours_left; // without grid: until battery and fuel are used up
-    std::string on; // "grid", "solar", "generator", "battery", "reported", "not stated", "nothing"
+    MaybeNumber hours_left; // without grid: until battery and fuel are used up; of a battery with a
+                            // tank behind it that nobody measured: at least so long
+    // "grid", "solar", "generator", "battery", "reported", "not stated", "unknown", "nothing"
+    std::string on;
 };
 
 struct PowerState {
@@ -22,7 +24,9 @@ struct PowerState {
 /// its battery, counted from when the grid node was last seen failing, then on its generator while
 /// the fuel on hand lasts. One that was reported working after its battery must have been empty is
 /// fed by somebody ("reported"). A place without grid node and without any power data counts as
-/// powered, since nobody said otherwise; a status with cause `power` overrules all of this.
+/// powered, since nobody said otherwise. Where the grid is down and nobody says what stands behind
+/// it, or how much is in the generator's tank, nobody knows whether there is power. A status with
+/// cause `power` overrules all of this.
 PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time asOf);
 
 /// Works, is out, or nobody knows: what a status says about the asset itself.

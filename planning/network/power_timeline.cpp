@@ -21,16 +21,16 @@ bool hasGenerator(const PowerSupply& supply)
     return supply.generator_kw.value_or(0) > 0;
 }
 
-MaybeNumber autonomyWith(const PowerSupply& supply, double fuel_l)
+MaybeNumber autonomyWith(const PowerSupply& supply, MaybeNumber fuel_l)
 {
     if (solarCovers(supply)) {
         return endless;
     }
-    if (!supply.battery_h && !supply.generator_kw) {
+    if ((!supply.battery_h && !supply.generator_kw) || (hasGenerator(supply) && !fuel_l)) {
         return std::nullopt;
     }
-    const double burn = burn_l_per_h(supply);
-    return supply.battery_h.value_or(0) + (hasGenerator(supply) && burn > 0 ? fuel_l / burn : 0);
+    return supply.battery_h.value_or(0) +
+           (hasGenerator(supply) ? *fuel_l / burn_l_per_h(supply) : 0);
 }
 
 } // namespace
@@ -44,7 +44,11 @@ std::string_view text(PowerSource source)
 
 double burn_l_per_h(const PowerSupply& supply)
 {
-    return supply.fuel_l_per_h.value_or(supply.load_kw.value_or(usualLoad_kw) * litresPerKwh);
+    if (supply.fuel_l_per_h.value_or(0) > 0) {
+        return *supply.fuel_l_per_h;
+    }
+    const double load_kw = supply.load_kw.value_or(0) > 0 ? *supply.load_kw : usualLoad_kw;
+    return load_kw * litresPerKwh;
 }
 
 bool onlyBattery(const PowerSupply& supply)
@@ -54,12 +58,12 @@ bool onlyBattery(const PowerSupply& supply)
 
 MaybeNumber autonomy_h(const PowerSupply& supply)
 {
-    return autonomyWith(supply, supply.fuel_on_hand_l.value_or(0));
+    return autonomyWith(supply, supply.fuel_on_hand_l);
 }
 
 MaybeNumber fullAutonomy_h(const PowerSupply& supply)
 {
-    return autonomyWith(supply, supply.tank_l.value_or(supply.fuel_on_hand_l.value_or(0)));
+    return autonomyWith(supply, supply.tank_l ? supply.tank_l : supply.fuel_on_hand_l);
 }
 
 std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gridLost_h,
@@ -103,6 +107,7 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
         // fuel.
         now_h = std::max(now_h, 0.0);
         double fuel_l = hasGenerator(supply) ? supply.fuel_on_hand_l.value_or(0) : 0;
+        const bool measured = !hasGenerator(supply) || supply.fuel_on_hand_l;
         const double burn = burn_l_per_h(supply);
         std::vector<FuelDelivery> due(deliveries.begin(), deliveries.end());
         std::ranges::stable_sort(due, {}, &FuelDelivery::at_h);
@@ -112,7 +117,7 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
                 fuel_l += hasGenerator(supply) ? due[next].litres : 0;
                 ++next;
             }
-            if (fuel_l > 0 && burn > 0) {
+            if (fuel_l > 0) {
                 begin(now_h, PowerSource::generator);
                 const double until =
                     std::min(now_h + fuel_l / burn, next < due.size() ? due[next].at_h : endless);
@@ -122,7 +127,7 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
                 }
                 now_h = until;
             } else {
-                begin(now_h, PowerSource::out);
+                begin(now_h, measured ? PowerSource::out : PowerSource::unknown);
                 if (next >= due.size()) {
                     break;
                 }

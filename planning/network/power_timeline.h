@@ -18,7 +18,7 @@ struct PowerSpell {
 
 /// Hours a place can go on without grid, full battery and the fuel on hand: battery_h + fuel /
 /// burn; infinite with solar that covers the load; nothing when neither battery, generator nor
-/// solar is stated.
+/// solar is stated, or a generator without what is in its tank.
 MaybeNumber autonomy_h(const PowerSupply& supply);
 /// The same with a full tank.
 MaybeNumber fullAutonomy_h(const PowerSupply& supply);
@@ -39,7 +39,8 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
                                       MaybeNumber gridBack_h, double horizon_h,
                                       std::span<const FuelDelivery> deliveries = {});
 
-/// Litres an hour: as stated, or load × 0.33 l/kWh (a small diesel at part load).
+/// Litres an hour, above 0: as stated (0 says nothing), or load × 0.33 l/kWh (a small diesel at
+/// part load).
 double burn_l_per_h(const PowerSupply& supply);
 
 } // namespace planning

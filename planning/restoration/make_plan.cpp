@@ -76,7 +76,8 @@ public:
                 out.bound.clear();
             }
         }
-        noteCrews(*office_, out);
+        noteCrews(world_, *office_, out);
+        noteUnknown(world_, statuses_, out);
         addEffects(world_, statuses_, cover_, graph_, asOf_, areas_, attainable, best.areaWeight,
                    out);
         explain(world_, statuses_, out, today_);

@@ -1,10 +1,13 @@
 #include "planning/restoration/plan_notes.h"
 
 #include "geo/misuse.h"
+#include "planning/network/power_state.h"
+#include "planning/restoration/after_work.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <set>
 
@@ -52,9 +55,29 @@ void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
     }
 }
 
-void noteCrews(const Dispatcher& office, RestorationPlan& out)
+void noteCrews(const Scenario& scenario, const Dispatcher& office, RestorationPlan& out)
 {
     bool anyCrew = false;
+    const auto whole = [](double number) { return std::abs(number - std::round(number)) < 1e-9; };
+    for (const Supply& row : scenario.supply) {
+        if (out.request.crews.empty() && isCrewWork(row.resource) &&
+            !whole(row.per_day.value_or(0))) {
+            out.problems.push_back(
+                {geo::Severity::warning,
+                 fmt::format("{} crews a day stand under {}: only whole crews are sent",
+                             *row.per_day, row.resource),
+                 "Give whole crews, with the dates on which they are there",
+                 {},
+                 "supply",
+                 row.resource});
+        }
+    }
+    if (std::ranges::any_of(out.steps, [&](const PlanStep& step) {
+            return !whole(scenario.actions[step.action].crew_days);
+        })) {
+        out.assumptions.emplace_back("work is planned in whole days: what takes a part of a day "
+                                     "holds its crew for all of it");
+    }
     for (const auto& [skill, crews] : office.crews()) {
         std::size_t homeless = 0;
         std::set<std::string> unknown;
@@ -96,6 +119,30 @@ void noteCrews(const Dispatcher& office, RestorationPlan& out)
             fmt::format("{}; {} hours of driving are part of a crew day, each {} beyond cost "
                         "another one",
                         how, out.request.drive_included_h, out.request.work_day_h));
+    }
+}
+
+void noteUnknown(const Scenario& scenario, const Statuses& statuses, RestorationPlan& out)
+{
+    const AssetIndex assets = indexOfAssets(scenario);
+    std::vector<std::string> unknown;
+    for (const PlanStep& step : out.steps) {
+        const auto at = assets.find(scenario.actions[step.action].asset_id);
+        if (at != assets.end() &&
+            serviceOf(statusOf(statuses, at->second).status) == Service::unknown) {
+            unknown.push_back(scenario.actions[step.action].asset_id);
+        }
+    }
+    if (!unknown.empty()) {
+        out.problems.push_back(
+            {geo::Severity::warning,
+             fmt::format("{} of the works are on assets of which nobody knows whether they are out "
+                         "({}{}): they count as not working",
+                         unknown.size(), unknown.front(), unknown.size() > 1 ? " …" : ""),
+             "Look before the crew drives; --unknown-works takes them as working",
+             {},
+             "observations",
+             {}});
     }
 }
 

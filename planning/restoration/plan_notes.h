@@ -10,8 +10,11 @@ namespace planning {
 void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
                       const PlanRequest& request);
 
-/// Adds to problems the crews whose base nobody stated or nobody knows, and to assumptions how
-/// drives are counted.
-void noteCrews(const Dispatcher& office, RestorationPlan& plan);
+/// Adds to problems the crews whose base nobody stated or nobody knows and supplies of half a crew,
+/// and to assumptions how drives and parts of days are counted.
+void noteCrews(const Scenario& scenario, const Dispatcher& office, RestorationPlan& plan);
+
+/// Adds to problems how many works are on assets of which nobody knows whether they are out.
+void noteUnknown(const Scenario& scenario, const Statuses& statuses, RestorationPlan& plan);
 
 } // namespace planning

@@ -1,4 +1,5 @@
 #include "planning/network/network_state.h"
+#include "planning/network/power_timeline.h"
 #include "tests/support/tiny_world.h"
 
 #include <catch2/catch.hpp>
@@ -66,6 +67,30 @@ TEST_CASE("a cut power line upstream darkens the feeder, and the cheaper remedy 
     state = networkState(w, statusesAsOf(w, noon), graph, noon);
     CHECK(state.sites[0].repair.cost_usd == 500);
     CHECK(state.sites[0].repair.assets == std::vector<AssetRef>{{AssetKind::gridLine, 0}});
+}
+
+TEST_CASE("what nobody says of battery and tank is unknown, not empty", "[power]")
+{
+    Scenario w = fed();
+    w.sites[2].power.grid_node_id = "FEED"; // of C nothing else is known
+    w.sites[1].power.fuel_on_hand_l.reset();
+    w.observations = {seen(AssetKind::gridNode, "FEED", Status::destroyed)};
+    const PowerState power = powerAt(w, statusesAsOf(w, noon), noon);
+    for (const std::size_t i : {1U, 2U}) {
+        CHECK(power.sites[i].powered == Service::unknown);
+        CHECK(power.sites[i].on == "unknown");
+        CHECK_FALSE(power.sites[i].hours_left);
+    }
+    CHECK_FALSE(autonomy_h(w.sites[1].power));
+    using enum PowerSource;
+    CHECK(powerTimeline(w.sites[1].power, 0, std::nullopt, 48) ==
+          std::vector<PowerSpell>{{0, unknown}});
+    const FuelDelivery six{10, 18}; // 6 hours at 3 l/h
+    CHECK(powerTimeline(w.sites[1].power, 0, std::nullopt, 48, {&six, 1}) ==
+          std::vector<PowerSpell>{{0, unknown}, {10, generator}, {16, unknown}});
+    w.sites[1].power.fuel_on_hand_l = 60;
+    w.sites[1].power.fuel_l_per_h = 0; // says nothing: 3 kW take 0.99 l/h
+    CHECK(*powerAt(w, statusesAsOf(w, noon), noon).sites[1].hours_left == Approx(60 / 0.99));
 }
 
 TEST_CASE("a grid node of unknown status leaves a site without own power unknown", "[power]")

@@ -272,7 +272,7 @@ TEST_CASE("money alone buys the cheaper action, however slow", "[choices]")
     const auto curve = fund.curve();
     REQUIRE(curve);
     CHECK(curve->everything_usd == 500);
-    CHECK(curve->points[0].served == 8000);
+    CHECK(curve->points.back().served == 8000);
 }
 
 TEST_CASE("a missed deadline is told as such", "[choices]")

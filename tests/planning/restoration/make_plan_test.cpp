@@ -119,6 +119,25 @@ TEST_CASE("a closed zone keeps work out until it opens", "[plan]")
     CHECK(checkPlan(w, statusesAsOf(w, noon), people(), noon, plan).faults.empty());
 }
 
+TEST_CASE("works on what nobody knows about, and parts of days, are told", "[plan]")
+{
+    Scenario w = broken();
+    for (Observation& seen : w.observations) {
+        if (seen.asset_id == "s1") {
+            seen.status = Status::unknown;
+        }
+    }
+    w.actions[0].crew_days = 0.5;
+    const RestorationPlan plan = planned(w, request());
+    REQUIRE_FALSE(plan.steps.empty());
+    CHECK(std::ranges::any_of(plan.problems, [](const geo::Problem& problem) {
+        return problem.what.find("nobody knows whether they are out (s1)") != std::string::npos;
+    }));
+    CHECK(std::ranges::any_of(plan.assumptions, [](const std::string& text) {
+        return text.starts_with("work is planned in whole days");
+    }));
+}
+
 TEST_CASE("the checker rejects each kind of impossible plan", "[plan]")
 {
     Scenario w = broken();
