@@ -1,4 +1,5 @@
 #include "planning/restoration/build_instance.h"
+#include "planning/restoration/calendar_limits.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/explain.h"
 #include "planning/restoration/fit_calendar.h"
@@ -55,7 +56,6 @@ public:
         office_.emplace(world_, request_);
         Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
         const double bound = best.schedule.upper_bound;
-        const std::vector<std::string> binding = best.schedule.binding;
         std::vector<double> boundCurve = best.schedule.bound_curve;
         const std::vector<char> attainable = attainableGroups(best.problem);
         raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
@@ -64,7 +64,7 @@ public:
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
-        setBound(out, bound, binding, best.worth);
+        setBound(out, bound, best.worth);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
             if (out.bound.size() + 1 == out.served.size()) {
@@ -80,6 +80,7 @@ public:
         noteUnknown(world_, statuses_, out);
         addEffects(world_, statuses_, cover_, graph_, asOf_, areas_, attainable, best.areaWeight,
                    out);
+        setLimits(out);
         explain(world_, statuses_, out, today_);
         feedback.progress(1);
         return out;
@@ -335,12 +336,12 @@ private:
         return out;
     }
 
-    void setBound(RestorationPlan& out, double bound, const std::vector<std::string>& binding,
-                  double worth) const
+    /// The limit of each day, and that of most days.
+    void setLimits(RestorationPlan& out) const
     {
-        out.binding = binding;
+        out.binding = calendarLimits(world_, out);
         std::map<std::string, int> days;
-        for (const std::string& name : binding) {
+        for (const std::string& name : out.binding) {
             ++days[name];
         }
         int most = 0;
@@ -350,6 +351,10 @@ private:
                 out.scarcest = name;
             }
         }
+    }
+
+    void setBound(RestorationPlan& out, double bound, double worth) const
+    {
         out.counted_days = worth;
         out.upper_bound_days = std::max(bound, worth);
         out.gap_percent = out.upper_bound_days > 0

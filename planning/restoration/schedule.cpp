@@ -99,6 +99,35 @@ std::vector<std::vector<Amount>> leftovers(const Model& model, const Plan& plan,
     return left;
 }
 
+/// Works left out that would bring weight by themselves in the end; if none does, all of them as
+/// far as they would together.
+std::vector<Index> wanted(const Model& model, const Plan& plan)
+{
+    OnTimes times{model};
+    times.reset(plan.period);
+    const Amount value = times.value();
+    std::vector<Index> alone;
+    std::vector<OnTimes::Change> all;
+    for (Index task = 0; task < model.tasks(); ++task) {
+        if (plan.period[task] < model.periods) {
+            continue;
+        }
+        all.emplace_back(task, model.periods - 1);
+        times.change({&all.back(), 1});
+        if (times.value() > value) {
+            alone.push_back(task);
+        }
+        times.undo();
+    }
+    if (alone.empty() && !all.empty()) {
+        times.change(all);
+        for (std::size_t i = 0; times.value() > value && i < all.size(); ++i) {
+            alone.push_back(all[i].first);
+        }
+    }
+    return alone;
+}
+
 constexpr std::size_t mostUrgent = 20; // works looked at when asking what holds a period up
 
 } // namespace
@@ -108,11 +137,8 @@ std::vector<std::string> bindingLimits(const Model& model, const Plan& plan)
     const std::vector<Index> done = doneTasks(model, plan);
     const auto left = leftovers(model, plan, done);
     std::vector<Index> waiting = done;
-    for (const Index task : plan.order) { // listed but never reached: they wait to the end
-        if (plan.period[task] >= model.periods) {
-            waiting.push_back(task);
-        }
-    }
+    const std::vector<Index> undone = wanted(model, plan); // they wait to the end
+    waiting.insert(waiting.end(), undone.begin(), undone.end());
     std::vector<std::string> out;
     for (int t = 0; t < model.periods; ++t) {
         std::map<std::string, int> votes;

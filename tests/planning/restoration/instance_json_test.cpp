@@ -59,6 +59,22 @@ TEST_CASE("an instance is read as written in docs/instance.md", "[restoration]")
     CHECK(plan.binding[0] == "money");
 }
 
+TEST_CASE("money that keeps works out for good is the limit that binds", "[restoration]")
+{
+    Instance in = parse(example);
+    in.resources[0].supply.assign(2, 0);
+    in.resources[0].supply[0] = 8;
+    in.parts.push_back(in.parts[1]); // a second one, for which nothing is left
+    in.parts.back().id = "second";
+    in.parts.push_back(in.parts[2]);
+    in.parts.back().id = "way";
+    in.parts.back().end_b = 3;
+    in.demand.push_back({1, {3}});
+    const Schedule plan = solve(in, {});
+    REQUIRE(plan.works.size() == 1);
+    CHECK(plan.binding == std::vector<std::string>(2, in.resources[0].name));
+}
+
 TEST_CASE("instances survive writing and reading", "[restoration]")
 {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {

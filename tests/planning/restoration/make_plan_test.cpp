@@ -98,6 +98,32 @@ TEST_CASE("money decides what is done, and the rest is named with its reason", "
     CHECK(nothing.undone.size() == 3);
 }
 
+TEST_CASE("each day names what holds work up in the calendar", "[plan]")
+{
+    // Days 1-4 the one fibre crew is on s1 while s2 waits; nothing waits after that.
+    const RestorationPlan plan = planned(broken(), request());
+    REQUIRE(plan.binding.size() == 20);
+    for (std::size_t day = 1; day <= 20; ++day) {
+        CAPTURE(day);
+        CHECK(plan.binding[day - 1] == (day <= 4 ? "crew_days:fibre" : ""));
+    }
+    CHECK(plan.scarcest == "crew_days:fibre");
+    // With a second crew both go on at once; without the money for S3 that is what holds up.
+    PlanRequest r = request();
+    r.crews["fibre"] = 2;
+    r.budget_usd = 25000;
+    const RestorationPlan poor = planned(broken(), r);
+    CHECK(poor.binding == std::vector<std::string>(20, "money_usd"));
+    // Its place opens on day 6, and a crew would be there before.
+    Scenario w = broken();
+    w.actions[0].earliest = day1 + std::chrono::days{5};
+    r.budget_usd = 1e6;
+    const RestorationPlan late = planned(w, r);
+    CHECK(late.binding[0] == "access");
+    CHECK(late.binding[4] == "access");
+    CHECK(late.binding[5].empty());
+}
+
 TEST_CASE("a closed zone keeps work out until it opens", "[plan]")
 {
     Scenario w = broken();

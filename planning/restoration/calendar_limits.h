@@ -1,0 +1,14 @@
+#pragma once
+// Which limit holds work up on each day of a plan as its calendar has it.
+#include "planning/restoration/plan.h"
+
+namespace planning {
+
+/// Per day 1 … days: the resource that the works waiting on that day want and cannot have ("money_
+/// usd", "part:NAME", "crew_days:SKILL": all its crews are at work), "access" for closed places,
+/// dates and works that come first, or "" when nothing waits. Of several the one that holds up the
+/// most people. Works wait until their first day; those left undone although they would bring
+/// people back wait to the end.
+std::vector<std::string> calendarLimits(const Scenario& scenario, const RestorationPlan& plan);
+
+} // namespace planning
