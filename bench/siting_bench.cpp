@@ -138,7 +138,7 @@ void chooseForBudget(benchmark::State& state)
     const solver::CoverProblem problem =
         problemOf(groupAll(), false, static_cast<int>(state.range(0)));
     for (auto _ : state) {
-        report(state, problem, solver::solveCover(problem, {.effort = 3e9}));
+        report(state, problem, solver::solveCover(problem, {}));
     }
 }
 BENCHMARK(chooseForBudget)->Arg(20)->Arg(60)->Arg(200)->Unit(benchmark::kSecond)->Iterations(1);
@@ -147,7 +147,7 @@ void reachEveryone(benchmark::State& state)
 {
     const solver::CoverProblem problem = problemOf(groupAll(), true, 0);
     for (auto _ : state) {
-        report(state, problem, solver::solveCover(problem, {.effort = 3e9}));
+        report(state, problem, solver::solveCover(problem, {}));
     }
 }
 BENCHMARK(reachEveryone)->Unit(benchmark::kSecond)->Iterations(1);

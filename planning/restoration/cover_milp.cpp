@@ -16,9 +16,9 @@ constexpr double noLimit = 1e30;
 // Larger rests would not be done with their first linear program in time.
 constexpr double entriesPerSecond = 40'000;
 constexpr double mostEntriesByNodes = 150'000;
-constexpr double largeEntries = 30'000; // from here a node costs more than its entries tell
-constexpr double entryNodes = 5e7;      // entries × nodes, without a clock
-constexpr double largestWorth = 1e7;    // larger ones are scaled down for the solver
+constexpr double largeEntries = 30'000;  // from here a node costs more than its entries tell
+constexpr double stepsPerEntryNode = 25; // without a clock: steps of effort, by entries × nodes
+constexpr double largestWorth = 1e7;     // larger ones are scaled down for the solver
 
 /// What is still to be decided: open choices, groups no taken choice serves, equal groups as one.
 struct Rest {
@@ -131,7 +131,8 @@ struct Delete {
 
 } // namespace
 
-CoverMilpResult solveByMilp(const CoverMilp& work, double seconds, const Feedback& feedback)
+CoverMilpResult solveByMilp(const CoverMilp& work, double seconds, double effort,
+                            const Feedback& feedback)
 {
     CoverMilpResult out;
     const CoverProblem& problem = work.problem;
@@ -189,8 +190,9 @@ CoverMilpResult solveByMilp(const CoverMilp& work, double seconds, const Feedbac
         set("sec", std::to_string(seconds));
         set("timeMode", "elapsed");
     } else {
-        const double nodes = entryNodes / entries * std::min(1.0, largeEntries / entries);
-        set("maxNodes", std::to_string(std::clamp(static_cast<int>(nodes), 50, 20'000)));
+        const double nodes =
+            effort / stepsPerEntryNode / entries * std::min(1.0, largeEntries / entries);
+        set("maxNodes", std::to_string(std::clamp(static_cast<int>(nodes), 5, 20'000)));
     }
     // Worths are whole numbers: a gap below one is none.
     set("allowableGap", std::to_string(0.999 / unit));
@@ -256,7 +258,7 @@ CoverMilpResult solveByMilp(const CoverMilp& work, double seconds, const Feedbac
     return out;
 }
 #else
-CoverMilpResult solveByMilp(const CoverMilp&, double, const Feedback&)
+CoverMilpResult solveByMilp(const CoverMilp&, double, double, const Feedback&)
 {
     return {};
 }

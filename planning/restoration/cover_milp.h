@@ -21,8 +21,10 @@ struct CoverMilpResult {
     std::optional<double> bound;
 };
 
-/// Stops after `seconds`, or (0) after a number of nodes that does not depend on the machine. Too
+/// Stops after `seconds`, or (0) after a number of nodes that `effort` (elementary steps) allows,
+/// whatever the machine. Too
 /// large a rest is not tried, nor is one whose choices have capacities.
-CoverMilpResult solveByMilp(const CoverMilp& work, double seconds, const Feedback& feedback);
+CoverMilpResult solveByMilp(const CoverMilp& work, double seconds, double effort,
+                            const Feedback& feedback);
 
 } // namespace planning::restoration

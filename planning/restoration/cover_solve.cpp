@@ -211,7 +211,7 @@ private:
                 return;
             }
         }
-        const CoverMilpResult result = solveByMilp(work, seconds, feedback_);
+        const CoverMilpResult result = solveByMilp(work, seconds, ask_.effort, feedback_);
         if (result.chosen) {
             search_.offer(*result.chosen);
             take();
