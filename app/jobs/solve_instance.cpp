@@ -93,17 +93,71 @@ ordered_json scheduleJson(const Instance& instance, const Schedule& schedule,
             {"problems", problemsJson(all)}};
 }
 
-ordered_json verdictJson(const Instance& instance, const Verdict& verdict)
+std::vector<std::string> unconfirmed(const std::filesystem::path& schedule, const Verdict& verdict)
+{
+    using planning::restoration::Objective;
+    std::vector<std::string> out;
+    const auto document = nlohmann::json::parse(readText(schedule), nullptr, false);
+    if (!document.is_object()) {
+        return out; // a bare list of works claims nothing
+    }
+    const auto differ = [](double a, double b) {
+        return std::abs(a - b) > 1e-9 * (1 + std::abs(a) + std::abs(b));
+    };
+    const auto number = [&](const char* name) -> std::optional<double> {
+        const auto at = document.find(name);
+        return at != document.end() && at->is_number() ? std::optional{at->get<double>()}
+                                                       : std::nullopt;
+    };
+    const std::string objective = document.value("objective", "value");
+    const double first = verdict.use.empty() ? 0 : verdict.use[0];
+    const bool least = objective == text(Objective::cheapestFull);
+    const double value =
+        least ? first : verdict.value - (objective == text(Objective::net) ? first : 0);
+    if (const auto said = number("value"); said && differ(*said, value)) {
+        out.push_back(
+            fmt::format("value: the file says {:.10g}, the replay {:.10g}", *said, value));
+    }
+    if (const auto bound = number("upper_bound")) {
+        if (differ(*bound, value) && (least ? *bound > value : *bound < value)) {
+            out.push_back(fmt::format("upper_bound: the file says {:.10g}, but the plan is worth "
+                                      "{:.10g}",
+                                      *bound, value));
+        }
+        const double most = std::max(std::abs(*bound), std::abs(value));
+        const double gap = most > 0 ? 100 * std::abs(*bound - value) / most : 0;
+        if (const auto said = number("gap_percent"); said && std::abs(*said - gap) > 1e-6) {
+            out.push_back(fmt::format(
+                "gap_percent: the file says {:.6g}, its value and bound {:.6g}", *said, gap));
+        }
+    }
+    if (const auto curve = document.find("curve"); curve != document.end() && curve->is_array()) {
+        if (curve->size() != verdict.curve.size()) {
+            out.push_back(fmt::format("curve: the file has {} periods, the instance {}",
+                                      curve->size(), verdict.curve.size()));
+        }
+        for (std::size_t t = 0; t < std::min(curve->size(), verdict.curve.size()); ++t) {
+            const auto& said = (*curve)[t];
+            if (!said.is_number() || differ(said.get<double>(), verdict.curve[t])) {
+                out.push_back(
+                    fmt::format("curve in period {}: the file says {}, the replay {:.10g}", t,
+                                said.dump(), verdict.curve[t]));
+            }
+        }
+    }
+    return out;
+}
+
+ordered_json verdictJson(const Instance& instance, const Verdict& verdict,
+                         const std::vector<std::string>& differences)
 {
     ordered_json use = ordered_json::object();
     for (std::size_t k = 0; k < verdict.use.size(); ++k) {
         use[instance.resources[k].name] = verdict.use[k];
     }
-    return {{"feasible", verdict.feasible},
-            {"violations", verdict.violations},
-            {"value", verdict.value},
-            {"curve", verdict.curve},
-            {"use", std::move(use)}};
+    return {{"feasible", verdict.feasible}, {"violations", verdict.violations},
+            {"differences", differences},   {"value", verdict.value},
+            {"curve", verdict.curve},       {"use", std::move(use)}};
 }
 
 } // namespace app::jobs

@@ -27,8 +27,13 @@ nlohmann::ordered_json scheduleJson(const planning::restoration::Instance& insta
                                     const planning::restoration::Schedule& schedule,
                                     const geo::Problems& problems);
 
+/// What the file says of its schedule (value, curve, bound, gap) that the replay does not confirm.
+std::vector<std::string> unconfirmed(const std::filesystem::path& schedule,
+                                     const planning::restoration::Verdict& verdict);
+
 /// The document of `sila verify-plan --json`.
 nlohmann::ordered_json verdictJson(const planning::restoration::Instance& instance,
-                                   const planning::restoration::Verdict& verdict);
+                                   const planning::restoration::Verdict& verdict,
+                                   const std::vector<std::string>& differences);
 
 } // namespace app::jobs

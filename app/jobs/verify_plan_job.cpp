@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <numeric>
 
 namespace app {
@@ -25,6 +26,14 @@ struct Stored {
     SituationRequest situation;
     std::string fingerprint;
     double person_days = 0, people_before = 0, people_after = 0;
+    double cost_usd = 0;
+    planning::MaybeNumber bound_person_days;
+};
+
+/// A step's figures as stored, beside what makes it a step.
+struct Promise {
+    std::string asset_id, kind;
+    double cost_usd = 0, crew_days = 0, people_gained = 0, people_served = 0;
 };
 
 Stored storedPlan(const geo::Workspace& workspace, const std::string& name)
@@ -58,6 +67,8 @@ Stored storedPlan(const geo::Workspace& workspace, const std::string& name)
         out.person_days = plans.numberAt(row, "person_days").value_or(0);
         out.people_before = plans.numberAt(row, "people_before").value_or(0);
         out.people_after = plans.numberAt(row, "people_after").value_or(0);
+        out.cost_usd = plans.numberAt(row, "cost_usd").value_or(0);
+        out.bound_person_days = plans.numberAt(row, "bound_person_days");
         return out;
     }
     throw geo::Error{fmt::format("there is no plan '{}'", name),
@@ -67,7 +78,7 @@ Stored storedPlan(const geo::Workspace& workspace, const std::string& name)
 
 /// The steps as stored; actions that are gone become faults.
 planning::RestorationPlan planOf(const geo::Workspace& workspace, const planning::Scenario& world,
-                                 PlanVerdict& verdict, std::vector<double>& promised)
+                                 PlanVerdict& verdict, std::vector<Promise>& promised)
 {
     std::unordered_map<std::string, std::uint32_t> actions;
     for (std::uint32_t i = 0; i < world.actions.size(); ++i) {
@@ -92,10 +103,120 @@ planning::RestorationPlan planOf(const geo::Workspace& workspace, const planning
         step.first_day = static_cast<int>(rows.numberAt(row, "start_day").value_or(0));
         step.last_day = static_cast<int>(rows.numberAt(row, "end_day").value_or(0));
         plan.steps.push_back(std::move(step));
-        promised.push_back(rows.numberAt(row, "people_served").value_or(-1));
+        promised.push_back({rows.textAt(row, "asset_id").value_or(""),
+                            rows.textAt(row, "kind").value_or(""),
+                            rows.numberAt(row, "cost_usd").value_or(0),
+                            rows.numberAt(row, "crew_days").value_or(0),
+                            rows.numberAt(row, "people_gained").value_or(0),
+                            rows.numberAt(row, "people_served").value_or(-1)});
     }
     return plan;
 }
+
+/// What the figures of the plan and its steps say that the replay and the actions do not.
+class Comparison {
+public:
+    Comparison(const planning::Scenario& world, const planning::RestorationPlan& plan,
+               const std::vector<double>& served, std::vector<std::string>& differences)
+        : world_{world}, plan_{plan}, served_{served}, differences_{differences}
+    {
+    }
+
+    void total(const Stored& stored, double person_days)
+    {
+        compare("people served today", stored.people_before, served_.front());
+        compare("people served at the end", stored.people_after, served_.back());
+        compare("person-days", stored.person_days, person_days);
+        double cost = 0;
+        for (const planning::PlanStep& step : plan_.steps) {
+            const bool begun =
+                std::ranges::any_of(plan_.request.under_way, [&](const planning::UnderWay& work) {
+                    return work.action_id == world_.actions[step.action].action_id;
+                });
+            cost += begun ? 0 : world_.actions[step.action].cost_usd;
+        }
+        compare("cost in USD", stored.cost_usd, cost);
+        // Otherwise the bound counts something else than people, each day alike.
+        const bool plain = plan_.request.discount == 0 && plan_.request.facility_weight.empty();
+        if (plain && stored.bound_person_days &&
+            *stored.bound_person_days < person_days * (1 - rounding)) {
+            differences_.push_back(fmt::format("bound: the plan says no plan brings more than "
+                                               "{:.1f} person-days, the replay {:.1f}",
+                                               *stored.bound_person_days, person_days));
+        }
+    }
+
+    void steps(const std::vector<Promise>& promised)
+    {
+        std::map<int, double> gained; // by last day
+        for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
+            const planning::Action& action = world_.actions[plan_.steps[i].action];
+            const std::string& id = action.action_id;
+            const Promise& said = promised[i];
+            if (said.asset_id != action.asset_id) {
+                differences_.push_back(fmt::format("{}: the plan sends its crew to '{}', the "
+                                                   "action is on '{}'",
+                                                   id, said.asset_id, action.asset_id));
+            }
+            if (said.kind != planning::text(action.kind)) {
+                differences_.push_back(fmt::format("{}: the plan calls it '{}', the action '{}'",
+                                                   id, said.kind, planning::text(action.kind)));
+            }
+            compare("cost of " + id + " in USD", said.cost_usd, action.cost_usd);
+            compare("crew days of " + id, said.crew_days, action.crew_days);
+            const int day = plan_.steps[i].last_day;
+            if (day >= 1 && static_cast<std::size_t>(day) < served_.size()) {
+                gained[day] += said.people_gained;
+                compare("people served after " + id, said.people_served,
+                        served_[static_cast<std::size_t>(day)]);
+            }
+        }
+        for (const auto& [day, people] : gained) {
+            const auto at = static_cast<std::size_t>(day);
+            compare(fmt::format("people brought back on day {}", day), people,
+                    served_[at] - served_[at - 1]);
+        }
+    }
+
+    void curve(const geo::Workspace& workspace, const std::string& name)
+    {
+        std::map<std::int64_t, double> said;
+        if (workspace.hasTable("results_plan_curve")) {
+            const geo::Rows rows = workspace.read("results_plan_curve");
+            for (const geo::Row& row : rows.rows) {
+                if (rows.textAt(row, "plan_id") == name) {
+                    said[static_cast<std::int64_t>(rows.numberAt(row, "day").value_or(-1))] =
+                        rows.numberAt(row, "people_served").value_or(-1);
+                }
+            }
+        }
+        for (std::size_t day = 0; day < served_.size(); ++day) {
+            const auto at = said.find(static_cast<std::int64_t>(day));
+            if (at == said.end()) {
+                differences_.push_back(fmt::format("the curve has no day {}", day));
+            } else {
+                compare(fmt::format("curve on day {}", day), at->second, served_[day]);
+            }
+        }
+        if (said.size() > served_.size()) {
+            differences_.emplace_back("the curve has days beyond those of the plan");
+        }
+    }
+
+private:
+    void compare(const std::string& what, double promise, double replayed)
+    {
+        if (differs(promise, replayed)) {
+            differences_.push_back(fmt::format("{}: the plan says {:.1f}, the replay {:.1f}", what,
+                                               promise, replayed));
+        }
+    }
+
+    const planning::Scenario& world_;
+    const planning::RestorationPlan& plan_;
+    const std::vector<double>& served_;
+    std::vector<std::string>& differences_;
+};
 
 } // namespace
 
@@ -106,7 +227,7 @@ PlanVerdict verifyPlan(const geo::Workspace& workspace, const LoadedCover& cover
     verdict.name = name;
     const Stored stored = storedPlan(workspace, name);
     const Situation now = loadSituation(workspace, stored.situation);
-    std::vector<double> promised; // people served once each step is done
+    std::vector<Promise> promised;
     planning::RestorationPlan plan = planOf(workspace, now.scenario, verdict, promised);
     plan.request = stored.request;
     const planning::PlanCheck check =
@@ -116,23 +237,10 @@ PlanVerdict verifyPlan(const geo::Workspace& workspace, const LoadedCover& cover
     verdict.person_days = std::accumulate(check.served.begin() + 1, check.served.end(), 0.0);
     verdict.promised_person_days = stored.person_days;
     verdict.stale = stored.fingerprint != workspace.fingerprint(planInputs()) || cover.stale;
-    const auto compare = [&](const std::string& what, double promise, double replayed) {
-        if (differs(promise, replayed)) {
-            verdict.differences.push_back(fmt::format("{}: the plan says {:.1f}, the replay {:.1f}",
-                                                      what, promise, replayed));
-        }
-    };
-    compare("people served today", stored.people_before, check.served.front());
-    compare("people served at the end", stored.people_after, check.served.back());
-    compare("person-days", stored.person_days, verdict.person_days);
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        const auto day = static_cast<std::size_t>(std::max(0, plan.steps[i].last_day));
-        if (day < check.served.size()) {
-            compare(fmt::format("people served after {}",
-                                now.scenario.actions[plan.steps[i].action].action_id),
-                    promised[i], check.served[day]);
-        }
-    }
+    Comparison comparison{now.scenario, plan, check.served, verdict.differences};
+    comparison.total(stored, verdict.person_days);
+    comparison.steps(promised);
+    comparison.curve(workspace, name);
     return verdict;
 }
 

@@ -33,8 +33,12 @@ int run(const Options& options, app::cli::Context& context)
     for (const std::string& violation : verdict.violations) {
         text += violation + "\n";
     }
-    context.result(app::jobs::verdictJson(input.instance, verdict), text);
-    return verdict.feasible ? 0 : 1;
+    const auto differences = app::jobs::unconfirmed(options.schedule, verdict);
+    for (const std::string& difference : differences) {
+        text += difference + "\n";
+    }
+    context.result(app::jobs::verdictJson(input.instance, verdict, differences), text);
+    return verdict.feasible && differences.empty() ? 0 : 1;
 }
 
 const app::cli::Registration registration{

@@ -117,6 +117,51 @@ TEST_CASE("a plan the world no longer allows is found out", "[plan][job]")
     CHECK_THAT(verdict.faults[0], Catch::Contains("while its place is closed"));
 }
 
+TEST_CASE("figures of a stored plan that are not so are found out", "[plan][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    const PlanReport good = planned(workspace, 1e6);
+    const auto found = [&](auto change) {
+        PlanReport report = good;
+        change(report.plan);
+        storePlan(workspace, report);
+        const PlanVerdict verdict = verified(workspace);
+        CHECK(verdict.faults.empty());
+        std::string all;
+        for (const std::string& line : verdict.differences) {
+            all += line + "\n";
+        }
+        return all;
+    };
+    using planning::RestorationPlan;
+    CHECK(found([](RestorationPlan&) {}).empty());
+    CHECK_THAT(found([](RestorationPlan& p) { p.served[5] += 100; }),
+               Catch::Contains("curve on day 5"));
+    CHECK_THAT(found([](RestorationPlan& p) { p.money_usd = 1; }), Catch::Contains("cost in USD"));
+    CHECK_THAT(found([](RestorationPlan& p) { p.steps[0].people_back += 50; }),
+               Catch::Contains("brought back on day 20"));
+    CHECK_THAT(found([](RestorationPlan& p) { p.upper_bound_days = 1000; }),
+               Catch::Contains("no plan brings more than"));
+    storePlan(workspace, good);
+    geo::Rows steps = workspace.read("plan_steps");
+    for (const auto& [column, value, word] :
+         {std::tuple{"asset_id", geo::Value{std::string{"elsewhere"}}, "sends its crew"},
+          std::tuple{"cost_usd", geo::Value{1.0}, "cost of"},
+          std::tuple{"crew_days", geo::Value{0.5}, "crew days of"}}) {
+        geo::Rows changed = steps;
+        changed.table = "plan_steps";
+        changed.rows[0].values[*changed.find(column)] = value;
+        geo::Workspace::Transaction transaction{workspace};
+        workspace.clear("plan_steps", "plan_id = 'plan'");
+        workspace.insert(changed);
+        transaction.commit();
+        const PlanVerdict verdict = verified(workspace);
+        REQUIRE(verdict.differences.size() == 1);
+        CHECK_THAT(verdict.differences[0], Catch::Contains(word));
+    }
+}
+
 TEST_CASE("a budget of nothing that pays for nothing is refused", "[plan][job]")
 {
     const TempFolder folder;
