@@ -94,7 +94,8 @@ QString pieceState(const planning::ChainLink& piece)
     if (piece.cause == planning::Cause::power) {
         return tr("no power");
     }
-    const bool line = piece.asset.kind == AssetKind::span || piece.asset.kind == AssetKind::link;
+    const bool line = piece.asset.kind == AssetKind::span || piece.asset.kind == AssetKind::link ||
+                      piece.asset.kind == AssetKind::gridLine;
     return line ? tr("cut") : tr("damaged");
 }
 
@@ -184,7 +185,9 @@ void explainSite(Facts& facts, const Document::Core& core, const DayState& state
     addChain(facts, core, service);
     int cuts = 0;
     for (std::size_t i = 1; i < facts.chain.size(); ++i) { // the first piece is the site itself
-        cuts += facts.chain[i].service == Service::off ? 1 : 0;
+        const AssetKind kind = facts.chain[i].asset.kind;
+        const bool grid = kind == AssetKind::gridNode || kind == AssetKind::gridLine;
+        cuts += facts.chain[i].service == Service::off && !grid ? 1 : 0;
     }
     facts.verdict = verdict(service.service, service.cause, status.status, cuts);
     const planning::PlacePower& power = state.power.sites[index];

@@ -1,5 +1,7 @@
 #include "planning/network/repair_set.h"
 
+#include "planning/scenario/status_lists.h"
+
 #include <queue>
 
 #include <algorithm>
@@ -339,6 +341,29 @@ RepairSet RepairFinder::cheapest(Vertex site) const
     return set;
 }
 
+/// Behind a place that is out for want of power: what keeps the grid from feeding it.
+void RepairFinder::addGrid(Vertex v, std::vector<ChainLink>& links) const
+{
+    const AssetRef asset = graph_.asset(v);
+    const PowerSupply& supply = asset.kind == AssetKind::site ? scenario_.sites[asset.index].power
+                                                              : scenario_.nodes[asset.index].power;
+    const auto feeder = gridIndex_.find(supply.grid_node_id);
+    if (health_.vertices[v].powered == Service::on || feeder == gridIndex_.end() ||
+        power_.grid_nodes[feeder->second] == Service::on) {
+        return;
+    }
+    const auto broken = [&](AssetRef piece) {
+        const Service works = serviceOf(listOf(statuses_, piece.kind)[piece.index].status);
+        links.push_back({piece, works == Service::on ? power_.grid_nodes[feeder->second] : works,
+                         works == Service::on ? Cause::power : Cause::physical});
+    };
+    const std::vector<AssetRef>& pieces = grid_[feeder->second].option.assets;
+    std::ranges::for_each(pieces, broken);
+    if (pieces.empty()) { // nothing known energises it
+        broken({AssetKind::gridNode, feeder->second});
+    }
+}
+
 std::vector<ChainLink> RepairFinder::chain(Vertex site) const
 {
     std::vector<ChainLink> links;
@@ -356,6 +381,7 @@ std::vector<ChainLink> RepairFinder::chain(Vertex site) const
             link.cause = Cause::backhaul;
         }
         links.push_back(link);
+        addGrid(v, links);
     };
     addVertex(site);
     const auto found = best(site);

@@ -17,7 +17,8 @@ public:
     /// are few (exact then, but for ways through the grid), else each alone and all together.
     /// Along a way the choice is exact.
     RepairSet cheapest(Vertex site) const;
-    /// The way of cheapest(), site first, each piece with its state.
+    /// The way of cheapest(), site first, each piece with its state; behind a place without power
+    /// what keeps the grid from feeding it.
     std::vector<ChainLink> chain(Vertex site) const;
 
 private:
@@ -45,6 +46,7 @@ private:
     void addVertex(Vertex v);
     std::vector<std::vector<std::uint32_t>> sharedSets() const;
     void findWays();
+    void addGrid(Vertex v, std::vector<ChainLink>& links) const;
     Ways ways(const std::vector<char>& given) const;
     Best choose(Vertex site, std::size_t ways) const;
     std::optional<Best> best(Vertex site) const;

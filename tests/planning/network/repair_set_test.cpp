@@ -41,11 +41,21 @@ Scenario sharedGrid()
     w.grid_nodes = {gridNode("G0", GridNodeKind::source), gridNode("G1", GridNodeKind::substation)};
     w.grid_lines = {gridLine("GL", "G0", "G1")};
     w.nodes[1].power.grid_node_id = w.sites[0].power.grid_node_id = "G1";
+    w.nodes[1].power.battery_h = w.sites[0].power.battery_h = 0; // and nothing else
     w.observations = {seen(AssetKind::gridLine, "GL", Status::destroyed)};
     w.actions = {action("mendGL", "GL", ActionKind::repair, 5000),
                  action("genX", "X", ActionKind::power, 3000),
                  action("genA", "A", ActionKind::power, 3000)};
     return w;
+}
+
+std::vector<std::string> chainOf(const Scenario& w, const SiteService& site)
+{
+    std::vector<std::string> out;
+    for (const ChainLink& link : site.chain) {
+        out.push_back(assetId(w, link.asset) + (link.state == Service::on ? "" : " out"));
+    }
+    return out;
 }
 
 SiteService siteX(const Scenario& w)
@@ -70,9 +80,11 @@ Scenario randomWorld(Random& random)
     w.grid_lines = {gridLine("l0", "G0", "G1"), gridLine("l1", "G1", "G2")};
     for (std::size_t i = 1; i < w.nodes.size(); ++i) {
         w.nodes[i].power.grid_node_id = grid[random.below(3)];
+        w.nodes[i].power.battery_h = 0;
     }
     for (Site& s : w.sites) {
         s.power.grid_node_id = grid[random.below(3)];
+        s.power.battery_h = 0;
     }
     const auto price = [&] { return 100.0 * (1 + random.below(9)); };
     const auto act = [&](const std::string& id, const std::string& asset, ActionKind kind) {
@@ -163,4 +175,11 @@ TEST_CASE("no set of actions brings a site back for less than the cheapest way",
         }
     }
     CHECK(compared > 60);
+}
+
+TEST_CASE("the chain names what keeps the grid from feeding a place", "[repair]")
+{
+    Scenario w = sharedGrid();
+    CHECK(chainOf(w, siteX(w)) ==
+          std::vector<std::string>{"X out", "GL out", "A out", "GL out", "s1", "CORE"});
 }
