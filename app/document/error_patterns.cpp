@@ -137,7 +137,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "the workspace has no core node, so money reconnects nobody"),
     QT_TRANSLATE_NOOP("document", "Import the transport nodes with at least one of kind 'core'"),
     QT_TRANSLATE_NOOP("document", "%1 is no amount that follows the one before it"),
-    QT_TRANSLATE_NOOP("document", "Give amounts above 0, smallest first"),
+    QT_TRANSLATE_NOOP("document", "Give amounts from 0, smallest first"),
     QT_TRANSLATE_NOOP("document", "%1 is no sum of money"),
     QT_TRANSLATE_NOOP("document", "Give it from 0"),
     QT_TRANSLATE_NOOP("document", "there is no area '%1'"),
