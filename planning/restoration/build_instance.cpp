@@ -206,7 +206,7 @@ private:
                 continue;
             }
             parts_[p].use.assign(out_.instance.resources.size(), 0);
-            for (const auto& [name, amount] : useOf(world_.actions[parts_.actionOf(p)], request_)) {
+            for (const auto& [name, amount] : parts_.use(parts_.actionOf(p))) {
                 if (const auto at = column.find(name); at != column.end()) {
                     parts_[p].use[at->second] = amount;
                 }

@@ -349,4 +349,17 @@ int daysOf(const Action& action, const PlanRequest& request, double drive_h)
                      daysLost(request, drive_h));
 }
 
+std::map<std::string, double> heldBy(const Action& action, const PlanRequest& request)
+{
+    std::map<std::string, double> use = useOf(action, request);
+    const UnderWay* begun = begunOf(request, action);
+    for (auto& [name, amount] : use) {
+        if (isCrewWork(name)) {
+            amount = begun != nullptr ? std::min(wholeDays(begun->days_left), request.days)
+                                      : daysOf(action, request);
+        }
+    }
+    return use;
+}
+
 } // namespace planning

@@ -72,4 +72,8 @@ Dispatch dispatch(const Scenario& scenario, const std::vector<std::uint32_t>& or
 /// costs, rounded up; at least 1.
 int daysOf(const Action& action, const PlanRequest& request, double drive_h = 0);
 
+/// What an action takes in a calendar: useOf() of it (supply.h), but of crew work the whole days
+/// for which it holds a crew, without drives.
+std::map<std::string, double> heldBy(const Action& action, const PlanRequest& request);
+
 } // namespace planning

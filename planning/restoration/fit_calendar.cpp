@@ -171,8 +171,18 @@ bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::u
     const int tries = triesFor(order.size() + spare.size());
     for (int i = 0; i < tries && !feedback.cancelled() && !late_(); ++i) {
         std::vector<std::uint32_t> other = order;
-        putIn(other);
-        const std::uint32_t more = dice.below(3);
+        const std::uint32_t more = dice.below(4);
+        if (more == 3 && !other.empty()) { // do without one
+            const std::size_t at = dice.below(other.size());
+            if (begunOf(request_, office_.actionOf(other[at])) == nullptr) {
+                if (!listed(spare, other[at])) {
+                    spare.push_back(other[at]);
+                }
+                other.erase(other.begin() + static_cast<std::ptrdiff_t>(at));
+            }
+        } else {
+            putIn(other);
+        }
         if (more == 1) {
             putIn(other);
         } else if (more == 2) { // and move one

@@ -58,7 +58,7 @@ bool InstanceParts::outdoes(const Mend& better, const Mend& worse)
         return action != better.choice &&
                std::ranges::find(worse.actions, action) == worse.actions.end();
     });
-    const auto mayUse = useOf(b, request_);
+    const auto mayUse = heldBy(b, request_);
     const auto usesMore = [&](const auto& use) {
         const auto at = mayUse.find(use.first);
         return at == mayUse.end() || use.second > at->second;
@@ -69,7 +69,7 @@ bool InstanceParts::outdoes(const Mend& better, const Mend& worse)
             return open.first <= window.first && window.second <= open.second;
         });
     };
-    return !moreBefore && std::ranges::none_of(useOf(a, request_), usesMore) &&
+    return !moreBefore && std::ranges::none_of(heldBy(a, request_), usesMore) &&
            daysOf(a, request_) <= daysOf(b, request_) &&
            std::ranges::none_of(limits_.windows(worse.choice), shut);
 }
@@ -187,6 +187,13 @@ bool InstanceParts::possible(const Mend& mend)
          fmt::format("'{}' must come first and cannot be done", world_.actions[*first].action_id)});
     possible_[mend.choice] = false;
     return false;
+}
+
+/// By money alone no calendar is made.
+std::map<std::string, double> InstanceParts::use(std::uint32_t action) const
+{
+    return offer_ == Offer::cheapest ? useOf(world_.actions[action], request_)
+                                     : heldBy(world_.actions[action], request_);
 }
 
 void InstanceParts::unmendable(AssetRef asset, bool power)

@@ -47,6 +47,9 @@ public:
     void nameUndone(AssetRef asset, std::string why);
     void addFaulty();
 
+    /// What an action takes of each resource.
+    std::map<std::string, double> use(std::uint32_t action) const;
+
     const Mends& mends() const { return mends_; }
     ActionLimits& limits() { return limits_; }
 

@@ -268,7 +268,9 @@ TEST_CASE("money alone buys the cheaper action, however slow", "[choices]")
     w.actions[1].crew_days = 10;
     FundRequest r;
     r.amounts_usd = {600};
-    const Fund fund{w, statusesAsOf(w, noon), coverOf({8000}), noon, r};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = coverOf({8000});
+    const Fund fund{w, statuses, cover, noon, r};
     const auto curve = fund.curve();
     REQUIRE(curve);
     CHECK(curve->everything_usd == 500);
