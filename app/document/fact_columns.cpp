@@ -55,7 +55,7 @@ constexpr std::array<ColumnWords, 50> known{{
     {"population", QT_TRANSLATE_NOOP("document", "Population"), ""},
     {"population_date", QT_TRANSLATE_NOOP("document", "Population as of"), ""},
     {"radius_m", QT_TRANSLATE_NOOP("document", "Radius"), "m"},
-    {"users", QT_TRANSLATE_NOOP("document", "Users"), ""},
+    {"users", QT_TRANSLATE_NOOP("document", "Users at the same moment"), ""},
     {"connection", QT_TRANSLATE_NOOP("document", "Connection"), ""},
     {"has_grid", QT_TRANSLATE_NOOP("document", "On the grid"), "flag"},
     {"level", QT_TRANSLATE_NOOP("document", "Level"), ""},

@@ -58,6 +58,9 @@ std::optional<Candidate> judged(const Table& table, const Column& target, const 
     }
     if (const auto rank = aliasRank(table.name, target.name, header.spelled)) {
         candidate.score = knownName + *rank;
+        if (const auto own = unitOfColumn(target.name); own && own->dimension == "users") {
+            candidate.unit = unitSpelled(header.spelled, own->dimension); // "pupils" says both
+        }
         return candidate;
     }
     if (target.name == "name_local") { // a second column that is called name

@@ -62,6 +62,12 @@ constexpr std::array entries{
     Entry{"km/h", "speed", 1, "kmh;km h;kph;км год;км ч"},
     Entry{"mph", "speed", 1.609344, "mi h"},
     Entry{"m/s", "speed", 3.6, "m s;м с"},
+    // Users at the same moment; of the people a list counts CPP takes a tenth.
+    Entry{"users", "users", 1, "users at once;simultaneous users"},
+    Entry{"people", "users", 0.1,
+          "persons;students;pupils;enrolment;enrollment;patients;beds;capacity persons;staff;"
+          "учнів;عدد الطلاب",
+          0, false, "a tenth of them are taken to use it at the same moment (CPP)"},
     Entry{"USD", "money_usd", 1, "us dollars;us dollar;dollars;dollar;долл;дол сша;دولار"},
 };
 
@@ -106,6 +112,9 @@ std::optional<Unit> unitOfColumn(std::string_view column)
         Ending{"_usd", "USD", "money_usd"}, Ending{"_m", "m", "length"},
         Ending{"_h", "h", "duration"},      Ending{"_l", "l", "volume"},
     };
+    if (column == "users") {
+        return unitSpelled("users", "users");
+    }
     for (const Ending& e : endings) {
         if (column.ends_with(e.ending)) {
             return unitSpelled(normalised(e.name), e.dimension);

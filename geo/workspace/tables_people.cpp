@@ -29,7 +29,7 @@ void addPeople(std::vector<Table>& all)
                                        {"hospital", "clinic", "school", "shelter", "water",
                                         "government", "other"},
                                        "What it is")),
-                     textColumn("name", "Name"), amountColumn("users", "People who use it"),
+                     textColumn("name", "Name"), amountColumn("users", "Users at the same moment"),
                      textColumn("connection", "How it is connected today"),
                      kindColumn("has_grid", ColumnKind::flag, "1 = on the power grid"),
                      textColumn("area_code", "The area it lies in (`areas`)")},

@@ -11,7 +11,7 @@ struct Kind {
     FacilityKind kind;
     const char* word;
     double peopleEach;
-    double leastUsers, mostUsers;
+    double leastPeople, mostPeople; // who use it: a tenth of them at the same moment
 };
 
 } // namespace
@@ -61,7 +61,8 @@ void placeFacilities(Build& build)
                     facility.name =
                         fmt::format("{} {} {}", build.settlementOf(town).name, kind.word, k + 1);
                     facility.at = build.place(at);
-                    facility.users = rounded(random.uniform(kind.leastUsers, kind.mostUsers), 10);
+                    facility.users =
+                        rounded(random.uniform(kind.leastPeople, kind.mostPeople), 10) / 10;
                     facility.has_grid = !random.chance(0.05);
                     facility.connection = random.chance(0.3) ? "fibre" : "mobile";
                     facility.area_code = build.areaCode(town.area);

@@ -133,6 +133,25 @@ TEST_CASE("units in headers and cells are converted and told", "[import]")
     CHECK_THAT(told, Catch::Contains("LTE → 4G (1)"));
 }
 
+TEST_CASE("of people counted a tenth uses it at the same moment, and this is told", "[import]")
+{
+    const World world;
+    const auto table = world.text("facilities", "facility_id,kind,lat,lon,pupils\n"
+                                                "F1,school,31.5,34.4,890\n"
+                                                "F2,school,31.6,34.4,45 users\n");
+    CHECK(table.report.taken == 2);
+    CHECK(world.cell("facilities", 0, "users") == "89");
+    CHECK(world.cell("facilities", 1, "users") == "45");
+    std::string told;
+    for (const geo::ColumnReport& column : table.report.columns) {
+        told += column.conversion;
+    }
+    CHECK_THAT(told, Catch::Contains("people → users (in the header)"));
+    const World own; // CPP's number_of_users are those at the same moment already
+    own.text("facilities", "facility_id,kind,lat,lon,number_of_users\nF1,school,31.5,34.4,890\n");
+    CHECK(own.cell("facilities", 0, "users") == "890");
+}
+
 TEST_CASE("a frequency without a unit is told by its range", "[import]")
 {
     const World world;
