@@ -2,7 +2,9 @@
 
 #include "app/document/document_core.h"
 #include "app/document/words.h"
+#include "app/jobs/asked_for.h"
 #include "app/map/text.h"
+#include "planning/restoration/least_people.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -58,6 +60,14 @@ std::vector<CandidateRow> readCandidates(const geo::Workspace& workspace,
         c.number = static_cast<int>(number("number").value_or(0));
         c.people = number("people").value_or(0);
         c.people_new = number("people_new").value_or(0);
+        c.people_carried = number("people_carried");
+        c.own_usd = number("coo");
+        c.opex_usd = number("opex");
+        c.own_today_usd = number("pp_coo");
+        c.sold_today_usd = number("pp_revenue");
+        c.left_today_usd = number("pp_profit");
+        c.even_fee_usd = number("break_even_fee");
+        c.fibre_even_km = number("fibre_break_even_km");
         c.capacity_people = number("capacity_people");
         c.cost_usd = number("cost_usd");
         c.cost_low_usd = number("cost_low_usd");
@@ -67,6 +77,35 @@ std::vector<CandidateRow> readCandidates(const geo::Workspace& workspace,
         c.road_m = number("road_m");
         c.prominence_m = number("prominence_m");
         out.push_back(std::move(c));
+    }
+    return out;
+}
+
+SitingBasis sitingBasis(const geo::Workspace& workspace)
+{
+    const auto asked = askedFor(workspace, "results_candidates");
+    const auto partOf = [&](const char* key) {
+        const auto at = asked.find(key);
+        return at != asked.end() && at->is_object() ? *at : nlohmann::ordered_json::object();
+    };
+    const auto own = partOf("ownership");
+    const auto coverage = partOf("coverage");
+    SitingBasis out;
+    out.years = own.value("years", 0);
+    QStringList words{workspace.stale("results_candidates")
+                          ? tr("sila siting, before the data changed")
+                          : QStringLiteral("sila siting")};
+    if (const std::string model = coverage.value("model_version", coverage.value("model", ""));
+        !model.empty()) {
+        words << tr("footprints by %1").arg(qt(model));
+    }
+    if (out.years > 0) {
+        words << tr("prices of the workspace at a discount rate of %1")
+                     .arg(withUnit(100 * own.value("discount_rate", 0.0), QStringLiteral("%")));
+    }
+    out.source = words.join(QStringLiteral(", "));
+    if (const std::string date = asked.value("as_of", ""); !date.empty()) {
+        out.date = tr("state of %1").arg(qt(date.substr(0, 10)));
     }
     return out;
 }
@@ -113,7 +152,7 @@ QString reasonWords(const QString& code)
         {"NOT_MODELLED", tr("The propagation model cannot be used for it")},
         {"TOO_SLOW", tr("Cannot carry what one person asks for")},
         {"NO_MONEY", tr("Costs more than there is")},
-        {"LIMIT_REACHED", tr("As many of its kind as there are were chosen")},
+        {"LIMIT_REACHED", tr("As many as may be, in all or of its kind, were chosen")},
         {"LESS_FOR_MONEY", tr("Others reach more people for what there is")}};
     for (const auto& [name, text] : words) {
         if (code == QLatin1String{name}) {
@@ -160,11 +199,15 @@ Facts factsOfCandidate(const Document::Core& core, std::uint32_t candidate)
     facts.subtitle = kindWords(c);
     facts.verdict = c.chosen ? tr("Chosen: number %1 by what it brings for its money").arg(c.number)
                              : reasonWords(c);
+    const SitingBasis& basis = core.siting;
     const auto add = [&](const QString& label, const QString& value) {
-        facts.facts.push_back({label, value, QStringLiteral("sila siting"), {}});
+        facts.facts.push_back({label, value, basis.source, basis.date});
     };
     if (c.chosen) {
         add(tr("People it adds"), map::grouped(c.people_new));
+        if (c.people_carried && c.people_new - *c.people_carried >= planning::leastPeople) {
+            add(tr("Its cell carries then"), map::grouped(*c.people_carried));
+        }
     }
     if (!c.refused) {
         add(tr("People within reach, not served"), map::grouped(c.people));
@@ -173,9 +216,28 @@ Facts factsOfCandidate(const Document::Core& core, std::uint32_t candidate)
         add(tr("Can carry"), tr("%1 people").arg(map::grouped(*c.capacity_people)));
     }
     if (c.cost_usd && c.cost_low_usd && c.cost_high_usd && !c.refused) {
-        add(tr("Cost"),
+        add(tr("To build"),
             tr("%1 (%2 to %3)")
                 .arg(money(*c.cost_usd), money(*c.cost_low_usd), money(*c.cost_high_usd)));
+    }
+    const auto signedMoney = [](double usd) {
+        return usd < 0 ? QStringLiteral("−") + money(-usd) : money(usd);
+    };
+    if (c.own_usd && c.opex_usd && !c.refused) {
+        add(basis.years > 0 ? tr("To own, %1 years").arg(basis.years) : tr("To own"),
+            tr("%1, of it %2 a year to run").arg(money(*c.own_usd), money(*c.opex_usd)));
+    }
+    if (c.own_today_usd && c.sold_today_usd && c.left_today_usd && !c.refused) {
+        add(tr("Who pays"), tr("%1 at today's worth").arg(money(*c.own_today_usd)));
+        add(tr("Who earns"), tr("sells bandwidth worth %1: %2 in all")
+                                 .arg(money(*c.sold_today_usd), signedMoney(*c.left_today_usd)));
+        add(tr("Pays for itself"),
+            c.even_fee_usd ? tr("from a fee of %1 a Mbit/s and year").arg(money(*c.even_fee_usd))
+                           : tr("at no fee: it sells nothing"));
+    }
+    if (c.fibre_even_km && !c.refused) {
+        add(tr("Fibre would be cheaper"),
+            tr("up to %1 along the road").arg(km(1000 * *c.fibre_even_km)));
     }
     add(tr("Way to the network"), backhaulWords(c));
     add(tr("Technology"), c.technology);

@@ -22,9 +22,19 @@ struct CandidateRow {
     bool chosen = false, refused = false;
     int number = 0;
     double people = 0, people_new = 0;
-    std::optional<double> capacity_people, cost_usd, cost_low_usd, cost_high_usd, backhaul_m,
-        height_m, road_m, prominence_m;
+    // Over the years; _today at today's worth, left: to who earns.
+    std::optional<double> own_usd, opex_usd, own_today_usd, sold_today_usd, left_today_usd,
+        even_fee_usd, fibre_even_km;
+    std::optional<double> people_carried, capacity_people, cost_usd, cost_low_usd, cost_high_usd,
+        backhaul_m, height_m, road_m, prominence_m;
 };
+
+/// What the figures of new sites rest on.
+struct SitingBasis {
+    QString source, date; // "sila siting, footprints by p1812, 10 years at 2 %", "state of …"
+    int years = 0;
+};
+SitingBasis sitingBasis(const geo::Workspace& workspace);
 
 /// Chosen first, as stored; empty when sila siting never ran.
 std::vector<CandidateRow> readCandidates(const geo::Workspace& workspace,

@@ -218,6 +218,7 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     core->planIds = document::planIds(workspace);
     core->plan = loadPlanView(workspace, world, request.plan, request.language);
     core->candidates = readCandidates(workspace, *core->crs);
+    core->siting = sitingBasis(workspace);
     core->fund = loadFundView(workspace);
     core->technology = loadTechnologyView(workspace);
     if (core->technology) {

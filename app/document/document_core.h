@@ -19,6 +19,7 @@ struct Document::Core {
     std::optional<PlanView> plan;
     std::vector<QString> planIds;
     std::vector<CandidateRow> candidates;
+    SitingBasis siting;
     std::optional<FundView> fund;
     std::optional<TechnologyView> technology;
     planning::Index technologyAt; // in technology->places, by id of the place

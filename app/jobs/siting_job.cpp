@@ -250,6 +250,7 @@ private:
         }
         report_.reachable = choice->reachable;
         report_.gained = choice->gained;
+        report_.carried = choice->carried;
         report_.bound = choice->bound;
         report_.optimal = choice->optimal;
         report_.cost_usd = choice->cost_usd;
@@ -333,9 +334,11 @@ private:
         out.push_back(fmt::format(
             "demand: {:.3g} users at once for each person, {:.3g} Mbit/s each",
             ask().demand.online_share * ask().demand.at_once_share, ask().demand.mbps_each));
-        if (ask().everyone) {
-            out.emplace_back("reaching everyone is about reach: whether their cells have room is "
-                             "told beside it");
+        if (!ask().capacity) {
+            out.emplace_back("cells are never full");
+        } else if (ask().everyone) {
+            out.emplace_back("reaching everyone is about reach: who finds no room in the cell buys "
+                             "nothing there and is in no figure of money");
         }
         out.emplace_back("costs: the workspace's catalogue, base values; what is chosen is chosen "
                          "by the cost to build, what it costs over the years is told beside it");

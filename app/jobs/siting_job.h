@@ -50,6 +50,7 @@ struct SitingReport {
     double unserved = 0;                         // whom candidates were looked for
     double reachable = 0;                        // of them, by any candidate
     double gained = 0;                           // of them, by those chosen
+    double carried = 0;                          // of those, with room in their cell
     double bound = 0; // people: no choice reaches more; everyone: no choice costs less
     bool optimal = false;
     double cost_usd = 0, cost_low_usd = 0, cost_high_usd = 0; // of those chosen

@@ -26,7 +26,10 @@ planning::SiteOwnership owned(const SitingReport& report, const Candidate& candi
                               const CostCatalogue& costs, const Terms& terms)
 {
     // Not chosen: as if it were the only one.
-    const double people = candidate.chosen() ? candidate.people_new : candidate.people;
+    const double alone = report.request.capacity
+                             ? std::min(candidate.people, candidate.capacity_people)
+                             : candidate.people;
+    const double people = candidate.chosen() ? candidate.people_carried : alone;
     return planning::ownershipOf(candidate, costs, people, terms.demand, terms.horizon,
                                  report.request.candidates.fibre);
 }

@@ -1,6 +1,7 @@
 #include "app/jobs/siting_ownership.h"
 #include "app/jobs/thousands.h"
 #include "app/jobs/tornado_tables.h"
+#include "planning/restoration/least_people.h"
 
 #include <algorithm>
 #include <array>
@@ -42,6 +43,7 @@ Json candidateJson(const Candidate& c)
     out["people"] = c.people;
     if (c.chosen()) {
         out["people_new"] = c.people_new;
+        out["people_carried"] = c.people_carried;
     }
     if (!c.refused()) {
         out["capacity_people"] = c.capacity_people;
@@ -136,6 +138,7 @@ nlohmann::ordered_json asJson(const SitingReport& r)
                      {"unserved", r.unserved},
                      {"reachable", r.reachable},
                      {"gained", r.gained},
+                     {"carried", r.carried},
                      {"candidates", r.candidates.size()},
                      {"refused", refused},
                      {"carry_already", r.carry_already},
@@ -201,7 +204,9 @@ std::string asText(const SitingReport& r)
     line("{} of {} people not served could be reached{}", thousands(r.reachable),
          thousands(r.unserved),
          r.situation.synthetic ? "  (practice data: the network is invented)" : "");
-    line("{} new sites reach {} of them for {} USD ({} to {})", chosen, thousands(r.gained),
+    const bool crowded = r.carried < r.gained - planning::leastPeople;
+    line("{} new sites reach {} of them{} for {} USD ({} to {})", chosen, thousands(r.gained),
+         crowded ? fmt::format(", of whom {} find room in their cell,", thousands(r.carried)) : "",
          thousands(r.cost_usd), thousands(r.cost_low_usd), thousands(r.cost_high_usd));
     if (r.request.everyone) {
         line("no set that reaches as many costs less than {} USD: at most {:.2f} % above the "
@@ -217,9 +222,13 @@ std::string asText(const SitingReport& r)
         if (!c.chosen()) {
             break;
         }
-        line("{:4}  {:<44} {:>9} people  {:>9} USD  {}{}", c.order, c.name.empty() ? c.id : c.name,
-             thousands(c.people_new), thousands(c.cost_usd), planning::text(c.backhaul.kind),
-             c.backhaul.to_id.empty() ? "" : " to " + c.backhaul.to_id);
+        line("{:4}  {:<44} {:>9} people  {:>9} USD  {}{}{}", c.order,
+             c.name.empty() ? c.id : c.name, thousands(c.people_new), thousands(c.cost_usd),
+             planning::text(c.backhaul.kind),
+             c.backhaul.to_id.empty() ? "" : " to " + c.backhaul.to_id,
+             c.people_carried < c.people_new - planning::leastPeople
+                 ? fmt::format("  room for {}", thousands(c.people_carried))
+                 : "");
     }
     const auto refused = std::ranges::count_if(r.candidates, &Candidate::refused);
     line("{} candidates, {} refused; {} sites have the technology already", r.candidates.size(),

@@ -59,6 +59,7 @@ ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& c
                    wordsOf(c),
                    c.people,
                    c.people_new,
+                   c.chosen() ? Value{c.people_carried} : Value{},
                    c.refused() ? Value{} : Value{c.capacity_people},
                    joined ? Value{c.cost_usd} : Value{},
                    joined ? Value{c.cost_low_usd} : Value{},
@@ -130,11 +131,11 @@ void storeSiting(geo::Workspace& workspace, const SitingReport& report)
 {
     const geo::WorkingCrs crs{workspace.crs()};
     const nlohmann::ordered_json all = asJson(report);
-    const nlohmann::ordered_json parameters{{"request", all["request"]},
-                                            {"totals", all["totals"]},
-                                            {"ownership", all["ownership"]},
-                                            {"costs", all["costs"]},
-                                            {"assumptions", all["assumptions"]}};
+    const nlohmann::ordered_json parameters{
+        {"request", all["request"]},        {"as_of", all["as_of"]},
+        {"coverage", all["coverage"]},      {"totals", all["totals"]},
+        {"ownership", all["ownership"]},    {"costs", all["costs"]},
+        {"assumptions", all["assumptions"]}};
     const std::string fingerprint = workspace.fingerprint(inputs);
     const std::vector<ResultsTable> tables{candidateTable(report, crs), linkTable(report, crs),
                                            settlementTable(report),

@@ -2,6 +2,7 @@
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
+#include "planning/restoration/least_people.h"
 
 #include <algorithm>
 #include <map>
@@ -92,6 +93,7 @@ void addNewSites(Content& content, const document::Document& document,
     const Years years{workspace};
     double cost = 0;
     double people = 0;
+    double carried = 0;
     std::size_t chosen = 0;
     for (const CandidateRow& c : rows) {
         if (!c.chosen) {
@@ -100,6 +102,7 @@ void addNewSites(Content& content, const document::Document& document,
         ++chosen;
         cost += c.cost_usd.value_or(0);
         people += c.people_new;
+        carried += c.people_carried.value_or(c.people_new);
         if (table.rows.size() < most) {
             table.rows.push_back(
                 {QString::number(c.number), c.name, document::kindWords(c),
@@ -116,6 +119,12 @@ void addNewSites(Content& content, const document::Document& document,
     if (chosen > most) {
         table.note = tr("%1 more are in the workspace (results_candidates).").arg(chosen - most) +
                      QStringLiteral(" ");
+    }
+    if (people - carried >= planning::leastPeople) {
+        table.note += tr("Of the %1 people added %2 find room in their cell; the others are in no "
+                         "figure of money.")
+                          .arg(grouped(people), grouped(carried)) +
+                      QStringLiteral(" ");
     }
     table.note += chosen > 0 ? years.words() : QString{};
     if (chosen == 0) {

@@ -225,6 +225,9 @@ void addSiting(std::vector<Table>& all)
                      text("words", "The same in words"),
                      real("people", "People within reach who are not served"),
                      real("people_new", "People it adds, given those chosen before it"),
+                     real("people_carried",
+                          "People its cell carries then, beside the other new ones; "
+                          "empty: not chosen"),
                      real("capacity_people", "People its cell can carry at the same time"),
                      real("cost_usd", "Base cost with its way to the network, US dollars"),
                      real("cost_low_usd", "Low cost, US dollars"),

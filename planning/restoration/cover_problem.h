@@ -24,7 +24,8 @@ struct CoverLimit {
 
 struct CoverProblem {
     CoverAim aim = CoverAim::mostWeight;
-    std::vector<CoverAmount> cost; // of each choice, from 0; only for leastCost
+    std::vector<CoverAmount>
+        cost; // of each choice, from 0; for leastCost, and to choose among equals
     std::vector<CoverLimit> limits;
     std::vector<CoverAmount> weight;   // of each group, above 0
     std::vector<CoverAmount> capacity; // of each choice, from 0: the most weight it can serve.

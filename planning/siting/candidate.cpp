@@ -29,7 +29,7 @@ constexpr std::array<ReasonWords, siteReasonCount> reasonWords{{
     {"NOT_MODELLED", "the propagation model cannot be used for it"},
     {"TOO_SLOW", "its technology cannot carry what one person asks for"},
     {"NO_MONEY", "costs more than there is"},
-    {"LIMIT_REACHED", "as many of its kind as there are were chosen"},
+    {"LIMIT_REACHED", "as many as may be, in all or of its kind, were chosen"},
     {"LESS_FOR_MONEY", "others reach more people for what there is"},
 }};
 

@@ -38,7 +38,7 @@ enum class SiteReason : std::uint8_t {
     notModelled,   // the propagation model cannot be used for it
     tooSlow,       // its technology cannot carry what one person asks for
     noMoney,       // it costs more than the whole budget
-    limitReached,  // as many of its kind as may be are chosen
+    limitReached,  // as many as may be are chosen, in all or of its kind
     lessForMoney,  // others reach more people for what there is
 };
 inline constexpr int siteReasonCount = 18;
@@ -102,6 +102,7 @@ struct Candidate {
     double people = 0;               // not served now, within its footprint
     double capacity_people = 0;      // it can carry the demand of so many
     double people_new = 0;           // of those chosen: that nobody else chosen reaches first
+    double people_carried = 0;       // of those chosen: for whom it has room
     int order = 0;                   // of those chosen: 1 = best for its money; 0: not chosen
     bool chosen() const { return order > 0; }
     bool refused() const

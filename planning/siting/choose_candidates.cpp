@@ -1,12 +1,14 @@
 #include "planning/siting/choose_candidates.h"
 
 #include "geo/error.h"
+#include "planning/restoration/cover_cheaper.h"
 #include "planning/restoration/cover_full.h"
 #include "planning/restoration/cover_solve.h"
 #include "planning/restoration/least_people.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace planning {
 namespace {
@@ -39,10 +41,19 @@ public:
                     "Raise --budget or --sites, or leave --everyone out"};
             }
             out_.optimal = answer.optimal;
-            order(problem, answer.chosen);
+            solver::CoverRequest again = request; // half as long for the cheapest of equals
+            again.effort /= 2;
+            const std::vector<std::uint32_t> chosen =
+                request_.everyone ? answer.chosen
+                                  : solver::cheaperCover(problem, answer.chosen, again, feedback);
+            if (feedback.cancelled()) {
+                return std::nullopt;
+            }
+            order(problem, chosen);
+            carry(problem);
             out_.bound = request_.everyone ? std::min(answer.bound, out_.cost_usd)
                                            : std::max(answer.bound / parts, out_.gained);
-            giveReasons();
+            giveReasons(problem);
         }
         return feedback.cancelled() ? std::nullopt : std::optional{out_};
     }
@@ -122,11 +133,35 @@ private:
             problem.cost.push_back(std::llround(c.cost_usd));
             full = full || c.capacity_people < c.people;
         }
-        if (request_.capacity && full && !request_.everyone) {
-            for (const std::uint32_t i : choices_) {
-                problem.capacity.push_back(std::llround(
+        for (const std::uint32_t i : choices_) {
+            if (request_.capacity && full) {
+                room_.push_back(std::llround(
                     parts * std::min(candidates_[i].capacity_people, request_.people)));
             }
+        }
+        if (!request_.everyone) {
+            problem.capacity = room_;
+        }
+    }
+
+    /// Whom the cells chosen to reach everyone have room for.
+    void carry(const solver::CoverProblem& problem)
+    {
+        const bool counted = !request_.everyone || room_.empty(); // nobody is reached without room
+        std::vector<solver::CoverAmount> load;
+        if (!counted) {
+            solver::CoverProblem rooms = problem;
+            rooms.aim = solver::CoverAim::mostWeight;
+            rooms.capacity = room_;
+            for (std::size_t g = 0; g < group_people_.size(); ++g) {
+                rooms.weight[g] = std::llround(group_people_[g] * parts);
+            }
+            solver::FullCover{rooms}.served(chosen_, &load);
+        }
+        for (const std::uint32_t k : chosen_) {
+            Candidate& c = candidates_[choices_[k]];
+            c.people_carried = counted ? c.people_new : static_cast<double>(load[k]) / parts;
+            out_.carried += c.people_carried;
         }
     }
 
@@ -187,6 +222,7 @@ private:
                 continue;
             }
             c.order = ++place;
+            chosen_.push_back(*best);
             c.reasons = {SiteReason::chosen};
             for (const std::uint32_t g : problem.groups_of[*best]) {
                 reached[g] = 1;
@@ -199,23 +235,59 @@ private:
         }
     }
 
-    void giveReasons()
+    /// What a candidate would add to those chosen.
+    std::vector<double> moreBy(const solver::CoverProblem& problem) const
     {
+        std::vector<double> out;
+        std::vector<char> reached(problem.groups(), 0);
+        std::optional<solver::FullCover> room;
+        if (!problem.capacity.empty()) {
+            room.emplace(problem);
+        }
+        for (const std::uint32_t k : chosen_) {
+            for (const std::uint32_t g : problem.groups_of[k]) {
+                reached[g] = 1;
+            }
+        }
+        for (std::uint32_t k = 0; k < choices_.size(); ++k) {
+            double people = 0;
+            for (const std::uint32_t g : problem.groups_of[k]) {
+                people += !room && reached[g] != 0 ? 0 : group_people_[g];
+            }
+            if (room && people >= leastPeople) {
+                std::vector<std::uint32_t> with = chosen_;
+                with.push_back(k);
+                people = static_cast<double>(room->served(with)) / parts - out_.gained;
+            }
+            out.push_back(people);
+        }
+        return out;
+    }
+
+    void giveReasons(const solver::CoverProblem& problem)
+    {
+        const bool allTaken =
+            request_.sites && chosen_.size() >= static_cast<std::size_t>(*request_.sites);
+        const std::vector<double> more =
+            allTaken ? moreBy(problem) : std::vector<double>(choices_.size(), 0);
         const auto count = [&](CandidateKind kind) {
             return std::ranges::count_if(
                 candidates_, [&](const Candidate& c) { return c.chosen() && c.kind == kind; });
         };
         const auto temporary = count(CandidateKind::temporary);
         const auto satellite = count(CandidateKind::satellite);
-        for (const std::uint32_t i : choices_) {
-            Candidate& c = candidates_[i];
+        for (std::size_t k = 0; k < choices_.size(); ++k) {
+            Candidate& c = candidates_[choices_[k]];
             if (c.chosen()) {
                 continue;
             }
+            const bool affordable =
+                !request_.budget_usd || out_.cost_usd + c.cost_usd <= *request_.budget_usd;
             if (request_.budget_usd && c.cost_usd > *request_.budget_usd) {
                 c.reasons.push_back(SiteReason::noMoney);
             } else if ((c.kind == CandidateKind::temporary && temporary >= request_.temporary) ||
-                       (c.kind == CandidateKind::satellite && satellite >= request_.satellite)) {
+                       (c.kind == CandidateKind::satellite && satellite >= request_.satellite) ||
+                       (allTaken && affordable && more[k] >= leastPeople)) {
                 c.reasons.push_back(SiteReason::limitReached);
             } else {
                 c.reasons.push_back(SiteReason::lessForMoney);
@@ -226,8 +298,10 @@ private:
     std::vector<Candidate>& candidates_;
     const SiteChoiceRequest& request_;
     SiteChoice out_;
-    std::vector<std::uint32_t> choices_; // positions in candidates_
-    std::vector<double> group_people_;   // of the problem's groups
+    std::vector<std::uint32_t> choices_;    // positions in candidates_
+    std::vector<double> group_people_;      // of the problem's groups
+    std::vector<std::uint32_t> chosen_;     // of choices_, in order
+    std::vector<solver::CoverAmount> room_; // of choices_, hundredths of people; empty: never full
 };
 
 } // namespace

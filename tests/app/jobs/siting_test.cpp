@@ -155,4 +155,22 @@ TEST_CASE("siting: the cheapest set that reaches everyone", "[siting][job]")
     CHECK(report->cost_usd == 13'000);
     CHECK(report->bound == Approx(13'000));
     CHECK(report->optimal);
+    CHECK(report->carried == Approx(report->gained));
+
+    // Users of 20 Mbit/s each fill the cell long before everyone is in: what is sold, and what
+    // it must cost to pay for itself, is what the cell carries.
+    request.demand.mbps_each = 20;
+    const auto full = chooseSites(workspace, request);
+    REQUIRE(full);
+    CHECK(full->gained == Approx(full->reachable).epsilon(1e-9));
+    CHECK(full->carried < full->gained);
+    double carried = 0;
+    for (std::size_t i = 0; i < full->candidates.size() && full->candidates[i].chosen(); ++i) {
+        const planning::Candidate& c = full->candidates[i];
+        CHECK(c.people_carried <= c.capacity_people + 0.01);
+        CHECK(full->own[i].mbps == Approx(c.people_carried * 0.25 * 0.10 * 20));
+        carried += c.people_carried;
+    }
+    CHECK(full->carried == Approx(carried));
+    CHECK_THAT(asText(*full), Catch::Contains("find room in their cell"));
 }
