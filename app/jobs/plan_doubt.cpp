@@ -81,11 +81,13 @@ std::string doubtText(const PlanReport& report)
     const auto percent = [&](double value) {
         return doubt.base > 0 ? 100 * value / doubt.base : 100;
     };
+    constexpr int fewWorlds = 10; // a tenth of fewer is no world
     std::string out = fmt::format(
         "\nIn {} drawn worlds: {:.0f} person-days served on average ({:.1f} % of those as "
-        "reported), {:.0f} in the worst tenth ({:.1f} %)\n",
+        "reported), {:.0f} in the worst {} ({:.1f} %){}\n",
         doubt.scenarios, doubt.mean, percent(doubt.mean), doubt.worst_tenth,
-        percent(doubt.worst_tenth));
+        doubt.scenarios < fewWorlds ? "of them" : "tenth", percent(doubt.worst_tenth),
+        doubt.scenarios < fewWorlds ? "; ten worlds or more show the doubt better" : "");
     for (const planning::ActionConfidence& action : doubt.early) {
         out += fmt::format(
             "  {:<28} early in {:>2} of {} worlds{}\n",

@@ -80,9 +80,14 @@ QString planBasis(const document::PlanView& plan)
                                       .arg(document::withUnit(roundedUp(plan.gap_percent, 1), {}));
     }
     if (plan.worlds > 0 && plan.person_days > 0) {
+        constexpr int fewWorlds = 10; // a tenth of fewer is no world
         out += QStringLiteral(" ") +
-               tr("In %1 drawn worlds of damage, repair times, fuel and access it brings %2 of its "
-                  "person-days on average, %3 in the worst tenth.")
+               (plan.worlds < fewWorlds
+                    ? tr("In %1 drawn worlds of damage, repair times, fuel and access it brings %2 "
+                         "of its person-days on average, %3 in the worst of them; more worlds "
+                         "show the doubt better.")
+                    : tr("In %1 drawn worlds of damage, repair times, fuel and access it brings %2 "
+                         "of its person-days on average, %3 in the worst tenth."))
                    .arg(plan.worlds)
                    .arg(map::percent(plan.days_in_worlds / plan.person_days),
                         map::percent(plan.days_in_worst / plan.person_days));
