@@ -32,8 +32,33 @@ std::pair<double, double> fees(const planning::CostCatalogue& costs)
     return {least, most};
 }
 
+/// What is priced here though it could not carry so much, or so far.
+void addOutOfReach(CostComparison& out)
+{
+    for (const NamedCosts& set : out.sets) {
+        for (const AccessTechnology technology : planning::accessTechnologies) {
+            const auto cost = planning::accessCost(set.costs, technology);
+            const std::string_view name = planning::text(technology);
+            if (cost.most_mbps > 0 && out.request.mbps > cost.most_mbps) {
+                out.traps.push_back(
+                    fmt::format("By {}, {} carries at most {:g} Mbit/s at one place: its price for "
+                                "{:g} is that of something that cannot be built so.",
+                                set.name, name, cost.most_mbps, out.request.mbps));
+            }
+            if (technology == AccessTechnology::fibre && cost.reach_km > 0 &&
+                out.request.road_km > cost.reach_km) {
+                out.traps.push_back(fmt::format("By {}, {} reaches at most {:g} km: {:g} km are "
+                                                "beyond it.",
+                                                set.name, name, cost.reach_km,
+                                                out.request.road_km));
+            }
+        }
+    }
+}
+
 void addTraps(CostComparison& out)
 {
+    addOutOfReach(out);
     std::string levels;
     for (const NamedCosts& set : out.sets) {
         const auto [least, most] = fees(set.costs);

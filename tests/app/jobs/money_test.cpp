@@ -1,5 +1,4 @@
 // Money, doubt and technology of a small world, from the workspace and back into it.
-#include "app/jobs/cost_compare.h"
 #include "app/jobs/cost_file.h"
 #include "app/jobs/coverage.h"
 #include "app/jobs/fund_again.h"
@@ -462,29 +461,4 @@ TEST_CASE("a school without power cuts nobody off from fibre", "[technology][job
     const TempFolder bare;
     const auto without = technologyReport(world::workspaceOf(bare, drawn), request, nullptr);
     CHECK(without->plan.places[0].options[2].refusal == planning::Refusal::no_site);
-}
-
-TEST_CASE("cost sets stand side by side with both viewpoints and the traps", "[costs][job]")
-{
-    // Goldens: shared/design/figures.md (CPP arithmetic) and peers.md (59 m, 477 m, 677 m).
-    const auto json = asJson(compareCosts({{"cpp", planning::cppCatalogue()},
-                                           {"giga", planning::gigaCatalogue()},
-                                           {"sila", planning::silaCatalogue()}},
-                                          {}));
-    REQUIRE(json["connections"].size() == 12);
-    const auto& fibre = json["connections"][0];
-    CHECK(fibre["coo"] == Approx(34'250));
-    CHECK(fibre["pp_coo"] == Approx(30'765.35).margin(0.005));
-    CHECK(fibre["pp_profit"] == Approx(-29'777.27).margin(0.01));
-    const auto& hop = json["connections"][2];
-    const auto& satellite = json["connections"][3];
-    CHECK(1000 * satellite["fibre_break_even_km_without_fee"].get<double>() ==
-          Approx(59).margin(0.5));
-    CHECK(1000 * hop["fibre_break_even_km_without_fee"].get<double>() == Approx(477).margin(0.5));
-    std::string traps;
-    for (const auto& trap : json["traps"]) {
-        traps += trap.get<std::string>() + "\n";
-    }
-    CHECK_THAT(traps, Catch::Contains("revenue") && Catch::Contains("up to 59 m") &&
-                          Catch::Contains("up to 677 m"));
 }
