@@ -195,9 +195,21 @@ std::optional<LoadedCover> loadCover(const geo::Workspace& workspace,
     return out;
 }
 
-LoadedCover requireCover(const geo::Workspace& workspace, const planning::Scenario& scenario)
+std::optional<LoadedCover> coverIfComputed(const geo::Workspace& workspace,
+                                           const planning::Scenario& scenario)
 {
     auto cover = loadCover(workspace, scenario);
+    if (!cover && workspace.hasTable("results_coverage")) {
+        const std::string name = workspace.file().filename().string();
+        throw geo::Error{"what the coverage found is missing or damaged",
+                         fmt::format("Put the file back, or run sila coverage {} again", name),
+                         {coverPath(workspace).string()}};
+    }
+    return cover;
+}
+
+LoadedCover requireCover(const geo::Workspace& workspace, const planning::Scenario& scenario)
+{
     const std::string name = workspace.file().filename().string();
     if (scenario.settlements.empty() && workspace.rasters("population").empty()) {
         throw geo::Error{"the workspace has no settlements and no population raster, so nobody can "
@@ -205,11 +217,7 @@ LoadedCover requireCover(const geo::Workspace& workspace, const planning::Scenar
                          fmt::format("Import them: sila import {} settlements FILE", name),
                          {name, "settlements"}};
     }
-    if (!cover && workspace.hasTable("results_coverage")) {
-        throw geo::Error{"what the coverage found is missing or damaged",
-                         fmt::format("Put the file back, or run sila coverage {} again", name),
-                         {coverPath(workspace).string()}};
-    }
+    auto cover = coverIfComputed(workspace, scenario);
     if (!cover) {
         throw geo::Error{"nobody has computed the coverage yet",
                          fmt::format("Run sila coverage {} first", name),

@@ -25,6 +25,10 @@ std::filesystem::path coverPath(const geo::Workspace& workspace);
 /// afresh.
 std::optional<LoadedCover> loadCover(const geo::Workspace& workspace,
                                      const planning::Scenario& scenario);
+/// The same, but throws geo::Error when there was a run and its file is missing or damaged: what is
+/// known must not be left out in silence.
+std::optional<LoadedCover> coverIfComputed(const geo::Workspace& workspace,
+                                           const planning::Scenario& scenario);
 /// The same, but throws geo::Error saying to run sila coverage when there is none.
 LoadedCover requireCover(const geo::Workspace& workspace, const planning::Scenario& scenario);
 

@@ -21,6 +21,9 @@ public:
     std::string all()
     {
         head();
+        if (!report_.people_known) {
+            line("Nobody has computed the coverage (sila coverage): sites are counted, not people");
+        }
         cut();
         sitesOut();
         settlementsOut();

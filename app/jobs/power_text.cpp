@@ -24,6 +24,9 @@ std::string asText(const PowerReport& report)
     }
     line("Power as of {}: {} sites and nodes", geo::text(report.situation.as_of),
          report.places.size());
+    if (!report.people_known) {
+        line("Nobody has computed the coverage (sila coverage): people are not counted");
+    }
     for (const auto& [source, count] : on) {
         line("  {:5}  {}", count, source);
     }

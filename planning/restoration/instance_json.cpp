@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -29,7 +30,8 @@ public:
         const json& periods = need(document, "periods", {});
         if (!periods.is_number_integer() || periods.get<std::int64_t>() < 1 ||
             periods.get<std::int64_t>() > 1'000'000) {
-            stop(fmt::format("\"periods\" is {}", periods.dump()), "Give a whole number from 1.");
+            stop(fmt::format("\"periods\" is {}", periods.dump()),
+                 "Give a whole number from 1 to 1000000.");
         }
         out_.periods = periods.get<int>();
         if (const auto at = document.find("discount"); at != document.end()) {
@@ -39,6 +41,8 @@ public:
                      "Give a share per period from 0 up to, not with, 1.");
             }
         }
+        onlyKnown(document, "the instance",
+                  {"periods", "discount", "objective", "resources", "networks", "parts", "demand"});
         readResources(list(document, "resources"));
         readNetworkNames(list(document, "networks"));
         const json& parts = list(document, "parts");
@@ -47,6 +51,7 @@ public:
         for (std::size_t p = 0; p < parts.size(); ++p) {
             readPart(parts[p], static_cast<std::uint32_t>(p));
         }
+        leaveOutEdgeSources();
         readDemand(list(document, "demand"));
         if (const auto at = document.find("objective"); at != document.end()) {
             readObjective(textOf(*at));
@@ -78,6 +83,19 @@ private:
         problems_.push_back({geo::Severity::error, what, fix, {file_, {}, {}, field}});
     }
 
+    /// A misspelt field would else be dropped in silence.
+    void onlyKnown(const json& object, const std::string& where,
+                   std::initializer_list<std::string_view> fields)
+    {
+        for (const auto& [name, value] : object.items()) {
+            if (std::ranges::find(fields, name) == fields.end()) {
+                problems_.push_back({geo::Severity::warning,
+                                     fmt::format("{} has an unknown field \"{}\"", where, name),
+                                     "It is left unread; the fields are in docs/instance.md.",
+                                     {file_, {}, {}, name}});
+            }
+        }
+    }
     const json& need(const json& object, const char* field, const std::string& where) const
     {
         const auto at = object.find(field);
@@ -115,6 +133,8 @@ private:
             Resource resource;
             resource.name = textOf(need(r, "name", "a resource "));
             const std::string where = fmt::format("resource \"{}\" ", resource.name);
+            onlyKnown(r, fmt::format("resource \"{}\"", resource.name),
+                      {"name", "supply", "carry_over", "spread"});
             if (!resource_.emplace(resource.name, out_.resources.size()).second) {
                 stop(fmt::format("two resources are called \"{}\"", resource.name),
                      "Names must be unique.");
@@ -154,6 +174,7 @@ private:
             }
             Network network;
             network.name = textOf(need(n, "name", "a network "));
+            onlyKnown(n, fmt::format("network \"{}\"", network.name), {"name", "sources"});
             if (!network_.emplace(network.name, out_.networks.size()).second) {
                 stop(fmt::format("two networks are called \"{}\"", network.name),
                      "Names must be unique.");
@@ -202,6 +223,21 @@ private:
         }
     }
 
+    void leaveOutEdgeSources()
+    {
+        for (Network& network : out_.networks) {
+            std::erase_if(network.sources, [&](std::uint32_t source) {
+                const Part& part = out_.parts[source];
+                if (part.isEdge()) {
+                    mention(fmt::format("the source \"{}\" of network \"{}\" is an edge", part.id,
+                                        network.name),
+                            "Only vertices feed a network; it is left out.", "sources");
+                }
+                return part.isEdge();
+            });
+        }
+    }
+
     /// The parts a list of ids names; unknown ones are told to `unknown`.
     template <typename Unknown>
     std::vector<std::uint32_t> references(const json& object, const char* field,
@@ -230,6 +266,9 @@ private:
     {
         Part& part = out_.parts[p];
         const std::string where = fmt::format("part \"{}\"", part.id);
+        onlyKnown(object, where,
+                  {"id", "network", "ends", "damaged", "use", "earliest", "windows", "needs_on",
+                   "after"});
         const auto broken = [&](const std::string& what, const char* field) {
             part.fault = part.fault.empty() ? what : part.fault;
             mention(fmt::format("{}: {}", where, what), "It is left out of the plan.", field);
@@ -336,6 +375,7 @@ private:
             if (!demand[d].is_object()) {
                 stop(where + " is not an object", {}, "demand");
             }
+            onlyKnown(demand[d], where, {"weight", "served_by"});
             out_.demand[d].weight =
                 number(need(demand[d], "weight", where + " "), where + " weight");
             out_.demand[d].served_by =
@@ -365,93 +405,11 @@ private:
     std::unordered_map<std::string, std::size_t> resource_, network_;
 };
 
-json idsOf(const Instance& instance, const std::vector<std::uint32_t>& parts)
-{
-    json out = json::array();
-    for (const std::uint32_t p : parts) {
-        out.push_back(instance.parts[p].id);
-    }
-    return out;
-}
-
-nlohmann::ordered_json partJson(const Instance& instance, const Part& part)
-{
-    nlohmann::ordered_json out{{"id", part.id}, {"network", instance.networks[part.network].name}};
-    if (part.isEdge()) {
-        out["ends"] = {instance.parts[part.end_a].id, instance.parts[part.end_b].id};
-    }
-    out["damaged"] = part.damaged;
-    if (part.damaged) {
-        auto use = nlohmann::ordered_json::object();
-        for (std::size_t k = 0; k < part.use.size(); ++k) {
-            if (part.use[k] != 0) {
-                use[instance.resources[k].name] = part.use[k];
-            }
-        }
-        out["use"] = std::move(use);
-    }
-    if (part.earliest != 0) {
-        out["earliest"] = part.earliest;
-    }
-    if (!part.windows.empty()) {
-        out["windows"] = part.windows;
-    }
-    if (!part.needs_on.empty()) {
-        out["needs_on"] = idsOf(instance, part.needs_on);
-    }
-    if (!part.after.empty()) {
-        out["after"] = idsOf(instance, part.after);
-    }
-    return out;
-}
-
-/// A list with one element on a line, so that files can be read and compared.
-template <typename Items, typename ToJson>
-void addList(std::string& text, const char* name, const Items& items, ToJson toJson)
-{
-    text += fmt::format(",\n\"{}\":[", name);
-    const char* separator = "\n";
-    for (const auto& item : items) {
-        text += separator + toJson(item).dump();
-        separator = ",\n";
-    }
-    text += "]";
-}
-
 } // namespace
 
 Instance parseInstance(std::string_view text, const std::string& file, geo::Problems& problems)
 {
     return Reader{file, problems}.read(text);
-}
-
-std::string writeInstance(const Instance& instance)
-{
-    using nlohmann::ordered_json;
-    std::string text = fmt::format("{{\"periods\":{}", instance.periods);
-    if (instance.objective != Objective::value) {
-        text +=
-            fmt::format(",\n\"objective\":\"{}\"", planning::restoration::text(instance.objective));
-    }
-    if (instance.discount > 0) {
-        text += fmt::format(",\n\"discount\":{}", instance.discount);
-    }
-    addList(text, "resources", instance.resources, [](const Resource& r) {
-        ordered_json out{{"name", r.name}, {"supply", r.supply}, {"carry_over", r.carry_over}};
-        if (r.spread) {
-            out["spread"] = true;
-        }
-        return out;
-    });
-    addList(text, "networks", instance.networks, [&](const Network& n) {
-        return ordered_json{{"name", n.name}, {"sources", idsOf(instance, n.sources)}};
-    });
-    addList(text, "parts", instance.parts,
-            [&](const Part& part) { return partJson(instance, part); });
-    addList(text, "demand", instance.demand, [&](const Demand& d) {
-        return ordered_json{{"weight", d.weight}, {"served_by", idsOf(instance, d.served_by)}};
-    });
-    return text + "}\n";
 }
 
 std::vector<ScheduledWork> parseSchedule(std::string_view text, const Instance& instance,

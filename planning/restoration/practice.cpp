@@ -161,8 +161,11 @@ private:
             if (chance(0.25)) {
                 const int from = part.earliest;
                 const int pause = from + static_cast<int>(between(2, 5));
-                part.windows = {{from, pause - 1},
-                                {pause + static_cast<int>(between(1, 4)), ask_.periods - 1}};
+                const int again = pause + static_cast<int>(between(1, 4));
+                part.windows = {{from, std::min(pause, ask_.periods) - 1}};
+                if (again < ask_.periods) {
+                    part.windows.emplace_back(again, ask_.periods - 1);
+                }
             }
         }
     }

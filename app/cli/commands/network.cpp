@@ -33,7 +33,7 @@ const Registration network{
             request.paths = options->paths;
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
             requireNetwork(workspace);
-            const auto cover = loadCover(workspace, loadScenario(workspace));
+            const auto cover = coverIfComputed(workspace, loadScenario(workspace));
             const NetworkReport report =
                 networkReport(workspace, request, cover ? &*cover : nullptr, context.feedback);
             if (!context.feedback.cancelled()) {

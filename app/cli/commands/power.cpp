@@ -65,7 +65,7 @@ const Registration power{
                 o->request.solar = o->solar;
                 std::ranges::copy(o->irradiation, o->request.solar->irradiation_kwh_m2_day.begin());
             }
-            std::optional<LoadedCover> cover = loadCover(workspace, loadScenario(workspace));
+            std::optional<LoadedCover> cover = coverIfComputed(workspace, loadScenario(workspace));
             if (o->fuel_l >= 0) {
                 planning::FuelRequest fuel;
                 fuel.litres_per_day = o->fuel_l;

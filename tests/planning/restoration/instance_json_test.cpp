@@ -75,6 +75,35 @@ TEST_CASE("money that keeps works out for good is the limit that binds", "[resto
     CHECK(plan.binding == std::vector<std::string>(2, in.resources[0].name));
 }
 
+TEST_CASE("misspelt fields and sources that are edges are named", "[restoration]")
+{
+    std::string text = example;
+    text.replace(text.find("\"damaged\": true"), 15, "\"windws\": [[0, 0]], \"damaged\": true");
+    text.replace(text.find("[\"core\"]"), 8, "[\"core\", \"span\"]");
+    geo::Problems problems;
+    const Instance in = parseInstance(text, "test.json", problems);
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0].what == "part \"hub\" has an unknown field \"windws\"");
+    CHECK(problems[1].what == "the source \"span\" of network \"net\" is an edge");
+    CHECK(in.networks[0].sources.size() == 1);
+}
+
+TEST_CASE("practice instances have no window that ends before it begins", "[restoration]")
+{
+    int windows = 0;
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        for (const Part& part :
+             practiceInstance({.sites = 200, .periods = 12, .seed = seed}).parts) {
+            for (const auto& [from, to] : part.windows) {
+                CHECK(from <= to);
+                CHECK(to < 12);
+                ++windows;
+            }
+        }
+    }
+    CHECK(windows > 0);
+}
+
 TEST_CASE("instances survive writing and reading", "[restoration]")
 {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
