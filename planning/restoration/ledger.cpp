@@ -12,29 +12,21 @@ Ledger::Ledger(const Model& model) : model_{model}, periods_{model.periods}
     state_ = empty_;
 }
 
-/// The first period from t on in which what the task uses of stocks is there; periods if none.
-int Ledger::stocked(Index task, int t) const
-{
-    const Amount* use = model_.use(task);
-    for (std::size_t k = 0; k < model_.kinds(); ++k) {
-        if (use[k] == 0 || model_.resources[k].kind != SupplyKind::stock) {
-            continue;
-        }
-        if (t < periods_ && left(k, t) < use[k]) {
-            // What may be booked never falls with time.
-            const Amount* row = state_.data() + k * static_cast<std::size_t>(periods_);
-            t = static_cast<int>(std::lower_bound(row + t, row + periods_, use[k]) - row);
-        }
-    }
-    return t;
-}
-
-bool Ledger::fits(Index task, int t) const
+bool Ledger::fits(Index task, int t, int& next) const
 {
     const Amount* use = model_.use(task);
     const std::uint64_t spread = model_.task_spread[task];
     for (std::size_t k = 0; k < model_.kinds(); ++k) {
-        if (left(k, t) < use[k] && ((spread >> k) & 1U) == 0) {
+        if (use[k] == 0 || ((spread >> k) & 1U) != 0) {
+            continue;
+        }
+        if (left(k, t) < use[k]) {
+            next = t + 1;
+            if (model_.resources[k].kind == SupplyKind::stock) {
+                while (next < periods_ && left(k, next) < use[k]) {
+                    ++next;
+                }
+            }
             return false;
         }
     }
@@ -43,9 +35,6 @@ bool Ledger::fits(Index task, int t) const
 
 int Ledger::place(Index task, int from, int ready)
 {
-    if (tooMuch(task)) {
-        return periods_;
-    }
     int t = std::max({from, ready, model_.task_release[task]});
     const std::uint64_t spread = model_.task_spread[task];
     for (std::size_t k = 0; spread != 0 && k < model_.kinds(); ++k) {
@@ -53,16 +42,16 @@ int Ledger::place(Index task, int from, int ready)
             t = std::max(t, spreadEnd(task, k, ready));
         }
     }
-    t = stocked(task, t);
     while (true) {
         t = model_.nextOpen(task, t);
         if (t >= periods_) {
             return periods_;
         }
-        if (fits(task, t)) {
+        int next = 0;
+        if (fits(task, t, next)) {
             break;
         }
-        ++t;
+        t = next;
     }
     const Amount* use = model_.use(task);
     for (std::size_t k = 0; k < model_.kinds(); ++k) {

@@ -17,18 +17,6 @@ public:
     /// from `ready` (when the works before it are finished).
     int place(Index task, int from, int ready = 0);
 
-    /// Whether it uses more of a stock than is left in the end, so that it fits nowhere.
-    bool tooMuch(Index task) const
-    {
-        const Amount* use = model_.use(task);
-        for (std::size_t k = 0; k < model_.kinds(); ++k) {
-            if (left(k, periods_ - 1) < use[k] && model_.resources[k].kind == SupplyKind::stock) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     void reset() { state_ = empty_; }
     const std::vector<Amount>& state() const { return state_; }
     void restore(const std::vector<Amount>& state) { state_ = state; }
@@ -41,8 +29,7 @@ public:
     }
 
 private:
-    int stocked(Index task, int t) const;
-    bool fits(Index task, int t) const;
+    bool fits(Index task, int t, int& blockedUntil) const;
     void bookStock(std::size_t k, int t, Amount use);
     int spreadEnd(Index task, std::size_t k, int ready) const;
     void bookSpread(Index task, std::size_t k, int ready);

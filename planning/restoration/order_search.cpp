@@ -9,14 +9,7 @@ namespace planning::restoration {
 namespace {
 constexpr std::size_t mostKept = 4'000'000; // amounts in snapshots
 constexpr std::size_t longestRipple = 600;  // works decoded anew behind the changed stretch
-// A move that changes the period of more works than this is given up: of thousands of such moves
-// none was for the better, and they took most of the time.
-constexpr std::size_t mostChanged = 24;
-constexpr std::size_t fewWorks = 100; // up to so many, all may change
-// A snapshot of so many amounts costs as much as booking a work, and none are more works apart
-// than longestStride.
-constexpr std::size_t amountsPerWork = 12, longestStride = 32;
-constexpr std::int64_t looksAtClock = 16; // moves between two looks
+constexpr std::int64_t looksAtClock = 16;   // moves between two looks
 } // namespace
 
 OrderSearch::OrderSearch(const Model& model, const Plan& start, std::uint64_t seed)
@@ -37,9 +30,8 @@ OrderSearch::OrderSearch(const Model& model, const Plan& start, std::uint64_t se
     all.insert(all.end(), missing.begin(), missing.end());
     order_ = withForerunners(model, all);
     width_ = ledger_.state().size();
-    stride_ = std::clamp<std::size_t>(width_ / amountsPerWork, 1, longestStride);
-    stride_ = std::max(stride_, order_.size() * width_ / mostKept);
-    most_changed_ = order_.size() <= fewWorks ? order_.size() : mostChanged;
+    stride_ = std::max<std::size_t>(1, order_.size() * width_ / mostKept);
+    stride_ = std::max<std::size_t>(stride_, order_.size() > 2000 ? 8 : 1);
     place_.resize(model.tasks());
     startOver();
 }
@@ -185,8 +177,7 @@ bool OrderSearch::inOrder(std::size_t from, std::size_t to) const
 }
 
 /// Periods of all works from the first changed position on, until the rest stays as it is. False
-/// when that goes on for too long or changes too much. Changes go to changes_, what was before to
-/// before_.
+/// when that goes on for too long. Changes go to changes_, what was before to before_.
 bool OrderSearch::decodeFrom(std::size_t from, std::size_t to)
 {
     changes_.clear();
@@ -207,6 +198,7 @@ bool OrderSearch::decodeFrom(std::size_t from, std::size_t to)
     fresh_from_ = fresh_to_ = from / stride_ + 1;
     const std::size_t last = n > 4 * longestRipple ? std::min(n, to + longestRipple) : n;
     for (std::size_t i = from;; ++i) {
+        ++steps_;
         if (i % stride_ == 0 && i > from) {
             const std::size_t at = i / stride_;
             std::ranges::copy(ledger_.state(),
@@ -224,22 +216,15 @@ bool OrderSearch::decodeFrom(std::size_t from, std::size_t to)
             return false;
         }
         const Index task = order_[i];
-        int now = model_.periods;
-        if (!ledger_.tooMuch(task)) {
-            ++steps_;
-            int ready = 0;
-            for (const Index before : model_.task_after[task]) {
-                ready = std::max(ready, period_[before]);
-            }
-            now = ledger_.place(task, 0, ready);
+        int ready = 0;
+        for (const Index before : model_.task_after[task]) {
+            ready = std::max(ready, period_[before]);
         }
+        const int now = ledger_.place(task, 0, ready);
         if (now != period_[task]) {
             before_.emplace_back(task, period_[task]);
             changes_.emplace_back(task, now);
             period_[task] = now;
-            if (changes_.size() > most_changed_) {
-                return false;
-            }
         }
     }
 }
@@ -250,15 +235,8 @@ bool OrderSearch::canStop(std::size_t at)
 {
     const Amount* was = kept_.data() + at / stride_ * width_;
     const std::vector<Amount>& now = ledger_.state();
-    const auto less = [&](std::size_t i) {
-        return model_.any_spread ? now[i] != was[i] : now[i] < was[i];
-    };
-    if (less(less_at_)) { // as at the last position, most often
-        return false;
-    }
     for (std::size_t i = 0; i < width_; ++i) {
-        if (less(i)) {
-            less_at_ = i;
+        if (model_.any_spread ? now[i] != was[i] : now[i] < was[i]) {
             return false;
         }
     }

@@ -46,8 +46,6 @@ private:
     std::size_t stride_ = 1, width_ = 0;
     std::vector<Amount> kept_, fresh_; // what is left before every stride_-th position
     std::size_t fresh_from_ = 0, fresh_to_ = 0;
-    std::size_t less_at_ = 0;      // where less was left than before, when last compared
-    std::size_t most_changed_ = 0; // works whose period one move may change
     std::vector<OnTimes::Change> changes_, before_;
     std::vector<Index> old_order_;
     std::int64_t steps_ = 0, tried_ = 0;

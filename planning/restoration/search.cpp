@@ -17,9 +17,9 @@ namespace {
 
 // Without limits: million steps, ten seconds at most; fewer once nothing better is found. With so
 // many, plans of some hundred works hardly depend on the seed, so that more supply shows.
-constexpr double usualPerTask = 4;
+constexpr double usualPerTask = 2;
 constexpr double usualLeast = 80; // leaves room for the proof of small models
-constexpr double usualMost = 500;
+constexpr double usualMost = 400;
 constexpr std::size_t lanes = 2;        // fixed, so that the number of threads changes nothing
 constexpr std::size_t smallEnough = 70; // tasks for which a proof is tried
 
@@ -31,12 +31,6 @@ struct Shares {
 // Small models are soon searched; their proof takes longer.
 constexpr Shares whenSmall{0.05, 0.1, 0.22};
 constexpr int annealRounds = 3;
-// In the first round each lane goes on from its best few different starts, if they are not worth
-// much less than the best: which trunks come first is settled there.
-constexpr std::size_t startsKept = 4;
-constexpr double worthKeeping = 0.995;
-constexpr double stepsPerStart = 4000;  // and work, at least
-constexpr double stepsPerSecond = 50e6; // about
 // A pass over the bound that gains a smaller share than this is the last of its kind.
 constexpr double quickGain = 3e-4, evenGain = 5e-5;
 
@@ -230,16 +224,13 @@ private:
         work(0);
     }
 
-    /// For each lane its part of the budget between two shares, or of it one of `pieces`; `began`
-    /// is the share spent when the first lane began. Lanes run one after the other when there is
-    /// one thread.
-    Pace lanePace(std::size_t lane, double began, double from, double until, std::size_t piece = 0,
-                  std::size_t pieces = 1) const
+    /// For each lane its part of the budget between two shares; `began` is the share spent when
+    /// the first lane began. Lanes run one after the other when there is one thread.
+    Pace lanePace(std::size_t lane, double began, double from, double until) const
     {
-        double part = static_cast<double>(piece + 1) / static_cast<double>(pieces);
-        part = ask_.threads < 2 ? (static_cast<double>(lane) + part) / lanes : part;
+        const double part = ask_.threads < 2 ? static_cast<double>(lane + 1) / lanes : 1;
         return timed_ ? paceUntil(began + (until - began) * part, from, 1)
-                      : paceUntil(until, from, static_cast<double>(lanes * pieces));
+                      : paceUntil(until, from, lanes);
     }
     double spentShare() const { return timed_ ? ask_.clock() / std::max(end_s_, 1e-9) : 0; }
 
@@ -258,7 +249,6 @@ private:
                  number += lanes) {
                 Plan plan = decode(model_, greedyOrder(model_, startOptions(number, ascent, pace)));
                 steps[lane] += one;
-                keepStart(lane, plan);
                 if (plan.value > best[lane].value) {
                     best[lane] = std::move(plan);
                 }
@@ -266,37 +256,6 @@ private:
             steps[lane] += ascent.steps();
         });
         finishLanes(std::move(best), steps);
-    }
-
-    /// Plans worth the same are taken to be the same.
-    void keepStart(std::size_t lane, const Plan& plan)
-    {
-        std::vector<Plan>& kept = starts_[lane];
-        const auto at = std::ranges::find_if(
-            kept, [&](const Plan& other) { return other.value <= plan.value; });
-        if (at == kept.end() || at->value != plan.value) {
-            kept.insert(at, plan);
-            kept.resize(std::min(kept.size(), startsKept));
-        }
-    }
-
-    /// What a lane anneals in this round.
-    std::vector<Plan> toAnneal(std::size_t lane, double share)
-    {
-        const double steps = share * (timed_ ? end_s_ * stepsPerSecond : effort_) / lanes;
-        const auto most = static_cast<std::size_t>(
-            std::min(static_cast<double>(startsKept),
-                     steps / (stepsPerStart * static_cast<double>(model_.tasks()))));
-        if (round_ > 1 || most < 2) {
-            return {found_.plan};
-        }
-        keepStart(lane, found_.plan);
-        std::erase_if(starts_[lane], [&](const Plan& plan) {
-            return static_cast<double>(plan.value) <
-                   worthKeeping * static_cast<double>(found_.plan.value);
-        });
-        starts_[lane].resize(std::min(starts_[lane].size(), most));
-        return std::move(starts_[lane]);
     }
 
     void finishLanes(std::vector<Plan> best, const std::vector<std::int64_t>& steps)
@@ -315,19 +274,14 @@ private:
         ++round_;
         const double began = spentShare();
         inLanes([&](std::size_t lane) {
-            const std::vector<Plan> plans = toAnneal(lane, until - from);
-            for (std::size_t i = 0; i < plans.size(); ++i) {
-                const Pace pace = lanePace(lane, began, from, until, i, plans.size());
-                if (pace.over(0)) {
-                    return;
-                }
-                OrderSearch order{model_, plans[i], ask_.seed * 7919 + round_ * lanes + lane};
-                order.run(pace, heat);
-                if (order.best().value > best[lane].value) {
-                    best[lane] = order.best();
-                }
-                steps[lane] += order.steps();
+            const Pace pace = lanePace(lane, began, from, until);
+            if (pace.over(0)) {
+                return;
             }
+            OrderSearch order{model_, found_.plan, ask_.seed * 7919 + round_ * lanes + lane};
+            order.run(pace, heat);
+            best[lane] = order.best();
+            steps[lane] = order.steps();
         });
         finishLanes(std::move(best), steps);
     }
@@ -382,7 +336,6 @@ private:
     Growth growth_ = Growth::quick; // of the bound
     double end_s_ = 0, effort_ = 0;
     std::uint64_t round_ = 0;
-    std::vector<Plan> starts_[lanes]; // the best first
 };
 
 } // namespace

@@ -24,8 +24,8 @@ struct SolveRequest {
     std::uint64_t seed = 1;
     // Limits; the first one reached ends the search. Effort counts millions of elementary steps
     // and gives the same plan on any machine and any number of threads; seconds do not.
-    // Both 0: an effort that suits interactive use, by the number of works: 10 s at most from 125
-    // on; and no more once nothing better is found (after 1 to 4 s at 200 sites).
+    // Both 0: an effort that suits interactive use, by the number of works: 10 s at most from 200
+    // on; and no more once nothing better is found (after 1 to 3 s at 200 sites).
     std::int64_t effort = 0;
     double seconds = 0;               // by `clock`; without one only effort counts
     std::function<double()> clock;    // seconds since the start; may be called from any thread
