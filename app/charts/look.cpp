@@ -39,7 +39,10 @@ void write(QPainter& painter, const QRectF& box, int align, const QString& text,
     painter.setLayoutDirection(look.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(box, flags | Qt::TextDontClip, text);
+    // Each text in the direction of its own letters: "Cost, $" keeps its dollar behind it.
+    constexpr QChar firstStrong{0x2068}, popIsolate{0x2069};
+    painter.drawText(box, flags | Qt::TextDontClip,
+                     look.rightToLeft ? firstStrong + text + popIsolate : text);
 }
 
 } // namespace app::charts

@@ -188,7 +188,10 @@ QLabel* makeLabel(const QString& text, TextRole role, QWidget* parent)
 
 QPushButton* makeButton(const QString& text, ButtonRole role, QWidget* parent)
 {
-    auto* button = new QPushButton{text, parent};
+    // In the direction of its own letters, so that "Open…" keeps its dots behind it.
+    constexpr QChar firstStrong{0x2068}, popIsolate{0x2069};
+    const bool rtl = QApplication::layoutDirection() == Qt::RightToLeft;
+    auto* button = new QPushButton{rtl ? firstStrong + text + popIsolate : text, parent};
     button->setProperty("role", QString::fromLatin1(role == ButtonRole::primary ? "primary"
                                                     : role == ButtonRole::link  ? "link"
                                                                                 : "plain"));

@@ -16,6 +16,7 @@ void MainWindow::addReport()
 {
     reportMaker_ = new ReportMaker{this};
     report_ = topBar_->addAction(tr("Report…"), true);
+    report_->setProperty("words", report_->text()); // as a button writes them
     report_->setToolTip(tr("Write the report to hand over, as PDF or web page (Ctrl R)"));
     report_->setShortcut(QKeySequence{tr("Ctrl+R")});
     connect(report_, &QPushButton::clicked, this, &MainWindow::askReport);
@@ -38,7 +39,7 @@ void MainWindow::refreshReport()
     report_->setEnabled(!busy && session_.phase() == Session::Phase::ready &&
                         !session_.groundArriving());
     if (!busy) {
-        report_->setText(tr("Report…"));
+        report_->setText(report_->property("words").toString());
     }
 }
 

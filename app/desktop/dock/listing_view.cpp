@@ -192,6 +192,17 @@ void ListingView::fitColumns()
             over -= less;
         }
     }
+    if (over < 0) { // the rest of the width goes to the widest column of words
+        std::size_t widest = wide.size() - 1;
+        for (std::size_t i = 0; i < wide.size(); ++i) {
+            const bool words = listing.columns[i].kind == CellKind::text;
+            const bool none = listing.columns[widest].kind != CellKind::text;
+            widest = words && (none || wide[i] > wide[widest]) ? i : widest;
+        }
+        if (!wide.empty()) {
+            wide[widest] -= over;
+        }
+    }
     fitting_ = true;
     for (std::size_t i = 0; i < wide.size(); ++i) {
         setColumnWidth(static_cast<int>(i), wide[i]);
