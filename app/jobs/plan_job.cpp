@@ -33,8 +33,10 @@ void refuseWithoutCrews(const PlanReport& report, const geo::Workspace& workspac
 {
     const planning::RestorationPlan& plan = report.plan;
     const bool crews = planning::anyCrew(report.situation.scenario, plan.request);
-    const auto idle = std::ranges::count_if(
-        plan.undone, [](const auto& left) { return left.reason == planning::Undone::supply; });
+    const auto idle = std::ranges::count_if(plan.undone, [&](const auto& left) {
+        return left.action && report.situation.scenario.actions[*left.action].crew_days > 0 &&
+               (left.reason == planning::Undone::supply || left.reason == planning::Undone::time);
+    });
     if (!crews && plan.steps.empty() && idle > 0) {
         throw geo::Error{
             fmt::format("there is no crew for any of {} repairs", idle),
