@@ -165,7 +165,9 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t settl
         parts << QStringLiteral("%1 %2").arg(count).arg(technology);
     }
     table.note = tr("All %1 places: %2. Listed are the settlements with most people, then the "
-                    "facilities that ask for most.")
+                    "facilities that ask for most. \"To own\" leaves out the bandwidth a place "
+                    "buys; \"dearer by\" is what decides, with it where bandwidth counts as a "
+                    "cost.")
                      .arg(view.places.size())
                      .arg(listed(parts));
     return table;
