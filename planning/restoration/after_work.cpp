@@ -73,6 +73,7 @@ StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Tim
         status.status = Status::operational;
         status.damage = Damage::none;
         status.cause = Cause::none;
+        status.observation.reset(); // nobody saw it work with what power it had
     }
     after.power = powerAt(scenario, after.statuses, asOf);
     // Stated causes "power" stay until a power action or the grid itself is mended.
