@@ -174,7 +174,7 @@ std::vector<Crew> crewsOf(const Scenario& scenario, const PlanRequest& request,
 }
 
 Drives::Drives(const Scenario& scenario, const PlanRequest& request)
-    : world_{scenario}, speed_kmh_{request.speed_kmh}, open_{scenario, request.speed_kmh}
+    : world_{scenario}, speed_kmh_{request.speed_kmh}
 {
     for (int day = 1; day <= request.days; ++day) {
         std::vector<std::uint32_t> zones =
@@ -186,6 +186,8 @@ Drives::Drives(const Scenario& scenario, const PlanRequest& request)
         }
         stageOf_.push_back(static_cast<std::uint32_t>(stage - stages_.begin()));
     }
+    Stage& first = stages_.front();
+    first.ways = std::make_unique<RoadWays>(world_, speed_kmh_, first.zones);
 }
 
 std::uint32_t Drives::add(geo::XY place)
@@ -204,7 +206,9 @@ MaybeNumber Drives::hours(std::uint32_t from, std::uint32_t to, int day)
         return 0;
     }
     if (!roadsGiven()) {
-        return open_.hours(open_.stopAt(places_[from]), {open_.stopAt(places_[to])}).front();
+        const RoadWays& straight = *stages_.front().ways;
+        return straight.hours(straight.stopAt(places_[from]), {straight.stopAt(places_[to])})
+            .front();
     }
     Stage& stage = stages_[stageOf_[static_cast<std::size_t>(day) - 1]];
     if (!stage.ways) {

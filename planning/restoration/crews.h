@@ -33,7 +33,7 @@ std::optional<geo::XY> workPlace(const Scenario& scenario, AssetRef asset);
 class Drives {
 public:
     Drives(const Scenario& scenario, const PlanRequest& request);
-    bool roadsGiven() const { return open_.roadsGiven(); }
+    bool roadsGiven() const { return stages_.front().ways->roadsGiven(); }
 
     /// Number of a place, for hours(). Give all places before asking.
     std::uint32_t add(geo::XY place);
@@ -44,14 +44,13 @@ private:
     /// The roads while the same zones are closed.
     struct Stage {
         std::vector<std::uint32_t> zones;
-        std::unique_ptr<RoadWays> ways; // made when first asked for
+        std::unique_ptr<RoadWays> ways; // of day 1 at once, of others when first asked for
         std::vector<RoadWays::Stop> stops;
         std::map<std::uint32_t, std::vector<float>> rows; // worked out when first asked for
     };
 
     const Scenario& world_;
     double speed_kmh_;
-    RoadWays open_; // no zone closed
     std::vector<geo::XY> places_;
     std::map<std::pair<double, double>, std::uint32_t> known_;
     std::vector<Stage> stages_;
