@@ -3,8 +3,8 @@
 #include "geo/crs/crs.h"
 #include "geo/crs/line_length.h"
 #include "geo/vector/inside.h"
-#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/supply.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +37,11 @@ std::optional<geo::XY> middleOf(const std::vector<geo::LineOf<geo::XY>>& lines)
         }
     }
     return at;
+}
+
+std::optional<geo::XY> xyOf(const std::optional<Position>& position)
+{
+    return position ? std::optional{position->xy} : std::nullopt;
 }
 
 std::optional<geo::XY> placeOfId(const Scenario& scenario, const AssetIndex& assets,
@@ -72,27 +77,10 @@ std::optional<geo::XY> workPlace(const Scenario& scenario, AssetRef asset)
     switch (asset.kind) {
     case AssetKind::span:
         return middleOf(scenario.spans[asset.index].line_xy);
-    case AssetKind::link: {
-        const std::string& id = scenario.links[asset.index].from_id;
-        for (const Node& node : scenario.nodes) {
-            if (node.node_id == id) {
-                return node.at.xy;
-            }
-        }
-        for (const Site& site : scenario.sites) {
-            if (site.site_id == id) {
-                return site.at.xy;
-            }
-        }
-        return std::nullopt;
-    }
+    case AssetKind::link:
+        return xyOf(positionOfEnd(scenario, scenario.links[asset.index].from_id));
     case AssetKind::gridLine:
-        for (const GridNode& node : scenario.grid_nodes) {
-            if (node.grid_node_id == scenario.grid_lines[asset.index].from_id) {
-                return node.at.xy;
-            }
-        }
-        return std::nullopt;
+        return xyOf(positionOfGridEnd(scenario, scenario.grid_lines[asset.index].from_id));
     default:
         return std::nullopt;
     }

@@ -2,9 +2,9 @@
 
 #include "geo/vector/inside.h"
 #include "planning/network/action_faults.h"
-#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/crews.h"
 #include "planning/restoration/slow_replay.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "planning/restoration/supply.h"
 
-#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/daily_fuel.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
 

@@ -1,5 +1,7 @@
 #include "planning/scenario/scenario.h"
 
+#include <algorithm>
+
 namespace planning {
 namespace {
 
@@ -81,6 +83,22 @@ std::optional<Position> positionOf(const Scenario& scenario, AssetRef asset)
     default:
         return std::nullopt;
     }
+}
+
+std::optional<Position> positionOfEnd(const Scenario& scenario, const std::string& id)
+{
+    if (const auto node = std::ranges::find(scenario.nodes, id, &Node::node_id);
+        node != scenario.nodes.end()) {
+        return node->at;
+    }
+    const auto site = std::ranges::find(scenario.sites, id, &Site::site_id);
+    return site == scenario.sites.end() ? std::nullopt : std::optional{site->at};
+}
+
+std::optional<Position> positionOfGridEnd(const Scenario& scenario, const std::string& id)
+{
+    const auto at = std::ranges::find(scenario.grid_nodes, id, &GridNode::grid_node_id);
+    return at == scenario.grid_nodes.end() ? std::nullopt : std::optional{at->at};
 }
 
 AssetIndex indexOfAssets(const Scenario& scenario)

@@ -202,6 +202,10 @@ struct AssetRef {
 const std::string& assetId(const Scenario& scenario, AssetRef asset);
 /// Position of a site, node or grid node; nothing for what has none of its own.
 std::optional<Position> positionOf(const Scenario& scenario, AssetRef asset);
+/// Where the node or site of that id stands: an end of a link.
+std::optional<Position> positionOfEnd(const Scenario& scenario, const std::string& id);
+/// Where the grid node of that id stands: an end of a power line.
+std::optional<Position> positionOfGridEnd(const Scenario& scenario, const std::string& id);
 
 /// id → asset, for everything a repair can be about. A node wins over a site of the same id.
 using AssetIndex = std::unordered_map<std::string, AssetRef>;

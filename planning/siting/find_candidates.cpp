@@ -5,6 +5,7 @@
 #include "planning/finance/fibre_price.h"
 #include "planning/network/hop_clearance.h"
 #include "planning/parallel.h"
+#include "planning/scenario/closed_zones.h"
 #include "planning/siting/road_graph.h"
 
 #include <queue>
@@ -171,15 +172,10 @@ private:
     CandidateList out_;
 };
 
-bool closedOn(const Zone& zone, const std::optional<geo::Date>& on)
+/// Without a day: whether it stays closed.
+bool closedThen(const Zone& zone, const std::optional<geo::Date>& on)
 {
-    if (zone.access != ZoneAccess::closed) {
-        return false;
-    }
-    if (!on) {
-        return !zone.to_date;
-    }
-    return (!zone.from_date || *zone.from_date <= *on) && (!zone.to_date || *on <= *zone.to_date);
+    return on ? closedOn(zone, *on) : zone.access == ZoneAccess::closed && !zone.to_date;
 }
 
 /// Metres along roads from every vertex to the nearest transport point, and which that is.
@@ -233,7 +229,7 @@ public:
     void check(Candidate& c, std::size_t i) const
     {
         for (const Zone& zone : world_.zones) {
-            if (closedOn(zone, ask_.on) && geo::inside(zone.shape_xy, c.at.xy)) {
+            if (closedThen(zone, ask_.on) && geo::inside(zone.shape_xy, c.at.xy)) {
                 c.reasons.push_back(SiteReason::closedZone);
                 c.detail = "zone " + zone.zone_id + (zone.reason.empty() ? "" : ": ") + zone.reason;
                 break;

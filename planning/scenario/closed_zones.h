@@ -6,6 +6,9 @@
 
 namespace planning {
 
+/// Whether nobody may enter it on that day.
+bool closedOn(const Zone& zone, geo::Date day);
+
 /// Positions in Scenario::zones of those nobody may enter on that day.
 std::vector<std::uint32_t> closedZones(const Scenario& scenario, geo::Date day);
 

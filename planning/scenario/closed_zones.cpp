@@ -1,42 +1,21 @@
-#include "planning/restoration/closed_zones.h"
+#include "planning/scenario/closed_zones.h"
 
 #include "geo/vector/inside.h"
 
 #include <algorithm>
 
 namespace planning {
-namespace {
-
-std::optional<geo::XY> endOf(const Scenario& scenario, const std::string& id)
+bool closedOn(const Zone& zone, geo::Date day)
 {
-    for (const Node& node : scenario.nodes) {
-        if (node.node_id == id) {
-            return node.at.xy;
-        }
-    }
-    for (const Site& site : scenario.sites) {
-        if (site.site_id == id) {
-            return site.at.xy;
-        }
-    }
-    return std::nullopt;
+    return zone.access == ZoneAccess::closed && (!zone.from_date || *zone.from_date <= day) &&
+           (!zone.to_date || day <= *zone.to_date);
 }
-
-std::optional<geo::XY> gridEndOf(const Scenario& scenario, const std::string& id)
-{
-    const auto at = std::ranges::find(scenario.grid_nodes, id, &GridNode::grid_node_id);
-    return at == scenario.grid_nodes.end() ? std::nullopt : std::optional{at->at.xy};
-}
-
-} // namespace
 
 std::vector<std::uint32_t> closedZones(const Scenario& scenario, geo::Date day)
 {
     std::vector<std::uint32_t> closed;
     for (std::uint32_t z = 0; z < scenario.zones.size(); ++z) {
-        const Zone& zone = scenario.zones[z];
-        if (zone.access == ZoneAccess::closed && (!zone.from_date || *zone.from_date <= day) &&
-            (!zone.to_date || day <= *zone.to_date)) {
+        if (closedOn(scenario.zones[z], day)) {
             closed.push_back(z);
         }
     }
@@ -61,8 +40,8 @@ bool liesIn(const Zone& zone, const Scenario& scenario, AssetRef asset)
     case AssetKind::link: {
         const Link& link = scenario.links[asset.index];
         for (const std::string* id : {&link.from_id, &link.to_id}) {
-            const auto end = endOf(scenario, *id);
-            if (end && geo::inside(zone.shape_xy, *end)) {
+            const auto end = positionOfEnd(scenario, *id);
+            if (end && geo::inside(zone.shape_xy, end->xy)) {
                 return true;
             }
         }
@@ -70,9 +49,9 @@ bool liesIn(const Zone& zone, const Scenario& scenario, AssetRef asset)
     }
     case AssetKind::gridLine: {
         const GridLine& line = scenario.grid_lines[asset.index];
-        const auto from = gridEndOf(scenario, line.from_id);
-        const auto to = gridEndOf(scenario, line.to_id);
-        return from && to && geo::crosses(zone.shape_xy, *from, *to);
+        const auto from = positionOfGridEnd(scenario, line.from_id);
+        const auto to = positionOfGridEnd(scenario, line.to_id);
+        return from && to && geo::crosses(zone.shape_xy, from->xy, to->xy);
     }
     default:
         return false;

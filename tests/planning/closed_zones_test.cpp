@@ -1,7 +1,7 @@
 // Zones nobody may enter: what lies in them, and the ways round them. Metres by hand.
-#include "planning/restoration/closed_zones.h"
 #include "planning/restoration/crews.h"
 #include "planning/restoration/plan_check.h"
+#include "planning/scenario/closed_zones.h"
 #include "tests/support/tiny_world.h"
 
 #include <catch2/catch.hpp>
