@@ -81,6 +81,22 @@ Table tornado(const char* name, const char* title, const char* by)
                "value, all others as they are."};
 }
 
+/// Repairs in the order money buys them; `own` stand behind the number.
+std::vector<Column> purchaseColumns(const std::vector<Column>& own)
+{
+    std::vector<Column> columns{tables::needed(whole("step", "Order, from 1"))};
+    columns.insert(columns.end(), own.begin(), own.end());
+    const std::vector<Column> bought{
+        text("action_id", "What is done (`actions`)"),
+        text("asset_id", "The asset mended"),
+        real("cost_usd", "Its cost, US dollars"),
+        real("money_usd", "With all before it, US dollars"),
+        real("people_back", "People newly served by it; 0: it only helps a later one"),
+        real("people_served", "People served then, in all")};
+    columns.insert(columns.end(), bought.begin(), bought.end());
+    return columns;
+}
+
 void addMoney(std::vector<Table>& all)
 {
     all.push_back(
@@ -94,26 +110,16 @@ void addMoney(std::vector<Table>& all)
         {.name = "results_funding_steps",
          .title = "Funding: repairs, best first",
          .key = "step",
-         .columns = {tables::needed(whole("step", "Order, from 1")),
-                     text("action_id", "What is done (`actions`)"),
-                     text("asset_id", "The asset mended"), real("cost_usd", "Its cost, US dollars"),
-                     real("money_usd", "With all before it, US dollars"),
-                     real("people_back", "People newly served by it; 0: it only helps a later one"),
-                     real("people_served", "People served then, in all")},
+         .columns = purchaseColumns({}),
          .doc = "The repairs in the order money should buy them, from nothing spent, by `sila "
                 "fund`."});
     all.push_back(
         {.name = "results_funding_next",
          .title = "Funding: what the next money buys",
          .key = "step",
-         .columns = {tables::needed(whole("step", "Order, from 1")),
-                     whole("paid", "1 = pledges received pay for it"),
-                     whole("asked", "1 = the sum asked about last (`--next`) buys it"),
-                     text("action_id", "What is done (`actions`)"),
-                     text("asset_id", "The asset mended"), real("cost_usd", "Its cost, US dollars"),
-                     real("money_usd", "With all before it, US dollars"),
-                     real("people_back", "People newly served by it; 0: it only helps a later one"),
-                     real("people_served", "People served then, in all")},
+         .columns =
+             purchaseColumns({whole("paid", "1 = pledges received pay for it"),
+                              whole("asked", "1 = the sum asked about last (`--next`) buys it")}),
          .doc = "What the pledges received buy, then the other repairs, best first on top of that, "
                 "by `sila fund`."});
     all.push_back(
