@@ -147,7 +147,7 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
     // Fuel on hand is what is in the tank now; the battery has been running since the grid failed.
     const double batteryLeft_h = std::max(0.0, battery_h - down_h.value_or(0));
     // Nobody says what stands behind the grid, or how much is in the tank.
-    const bool unsaid = !stated || (supply.generator_kw.value_or(0) > 0 && !supply.fuel_on_hand_l);
+    const bool unsaid = !stated || tankUnknown(supply);
     const Service own = fuel_h > 0 || batteryLeft_h > 0 ? Service::on
                         : unsaid                        ? Service::unknown
                                                         : Service::off;

@@ -51,6 +51,11 @@ double burn_l_per_h(const PowerSupply& supply)
     return load_kw * litresPerKwh;
 }
 
+bool tankUnknown(const PowerSupply& supply)
+{
+    return hasGenerator(supply) && !supply.fuel_on_hand_l;
+}
+
 bool onlyBattery(const PowerSupply& supply)
 {
     return supply.grid_node_id.empty() && !hasGenerator(supply) && supply.solar_kw.value_or(0) <= 0;
@@ -107,7 +112,6 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
         // fuel.
         now_h = std::max(now_h, 0.0);
         double fuel_l = hasGenerator(supply) ? supply.fuel_on_hand_l.value_or(0) : 0;
-        const bool measured = !hasGenerator(supply) || supply.fuel_on_hand_l;
         const double burn = burn_l_per_h(supply);
         std::vector<FuelDelivery> due(deliveries.begin(), deliveries.end());
         std::ranges::stable_sort(due, {}, &FuelDelivery::at_h);
@@ -127,7 +131,7 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
                 }
                 now_h = until;
             } else {
-                begin(now_h, measured ? PowerSource::out : PowerSource::unknown);
+                begin(now_h, tankUnknown(supply) ? PowerSource::unknown : PowerSource::out);
                 if (next >= due.size()) {
                     break;
                 }

@@ -27,6 +27,9 @@ MaybeNumber fullAutonomy_h(const PowerSupply& supply);
 /// nobody knows when such a place goes dark.
 bool onlyBattery(const PowerSupply& supply);
 
+/// A generator, and nobody says how much is in its tank.
+bool tankUnknown(const PowerSupply& supply);
+
 /// What feeds the place during `horizon_h` hours when the grid is lost at `gridLost_h` (may be
 /// negative: lost before the start; nothing: never) and is back at `gridBack_h` (nothing: never).
 /// The battery runs first and is recharged only by the grid; fuel is what is on hand, plus
