@@ -1,6 +1,7 @@
 #include "planning/restoration/go_on.h"
 
 #include "planning/network/power_state.h"
+#include "planning/restoration/after_work.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
@@ -10,28 +11,6 @@
 
 namespace planning {
 namespace {
-
-const AssetStatus* statusOf(const Statuses& statuses, AssetRef asset)
-{
-    switch (asset.kind) {
-    case AssetKind::site:
-        return &statuses.sites[asset.index];
-    case AssetKind::cell:
-        return &statuses.cells[asset.index];
-    case AssetKind::node:
-        return &statuses.nodes[asset.index];
-    case AssetKind::span:
-        return &statuses.spans[asset.index];
-    case AssetKind::link:
-        return &statuses.links[asset.index];
-    case AssetKind::gridNode:
-        return &statuses.grid_nodes[asset.index];
-    case AssetKind::gridLine:
-        return &statuses.grid_lines[asset.index];
-    default:
-        return nullptr;
-    }
-}
 
 /// The scenario's actions and assets by their ids.
 class World {
@@ -50,7 +29,7 @@ public:
     const AssetStatus* status(const Statuses& statuses, const std::string& asset) const
     {
         const auto at = assets_.find(asset);
-        return at == assets_.end() ? nullptr : statusOf(statuses, at->second);
+        return at == assets_.end() ? nullptr : &statusOf(statuses, at->second);
     }
     /// Does the asset need the step no more on that day? Nobody reports on roads: what was to be
     /// cleared by then is. Of a place that never failed itself, only a report from after the
