@@ -59,16 +59,6 @@ private:
         }
         return *full_;
     }
-    bool fits(const std::vector<std::uint32_t>& chosen, std::uint32_t more) const
-    {
-        return std::ranges::all_of(problem_.limits, [&](const CoverLimit& limit) {
-            CoverAmount used = limit.use[more];
-            for (const std::uint32_t c : chosen) {
-                used += limit.use[c];
-            }
-            return used <= limit.most;
-        });
-    }
     bool over() const { return feedback_.cancelled(); }
 
     bool take(std::vector<std::uint32_t> chosen)
@@ -176,7 +166,8 @@ private:
                 most += problem_.weight[g];
             }
             steps += static_cast<std::int64_t>(problem_.groups_of[in].size());
-            if (most < worth_ || std::ranges::find(rest, in) != rest.end() || !fits(rest, in)) {
+            if (most < worth_ || std::ranges::find(rest, in) != rest.end() ||
+                !problem_.fits(rest, in)) {
                 continue;
             }
             rest.push_back(in);

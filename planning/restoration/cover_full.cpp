@@ -17,17 +17,6 @@ FullCover::FullCover(const CoverProblem& problem)
     }
 }
 
-bool FullCover::fits(std::span<const std::uint32_t> chosen, std::uint32_t more) const
-{
-    return std::ranges::all_of(problem_.limits, [&](const CoverLimit& limit) {
-        CoverAmount used = limit.use[more];
-        for (const std::uint32_t c : chosen) {
-            used += limit.use[c];
-        }
-        return used <= limit.most;
-    });
-}
-
 CoverAmount FullCover::served(std::span<const std::uint32_t> chosen, std::vector<CoverAmount>* load)
 {
     order_.clear();
@@ -117,7 +106,7 @@ std::vector<std::uint32_t> FullCover::greedy(std::vector<std::uint32_t> chosen)
         for (std::uint32_t c = 0; c < problem_.choices(); ++c) {
             const double score =
                 static_cast<double>(std::min(gain[c], problem_.capacity[c])) / price_[c];
-            if (in[c] == 0 && score > best && fits(chosen, c)) {
+            if (in[c] == 0 && score > best && problem_.fits(chosen, c)) {
                 best = score;
                 which = c;
             }
@@ -149,8 +138,8 @@ void FullCover::exchange(std::vector<std::uint32_t>& chosen, const Pace& pace)
             if (std::ranges::find(filled, out) != filled.end()) {
                 CoverAmount best = now;
                 for (std::uint32_t c = 0; c < problem_.choices(); ++c) {
-                    if (c == out || std::ranges::find(other, c) != other.end() || !fits(other, c) ||
-                        pace.over(steps_ - began)) {
+                    if (c == out || std::ranges::find(other, c) != other.end() ||
+                        !problem_.fits(other, c) || pace.over(steps_ - began)) {
                         continue;
                     }
                     other.push_back(c);

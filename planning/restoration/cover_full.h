@@ -28,8 +28,6 @@ public:
     std::int64_t steps() const { return steps_; }
 
 private:
-    bool fits(std::span<const std::uint32_t> chosen, std::uint32_t more) const;
-
     const CoverProblem& problem_;
     std::vector<double> price_;
     std::vector<CoverAmount> room_;

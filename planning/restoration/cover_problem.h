@@ -3,7 +3,9 @@
 // within limits (maximal covering) or everything at the least cost (set covering).
 #include "planning/restoration/csr.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace planning::restoration {
@@ -35,6 +37,17 @@ struct CoverProblem {
 
     std::size_t choices() const { return groups_of.rows(); }
     std::size_t groups() const { return weight.size(); }
+    /// Whether one more stays within the limits.
+    bool fits(std::span<const std::uint32_t> chosen, std::uint32_t more) const
+    {
+        return std::ranges::all_of(limits, [&](const CoverLimit& limit) {
+            CoverAmount used = limit.use[more];
+            for (const std::uint32_t c : chosen) {
+                used += limit.use[c];
+            }
+            return used <= limit.most;
+        });
+    }
     CoverAmount totalWeight() const
     {
         CoverAmount sum = 0;
