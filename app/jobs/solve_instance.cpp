@@ -124,8 +124,10 @@ std::vector<std::string> unconfirmed(const std::filesystem::path& schedule, cons
                                       "{:.10g}",
                                       *bound, value));
         }
-        const double most = std::max(std::abs(*bound), std::abs(value));
-        const double gap = most > 0 ? 100 * std::abs(*bound - value) / most : 0;
+        Schedule told;
+        told.value = value;
+        told.upper_bound = *bound;
+        const double gap = told.gapPercent();
         if (const auto said = number("gap_percent"); said && std::abs(*said - gap) > 1e-6) {
             out.push_back(fmt::format(
                 "gap_percent: the file says {:.6g}, its value and bound {:.6g}", *said, gap));
