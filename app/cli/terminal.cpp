@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 
 #ifdef _WIN32
@@ -23,9 +24,24 @@ std::atomic<int> signalsSeen{0}; // written by the handler, read by the watching
 std::mutex barMutex;
 bool barShown = false;
 
+constexpr std::string_view stoppedMessage = "sila: stopped; the workspace is as it was.\n";
+
+/// The one way to standard error a signal handler may take.
+void writeToStandardError(std::string_view text)
+{
+#ifdef _WIN32
+    static_cast<void>(_write(2, text.data(), static_cast<unsigned>(text.size())));
+#else
+    static_cast<void>(!write(STDERR_FILENO, text.data(), text.size()));
+#endif
+}
+
+/// A second signal ends the process at once; it comes unasked too, when one Ctrl-C reaches both the
+/// process and its group, so it says as much as a stop that took its time.
 extern "C" void onInterrupt(int)
 {
     if (signalsSeen.fetch_add(1) > 0) {
+        writeToStandardError(stoppedMessage);
         std::_Exit(130);
     }
 }
@@ -82,8 +98,8 @@ bool interrupted()
 
 void sayStopped()
 {
-    fmt::print(stderr, "sila: stopped; the workspace is as it was.\n");
     std::fflush(stderr);
+    writeToStandardError(stoppedMessage);
 }
 
 planning::Feedback terminalFeedback(bool quiet)

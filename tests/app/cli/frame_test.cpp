@@ -193,6 +193,13 @@ TEST_CASE("a stopped or killed run leaves the old picture and no half of a new o
     CHECK(stopped.code == 130);
     CHECK(stopped.err.find("stopped") != std::string::npos);
     CHECK(contentOf(folder / "m.png") == "old");
+    // A second signal, hard upon the first, ends it at once and says the same.
+    const Ran twice = run(folder, "{ " + slow +
+                                      " & sleep 2; kill -TERM $!; sleep 0.1; kill -TERM $!; "
+                                      "wait $!; }");
+    CHECK(twice.code == 130);
+    CHECK(twice.err.find("stopped") != std::string::npos);
+    CHECK(contentOf(folder / "m.png") == "old");
     run(folder, "timeout -s KILL 2 " + slow);
     CHECK(contentOf(folder / "m.png") == "old");
     // The workspace still opens and says the same.
