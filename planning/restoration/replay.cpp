@@ -1,25 +1,76 @@
 #include "planning/restoration/replay.h"
 
 #include <algorithm>
+#include <numeric>
+#include <unordered_map>
 
 namespace planning {
 namespace {
 
-/// layer → groups, the reverse of Cover's group → layers.
-void invert(const Cover& cover, std::vector<std::uint32_t>& start,
+/// Which layer stands for each: those of one site that no cell of their own can put out come and go
+/// together.
+std::vector<std::uint32_t> likeLayers(const Cover& cover)
+{
+    std::vector<std::uint32_t> like(cover.layers.size());
+    std::unordered_map<std::uint32_t, std::uint32_t> first; // by site
+    for (std::uint32_t layer = 0; layer < like.size(); ++layer) {
+        const RadioLayer& each = cover.layers[layer];
+        like[layer] =
+            each.cell == allCells ? first.try_emplace(each.site, layer).first->second : layer;
+    }
+    return like;
+}
+
+/// Groups that the same layers serve, as one.
+struct Merged {
+    std::vector<std::uint32_t> of; // per group of the cover
+    std::vector<std::vector<std::uint32_t>> layers;
+};
+
+Merged mergeGroups(const Cover& cover)
+{
+    const std::vector<std::uint32_t> like = likeLayers(cover);
+    const auto hash = [](const std::vector<std::uint32_t>& layers) {
+        std::size_t sum = layers.size();
+        for (const std::uint32_t layer : layers) {
+            sum = (sum ^ layer) * std::size_t{0x9E3779B97F4A7C15U};
+        }
+        return sum ^ (sum >> 32U);
+    };
+    std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, decltype(hash)> known{16, hash};
+    Merged out;
+    for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+        std::vector<std::uint32_t> layers;
+        for (const std::uint32_t layer : cover.layersOf(g)) {
+            layers.push_back(like[layer]);
+        }
+        std::ranges::sort(layers);
+        layers.erase(std::unique(layers.begin(), layers.end()), layers.end());
+        const auto number = static_cast<std::uint32_t>(out.layers.size());
+        const auto [at, added] = known.try_emplace(layers, number);
+        if (added) {
+            out.layers.push_back(std::move(layers));
+        }
+        out.of.push_back(at->second);
+    }
+    return out;
+}
+
+/// layer → merged groups.
+void invert(const Merged& merged, std::size_t layers, std::vector<std::uint32_t>& start,
             std::vector<std::uint32_t>& groups)
 {
-    start.assign(cover.layers.size() + 1, 0);
-    for (const std::uint32_t layer : cover.group_layers) {
-        ++start[layer + 1];
+    start.assign(layers + 1, 0);
+    for (const std::vector<std::uint32_t>& each : merged.layers) {
+        for (const std::uint32_t layer : each) {
+            ++start[layer + 1];
+        }
     }
-    for (std::size_t i = 1; i < start.size(); ++i) {
-        start[i] += start[i - 1];
-    }
-    groups.resize(cover.group_layers.size());
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    groups.resize(start.back());
     std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-    for (std::uint32_t g = 0; g < cover.groups(); ++g) {
-        for (const std::uint32_t layer : cover.layersOf(g)) {
+    for (std::uint32_t g = 0; g < merged.layers.size(); ++g) {
+        for (const std::uint32_t layer : merged.layers[g]) {
             groups[next[layer]++] = g;
         }
     }
@@ -28,11 +79,10 @@ void invert(const Cover& cover, std::vector<std::uint32_t>& start,
 } // namespace
 
 Replay::Fixed Replay::fixedOf(const Scenario& scenario, const TransportGraph& graph,
-                              const Cover& cover, std::vector<double> weights)
+                              const Cover& cover, const std::vector<double>& weights)
 {
     Fixed out;
     out.assets = indexOfAssets(scenario);
-    out.weights = weights.empty() ? cover.group_people : std::move(weights);
     out.core.assign(graph.vertices(), 0);
     for (const Vertex core : graph.cores()) {
         out.core[core] = 1;
@@ -77,7 +127,13 @@ Replay::Fixed Replay::fixedOf(const Scenario& scenario, const TransportGraph& gr
         feed(scenario.sites[i].power.grid_node_id, graph.ofSite(i));
     }
 
-    invert(cover, out.layerStart, out.layerGroups);
+    const Merged merged = mergeGroups(cover);
+    invert(merged, cover.layers.size(), out.layerStart, out.layerGroups);
+    out.merged = merged.of;
+    out.weights.assign(merged.layers.size(), 0);
+    for (std::size_t g = 0; g < merged.of.size(); ++g) {
+        out.weights[merged.of[g]] += weights.empty() ? cover.group_people[g] : weights[g];
+    }
     out.siteLayer.assign(scenario.sites.size() + 1,
                          static_cast<std::uint32_t>(cover.layers.size()));
     for (std::uint32_t i = static_cast<std::uint32_t>(cover.layers.size()); i-- > 0;) {
@@ -91,9 +147,9 @@ Replay::Fixed Replay::fixedOf(const Scenario& scenario, const TransportGraph& gr
 
 Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
                const TransportGraph& graph, const Cover& cover, bool unknownWorks,
-               std::vector<double> weights)
+               const std::vector<double>& weights)
     : graph_{graph}, cover_{cover}, actions_{scenario.actions},
-      fixed_{std::make_shared<const Fixed>(fixedOf(scenario, graph, cover, std::move(weights)))}
+      fixed_{std::make_shared<const Fixed>(fixedOf(scenario, graph, cover, weights))}
 {
     const auto good = [unknownWorks](Service s) {
         return static_cast<char>(s == Service::on || (s == Service::unknown && unknownWorks));
@@ -119,7 +175,7 @@ Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerSt
         layerWorks_.push_back(
             layer.cell == allCells ? 1 : good(serviceOf(statuses.cells[layer.cell].status)));
     }
-    groupServed_.assign(cover.groups(), 0);
+    groupServed_.assign(fixed_->weights.size(), 0);
     for (const Vertex core : graph.cores()) {
         place(core);
     }

@@ -14,11 +14,11 @@ public:
     /// are what each group of the cover counts for; empty: its people.
     Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
            const TransportGraph& graph, const Cover& cover, bool unknownWorks,
-           std::vector<double> weights = {});
+           const std::vector<double>& weights = {});
 
     double served() const { return served_; }
     bool siteOn(std::uint32_t site) const { return on_[graph_.ofSite(site)] != 0; }
-    bool groupServed(std::uint32_t group) const { return groupServed_[group] != 0; }
+    bool groupServed(std::uint32_t group) const { return groupServed_[fixed_->merged[group]] != 0; }
     /// Finishes one action; returns the people (or weight) newly served.
     double finish(std::uint32_t action);
 
@@ -42,12 +42,13 @@ private:
         std::vector<std::pair<std::uint32_t, std::uint32_t>> gridEnds; // per line
         std::vector<std::vector<Vertex>> fedBy;                        // per grid node
         std::vector<std::uint32_t> edgeOfSpan, edgeOfLink;
-        std::vector<std::uint32_t> layerStart, layerGroups; // CSR: layer → groups
+        std::vector<std::uint32_t> merged; // group of the cover → group as it is kept here
+        std::vector<std::uint32_t> layerStart, layerGroups; // CSR: layer → merged groups
         std::vector<std::uint32_t> siteLayer;               // first layer of each site
-        std::vector<double> weights;                        // per group
+        std::vector<double> weights;                        // per merged group
     };
     static Fixed fixedOf(const Scenario& scenario, const TransportGraph& graph, const Cover& cover,
-                         std::vector<double> weights);
+                         const std::vector<double>& weights);
 
     const TransportGraph& graph_;
     const Cover& cover_;
@@ -56,7 +57,7 @@ private:
     std::vector<char> whole_, powered_, cut_, on_; // per vertex
     std::vector<char> edgeWorks_;
     std::vector<char> gridWorks_, gridFed_, lineWorks_;
-    std::vector<char> layerWorks_, groupServed_;
+    std::vector<char> layerWorks_, groupServed_; // per layer, per merged group
     double served_ = 0;
 };
 
