@@ -10,8 +10,10 @@ namespace {
 /// -180 to 180.
 float turned(float angle_deg)
 {
-    const float turn = angle_deg - 360.0F * std::floor((angle_deg + 180.0F) / 360.0F);
-    return turn;
+    if (angle_deg >= -180.0F && angle_deg < 180.0F) {
+        return angle_deg; // most are
+    }
+    return angle_deg - 360.0F * std::floor((angle_deg + 180.0F) / 360.0F);
 }
 
 /// Linear between whole degrees, around the circle.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <optional>
 
 namespace planning {
 namespace {
@@ -12,7 +14,8 @@ constexpr float underNoise_db = 10;
 
 float milliwatts(float dbm)
 {
-    return std::pow(10.0F, dbm / 10);
+    constexpr float octavesPer_db = 0.332192809F; // log2(10) / 10
+    return std::exp2(dbm * octavesPer_db);
 }
 
 std::int16_t centi(float value)
@@ -141,7 +144,6 @@ private:
         float* best =
             composite ? best_[static_cast<std::size_t>(radio.technology)].data() : nullptr;
         float* sum = composite ? sumOf(radio.carrier).data() : nullptr;
-        const geo::XY from = request_.plan.antennas[radio.raster].at;
         const auto north_deg = static_cast<float>(request_.gridNorth_deg[radio.raster]);
         const bool plain = radio.antenna.isotropic();
         bool any = false;
@@ -160,12 +162,8 @@ private:
                 }
                 float level = radio.reference_dbm - 0.01F * static_cast<float>(loss);
                 if (!plain) {
-                    const geo::XY to = request_.frame.centre(col, row);
-                    const float bearing_deg = std::atan2(static_cast<float>(to.x_m - from.x_m),
-                                                         static_cast<float>(to.y_m - from.y_m)) *
-                                              (180 / std::numbers::pi_v<float>);
                     level -= radio.antenna.attenuation_db(
-                        bearing_deg + north_deg,
+                        bearing_deg(radio.raster, col, row) + north_deg,
                         0.01F * static_cast<float>(piece.departure_cdeg[from_]));
                 }
                 if (level < floor_dbm) {
@@ -186,11 +184,33 @@ private:
         return any;
     }
 
+    /// From the antenna of a raster, over grid north. Sectors on one mast share them, so those of
+    /// the raster asked for last are kept.
+    float bearing_deg(std::uint32_t raster, int col, int row)
+    {
+        if (bearingsOf_ != raster) {
+            bearings_deg_.assign(size_, std::numeric_limits<float>::quiet_NaN());
+            bearingsOf_ = raster;
+        }
+        float& kept = bearings_deg_[at(col, row)];
+        if (std::isnan(kept)) {
+            const geo::XY from = request_.plan.antennas[raster].at;
+            const geo::XY to = request_.frame.centre(col, row);
+            kept = std::atan2(static_cast<float>(to.x_m - from.x_m),
+                              static_cast<float>(to.y_m - from.y_m)) *
+                   (180 / std::numbers::pi_v<float>);
+        }
+        return kept;
+    }
+
     /// Without a loss: too far, or no elevation data on the way.
     void noteUnknown(int col, int row, const RadioCell& radio)
     {
         const geo::XY from = request_.plan.antennas[radio.raster].at;
-        if (geo::distance_m(from, request_.frame.centre(col, row)) > request_.radius_m) {
+        const geo::XY to = request_.frame.centre(col, row);
+        const double x_m = to.x_m - from.x_m;
+        const double y_m = to.y_m - from.y_m;
+        if (x_m * x_m + y_m * y_m > request_.radius_m * request_.radius_m) {
             return;
         }
         if (out_.unknown.empty()) {
@@ -230,6 +250,8 @@ private:
     std::size_t size_;
     TileLevels out_;
     std::vector<float> layerLevel_;
+    std::optional<std::uint32_t> bearingsOf_; // raster
+    std::vector<float> bearings_deg_;         // NaN: not asked for yet
     std::array<std::vector<float>, technologyCount> best_;
     std::vector<std::vector<float>> sums_;
 };
