@@ -194,7 +194,7 @@ QByteArray pngBytes(QImage image, const document::Document& document)
     QByteArray bytes;
     QBuffer buffer{&bytes};
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
+    image.save(&buffer, "PNG", quickPng);
     return bytes;
 }
 

@@ -1,4 +1,5 @@
 #include "app/charts/served_curve.h"
+#include "app/report/map_picture.h"
 #include "app/report/report.h"
 #include "app/report/words.h"
 
@@ -73,7 +74,7 @@ QByteArray pngOf(const QImage& image)
     QByteArray bytes;
     QBuffer buffer{&bytes};
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
+    image.save(&buffer, "PNG", quickPng);
     return bytes;
 }
 
