@@ -44,15 +44,9 @@ private:
         take();
         CoverBound bound{problem_};
         improve(bound, firstRounds, startUntil);
-        if (!over()) {
-            search_.run(pace(firstSearchUntil), goal());
-            take();
-        }
+        searchWhileItHelps(firstSearchUntil);
         improve(bound, boundRounds, boundUntil);
-        if (!over()) {
-            search_.run(pace(searchUntil), goal());
-            take();
-        }
+        searchWhileItHelps(searchUntil);
         if (ask_.bound && !over()) {
             prove(bound);
         }
@@ -108,6 +102,37 @@ private:
         }
         out_.steps = search_.steps() + bound.steps() + cover.steps();
         return std::move(out_);
+    }
+
+    /// Until a share of the time; by the clock no longer than it goes on finding better sets: small
+    /// problems are proven long before.
+    void searchWhileItHelps(double until)
+    {
+        constexpr double quiet = 0.25, least_s = 0.5; // share of the time so far, and seconds
+        if (over()) {
+            return;
+        }
+        if (!timed_ || !ask_.bound) {
+            search_.run(pace(until), goal());
+            take();
+            return;
+        }
+        double better_s = ask_.clock();
+        const Pace left = pace(until);
+        while (!over() && !left.over(0)) {
+            const double now_s = ask_.clock();
+            const double wait_s = std::max(least_s, quiet * now_s);
+            if (now_s - better_s >= wait_s) {
+                break;
+            }
+            const CoverAmount before = out_.worth;
+            const double until_s = std::min(better_s + wait_s, now_s + left.secondsLeft());
+            search_.run(Pace::byClock(ask_.clock, until_s, feedback_), goal());
+            take();
+            if (out_.worth != before) {
+                better_s = ask_.clock();
+            }
+        }
     }
 
     void improve(CoverBound& bound, int rounds, double until)
