@@ -93,9 +93,26 @@ ordered_json scheduleJson(const Instance& instance, const Schedule& schedule,
             {"problems", problemsJson(all)}};
 }
 
-std::vector<std::string> unconfirmed(const std::filesystem::path& schedule, const Verdict& verdict)
+Worth worthOf(const Instance& instance, const std::filesystem::path& schedule,
+              const Verdict& verdict)
 {
-    using planning::restoration::Objective;
+    Worth out{instance.objective, verdict.value, verdict.use.empty() ? 0 : verdict.use[0], 0};
+    const auto document = nlohmann::json::parse(readText(schedule), nullptr, false);
+    const auto said = document.is_object() ? document.find("objective") : document.end();
+    if (said != document.end() && said->is_string()) {
+        for (const Objective one : {Objective::value, Objective::cheapestFull, Objective::net}) {
+            out.objective = *said == text(one) ? one : out.objective;
+        }
+    }
+    out.value = out.objective == Objective::cheapestFull ? out.cost
+                : out.objective == Objective::net        ? out.served - out.cost
+                                                         : out.served;
+    return out;
+}
+
+std::vector<std::string> unconfirmed(const std::filesystem::path& schedule, const Verdict& verdict,
+                                     const Worth& worth)
+{
     std::vector<std::string> out;
     const auto document = nlohmann::json::parse(readText(schedule), nullptr, false);
     if (!document.is_object()) {
@@ -109,11 +126,8 @@ std::vector<std::string> unconfirmed(const std::filesystem::path& schedule, cons
         return at != document.end() && at->is_number() ? std::optional{at->get<double>()}
                                                        : std::nullopt;
     };
-    const std::string objective = document.value("objective", "value");
-    const double first = verdict.use.empty() ? 0 : verdict.use[0];
-    const bool least = objective == text(Objective::cheapestFull);
-    const double value =
-        least ? first : verdict.value - (objective == text(Objective::net) ? first : 0);
+    const bool least = worth.objective == Objective::cheapestFull;
+    const double value = worth.value;
     if (const auto said = number("value"); said && differ(*said, value)) {
         out.push_back(
             fmt::format("value: the file says {:.10g}, the replay {:.10g}", *said, value));
@@ -150,7 +164,26 @@ std::vector<std::string> unconfirmed(const std::filesystem::path& schedule, cons
     return out;
 }
 
-ordered_json verdictJson(const Instance& instance, const Verdict& verdict,
+std::string verdictText(const Verdict& verdict, const Worth& worth,
+                        const std::vector<std::string>& differences)
+{
+    std::string out = verdict.feasible ? "feasible, " : "NOT feasible, ";
+    if (worth.objective == Objective::value) {
+        out += fmt::format("value {:.10g}\n", worth.value);
+    } else {
+        out += fmt::format("serves {:.10g}, cost {:.10g}", worth.served, worth.cost);
+        out +=
+            worth.objective == Objective::net ? fmt::format(", net {:.10g}\n", worth.value) : "\n";
+    }
+    for (const auto* lines : {&verdict.violations, &differences}) {
+        for (const std::string& line : *lines) {
+            out += line + "\n";
+        }
+    }
+    return out;
+}
+
+ordered_json verdictJson(const Instance& instance, const Verdict& verdict, const Worth& worth,
                          const std::vector<std::string>& differences)
 {
     ordered_json use = ordered_json::object();
@@ -158,8 +191,9 @@ ordered_json verdictJson(const Instance& instance, const Verdict& verdict,
         use[instance.resources[k].name] = verdict.use[k];
     }
     return {{"feasible", verdict.feasible}, {"violations", verdict.violations},
-            {"differences", differences},   {"value", verdict.value},
-            {"curve", verdict.curve},       {"use", std::move(use)}};
+            {"differences", differences},   {"objective", text(worth.objective)},
+            {"value", worth.value},         {"curve", verdict.curve},
+            {"use", std::move(use)}};
 }
 
 } // namespace app::jobs

@@ -27,13 +27,26 @@ nlohmann::ordered_json scheduleJson(const planning::restoration::Instance& insta
                                     const planning::restoration::Schedule& schedule,
                                     const geo::Problems& problems);
 
+/// What a replayed plan is worth.
+struct Worth {
+    planning::restoration::Objective objective; // as the schedule's file says, else the instance's
+    double served = 0;                          // weight, summed over the periods
+    double cost = 0;                            // use of the first resource
+    double value = 0;                           // by the objective
+};
+Worth worthOf(const planning::restoration::Instance& instance,
+              const std::filesystem::path& schedule, const planning::restoration::Verdict& verdict);
+
 /// What the file says of its schedule (value, curve, bound, gap) that the replay does not confirm.
 std::vector<std::string> unconfirmed(const std::filesystem::path& schedule,
-                                     const planning::restoration::Verdict& verdict);
+                                     const planning::restoration::Verdict& verdict,
+                                     const Worth& worth);
 
-/// The document of `sila verify-plan --json`.
+/// What `sila verify-plan` prints, and its document with --json.
+std::string verdictText(const planning::restoration::Verdict& verdict, const Worth& worth,
+                        const std::vector<std::string>& differences);
 nlohmann::ordered_json verdictJson(const planning::restoration::Instance& instance,
                                    const planning::restoration::Verdict& verdict,
-                                   const std::vector<std::string>& differences);
+                                   const Worth& worth, const std::vector<std::string>& differences);
 
 } // namespace app::jobs

@@ -2,7 +2,6 @@
 #include "app/jobs/solve_instance.h"
 #include "app/jobs/verify_plan_job.h"
 
-#include <fmt/format.h>
 #include <memory>
 
 namespace {
@@ -28,16 +27,10 @@ int run(const Options& options, app::cli::Context& context)
     const app::jobs::InstanceFile input = app::jobs::readInstance(options.input);
     const auto works = app::jobs::readSchedule(options.schedule, input.instance);
     const auto verdict = planning::restoration::check(input.instance, works);
-    std::string text = fmt::format("{}, value {:.10g}\n",
-                                   verdict.feasible ? "feasible" : "NOT feasible", verdict.value);
-    for (const std::string& violation : verdict.violations) {
-        text += violation + "\n";
-    }
-    const auto differences = app::jobs::unconfirmed(options.schedule, verdict);
-    for (const std::string& difference : differences) {
-        text += difference + "\n";
-    }
-    context.result(app::jobs::verdictJson(input.instance, verdict, differences), text);
+    const app::jobs::Worth worth = app::jobs::worthOf(input.instance, options.schedule, verdict);
+    const auto differences = app::jobs::unconfirmed(options.schedule, verdict, worth);
+    context.result(app::jobs::verdictJson(input.instance, verdict, worth, differences),
+                   app::jobs::verdictText(verdict, worth, differences));
     return verdict.feasible && differences.empty() ? 0 : 1;
 }
 
