@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace app {
 namespace {
@@ -90,15 +91,29 @@ private:
 
     void cut()
     {
-        if (report_.cut) {
-            line("\nCut: {} more sites are lost{}{}", report_.cut->loss.sites.size(),
-                 lost(report_.cut->loss), later(*report_.cut));
+        if (!report_.cut) {
+            return;
+        }
+        const planning::Loss& loss = report_.cut->loss;
+        line("\nCut: {} more site{} lost{}{}", loss.sites.size(),
+             loss.sites.size() == 1 ? " is" : "s are", lost(loss), later(*report_.cut));
+        std::vector<std::string> names;
+        for (const std::uint32_t site : loss.sites) {
+            names.push_back(now_.scenario.sites[site].site_id);
+        }
+        for (const std::uint32_t facility : loss.facilities) {
+            names.push_back(now_.scenario.facilities[facility].facility_id);
+        }
+        if (!names.empty()) {
+            const auto end = names.begin() + static_cast<std::ptrdiff_t>(
+                                                 std::min(shown, names.size()));
+            line("  {}", fmt::join(names.begin(), end, ", "));
+            andMore(names.size());
         }
     }
 
     void sitesOut()
     {
-        line("\nSites that are out, with the cheapest way back:");
         std::vector<std::size_t> out;
         std::size_t ids = 0;
         std::size_t causes = 0;
@@ -110,6 +125,9 @@ private:
                 ids = std::max(ids, now_.scenario.sites[i].site_id.size());
                 causes = std::max(causes, inWords(site.service, site.cause).size());
             }
+        }
+        if (!out.empty()) {
+            line("\nSites that are out, with the cheapest way back:");
         }
         for (const std::size_t i : out) {
             const SiteService& site = report_.state.sites[i];
@@ -191,9 +209,12 @@ private:
             for (const DisjointPaths& one : all) {
                 ++found[static_cast<std::size_t>(one.found)];
             }
-            line("  {:<12} {} have two ways that share nothing, {} hang on one piece, {} have "
+            const auto oneCore = std::ranges::count_if(all, &DisjointPaths::same_core);
+            line("  {:<12} {} have two ways that share nothing{}, {} hang on one piece, {} have "
                  "none, of {} it is not decided",
-                 what, found[0], found[1], found[3], found[2]);
+                 what, found[0],
+                 oneCore > 0 ? fmt::format(" ({} of them only to one core)", oneCore) : "",
+                 found[1], found[3], found[2]);
         };
         if (!report_.site_paths.empty()) {
             line("\nWays to a core that share no node, span, link or corridor:");

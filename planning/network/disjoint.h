@@ -16,8 +16,9 @@ struct DisjointPaths {
     };
     Found found = Found::noWay;
     std::vector<AssetRef> first, second; // from the site's side to a core, ends included
-    bool same_core = false;              // pair: both end at one core, for want of another
-    std::vector<AssetRef> shared;        // single: the piece, or all spans of the corridor
+    bool same_core = false;              // pair: both end at one core, no other being found
+    std::vector<AssetRef> shared; // single: the piece, or all spans of the corridor; of a site that
+                                  // hangs on a core and has no other way, that core
     std::string corridor_id;             // single: when it is a corridor
 };
 
@@ -44,11 +45,21 @@ private:
         std::vector<std::uint32_t> edges;
         bool found = false;
     };
+    struct Ask { // which two ways are looked for
+        std::span<const Vertex> starts;
+        bool start_shared = false, core_shared = false;
+    };
+    class Flow;
+    class Walk;
     Bans noBans() const;
     Way shortest(std::span<const Vertex> starts, const Bans& bans) const;
+    Way besides(const Ask& ask, const Way& way) const;
     Vertex endOf(const Way& way) const;
     std::vector<AssetRef> assetsOf(const Way& way) const;
     void banWay(Bans& bans, const Way& way, bool banEnd) const;
+    bool shareTrench(const Way& a, const Way& b) const;
+    DisjointPaths pairOf(const Way& first, const Way& second) const;
+    std::optional<DisjointPaths> pair(const Ask& ask) const;
     std::optional<DisjointPaths> provenSingle(std::span<const Vertex> starts, const Way& way,
                                               bool startShared) const;
     DisjointPaths search(std::span<const Vertex> starts, bool startShared) const;
