@@ -39,6 +39,8 @@ nlohmann::ordered_json asJson(const PowerReport& report)
                   {"on", place.now.on},
                   {"hours_left", hoursJson(place.now.hours_left)},
                   {"out_after_h", hoursJson(place.out_after_h)},
+                  {"generator_too_small",
+                   planning::generatorTooSmall(supplyOf(report.situation, place.place))},
                   {"timeline", spellsJson(place.spells)}});
         if (report.request.solar) {
             one["solar"] = place.solar ? json{{"panel_kwp", place.solar->panel_kwp},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace app {
 
@@ -29,6 +30,21 @@ std::string asText(const PowerReport& report)
     }
     for (const auto& [source, count] : on) {
         line("  {:5}  {}", count, source);
+    }
+    std::vector<std::string> small;
+    for (const PlaceReport& place : report.places) {
+        if (planning::generatorTooSmall(supplyOf(report.situation, place.place))) {
+            small.push_back(planning::assetId(world, place.place));
+        }
+    }
+    if (!small.empty()) {
+        constexpr std::size_t named = 12;
+        line("Counted as no power, being smaller than the load: the generator{} of {}{}",
+             small.size() == 1 ? "" : "s",
+             fmt::join(small.begin(),
+                       small.begin() + static_cast<std::ptrdiff_t>(std::min(named, small.size())),
+                       ", "),
+             small.size() > named ? fmt::format(" and {} more", small.size() - named) : "");
     }
     std::ranges::stable_sort(next, {}, [](const PlaceReport* p) { return *p->out_after_h; });
     if (!next.empty()) {

@@ -1,5 +1,6 @@
 #include "planning/network/action_faults.h"
 
+#include "planning/network/power_timeline.h"
 #include "planning/restoration/review.h"
 
 #include <cmath>
@@ -8,7 +9,14 @@
 namespace planning {
 namespace {
 
-std::string ownFault(const Action& action, const AssetIndex& assets)
+const PowerSupply* supplyOf(const Scenario& scenario, AssetRef asset)
+{
+    return asset.kind == AssetKind::site   ? &scenario.sites[asset.index].power
+           : asset.kind == AssetKind::node ? &scenario.nodes[asset.index].power
+                                           : nullptr;
+}
+
+std::string ownFault(const Scenario& scenario, const Action& action, const AssetIndex& assets)
 {
     const auto bad = [](double value) { return !(value >= 0) || !std::isfinite(value); };
     if (bad(action.cost_usd)) {
@@ -27,8 +35,14 @@ std::string ownFault(const Action& action, const AssetIndex& assets)
                                part);
         }
     }
-    if (!assets.contains(action.asset_id)) {
+    const auto asset = assets.find(action.asset_id);
+    if (asset == assets.end()) {
         return fmt::format("it is on '{}', which is no asset of the workspace", action.asset_id);
+    }
+    const PowerSupply* power = supplyOf(scenario, asset->second);
+    if (action.kind == ActionKind::fuel && power != nullptr && generatorTooSmall(*power)) {
+        return fmt::format("it fuels a generator of {} kW, which cannot carry the load of {} kW",
+                           *power->generator_kw, *power->load_kw);
     }
     return {};
 }
@@ -47,7 +61,7 @@ std::vector<std::string> faultsOfActions(const Scenario& scenario)
     std::vector<std::vector<std::uint32_t>> before(actions.size()), after(actions.size());
     std::vector<std::uint32_t> spreading;
     for (std::uint32_t i = 0; i < actions.size(); ++i) {
-        faults[i] = ownFault(actions[i], assets);
+        faults[i] = ownFault(scenario, actions[i], assets);
         for (const std::string& id : actions[i].after_ids) {
             const auto first = byId.find(id);
             if (first != byId.end()) {

@@ -16,21 +16,16 @@ bool solarCovers(const PowerSupply& supply)
     return supply.solar_kw && *supply.solar_kw >= supply.load_kw.value_or(usualLoad_kw);
 }
 
-bool hasGenerator(const PowerSupply& supply)
-{
-    return supply.generator_kw.value_or(0) > 0;
-}
-
 MaybeNumber autonomyWith(const PowerSupply& supply, MaybeNumber fuel_l)
 {
     if (solarCovers(supply)) {
         return endless;
     }
-    if ((!supply.battery_h && !supply.generator_kw) || (hasGenerator(supply) && !fuel_l)) {
+    if ((!supply.battery_h && !supply.generator_kw) || (generatorCarries(supply) && !fuel_l)) {
         return std::nullopt;
     }
     return supply.battery_h.value_or(0) +
-           (hasGenerator(supply) ? *fuel_l / burn_l_per_h(supply) : 0);
+           (generatorCarries(supply) ? *fuel_l / burn_l_per_h(supply) : 0);
 }
 
 } // namespace
@@ -51,14 +46,24 @@ double burn_l_per_h(const PowerSupply& supply)
     return load_kw * litresPerKwh;
 }
 
+bool generatorTooSmall(const PowerSupply& supply)
+{
+    return supply.generator_kw.value_or(0) > 0 && supply.load_kw.value_or(0) > *supply.generator_kw;
+}
+
+bool generatorCarries(const PowerSupply& supply)
+{
+    return supply.generator_kw.value_or(0) > 0 && !generatorTooSmall(supply);
+}
+
 bool tankUnknown(const PowerSupply& supply)
 {
-    return hasGenerator(supply) && !supply.fuel_on_hand_l;
+    return generatorCarries(supply) && !supply.fuel_on_hand_l;
 }
 
 bool onlyBattery(const PowerSupply& supply)
 {
-    return supply.grid_node_id.empty() && !hasGenerator(supply) && supply.solar_kw.value_or(0) <= 0;
+    return supply.grid_node_id.empty() && supply.generator_kw.value_or(0) <= 0 && supply.solar_kw.value_or(0) <= 0;
 }
 
 MaybeNumber autonomy_h(const PowerSupply& supply)
@@ -111,14 +116,14 @@ std::vector<PowerSpell> powerTimeline(const PowerSupply& supply, MaybeNumber gri
         // Fuel on hand is what is there at the start; a generator that began before burnt other
         // fuel.
         now_h = std::max(now_h, 0.0);
-        double fuel_l = hasGenerator(supply) ? supply.fuel_on_hand_l.value_or(0) : 0;
+        double fuel_l = generatorCarries(supply) ? supply.fuel_on_hand_l.value_or(0) : 0;
         const double burn = burn_l_per_h(supply);
         std::vector<FuelDelivery> due(deliveries.begin(), deliveries.end());
         std::ranges::stable_sort(due, {}, &FuelDelivery::at_h);
         std::size_t next = 0;
         while (now_h < std::min(back_h, horizon_h)) {
             while (next < due.size() && due[next].at_h <= now_h) {
-                fuel_l += hasGenerator(supply) ? due[next].litres : 0;
+                fuel_l += generatorCarries(supply) ? due[next].litres : 0;
                 ++next;
             }
             if (fuel_l > 0) {

@@ -17,8 +17,8 @@ struct PowerSpell {
 };
 
 /// Hours a place can go on without grid, full battery and the fuel on hand: battery_h + fuel /
-/// burn; infinite with solar that covers the load; nothing when neither battery, generator nor
-/// solar is stated, or a generator without what is in its tank.
+/// burn of a generator that carries the load; infinite with solar that covers the load; nothing
+/// when neither battery, generator nor solar is stated, or a generator without what is in its tank.
 MaybeNumber autonomy_h(const PowerSupply& supply);
 /// The same with a full tank.
 MaybeNumber fullAutonomy_h(const PowerSupply& supply);
@@ -27,7 +27,12 @@ MaybeNumber fullAutonomy_h(const PowerSupply& supply);
 /// nobody knows when such a place goes dark.
 bool onlyBattery(const PowerSupply& supply);
 
-/// A generator, and nobody says how much is in its tank.
+/// A generator that can carry the place: not smaller than its load, where that is stated. One that
+/// is smaller counts as no power, whatever its tank holds.
+bool generatorCarries(const PowerSupply& supply);
+bool generatorTooSmall(const PowerSupply& supply);
+
+/// A generator that carries the place, and nobody says how much is in its tank.
 bool tankUnknown(const PowerSupply& supply);
 
 /// What feeds the place during `horizon_h` hours when the grid is lost at `gridLost_h` (may be

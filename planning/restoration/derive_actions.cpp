@@ -2,6 +2,7 @@
 
 #include "geo/crs/line_length.h"
 #include "planning/finance/fibre_price.h"
+#include "planning/network/power_timeline.h"
 #include "planning/restoration/crews.h"
 
 #include <algorithm>
@@ -106,7 +107,7 @@ public:
             return;
         }
         Action action = blank(id, "auto:" + id + ":power", "power");
-        const bool hasGenerator = supply.generator_kw.value_or(0) > 0;
+        const bool hasGenerator = generatorCarries(supply);
         action.kind = hasGenerator ? ActionKind::fuel : ActionKind::power;
         const double litres = supply.tank_l.value_or(fuelPerDelivery_l);
         action.cost_usd =

@@ -70,7 +70,7 @@ Problem problemOf(const Scenario& scenario, const Statuses& statuses, const Tran
         const bool byItself = now.grid || now.on == "solar" || now.on == "not stated" ||
                               now.on == "passive" || now.on == "reported" ||
                               (now.powered == Service::unknown && request.unknown_works);
-        const bool generator = supply.generator_kw.value_or(0) > 0;
+        const bool generator = generatorCarries(supply);
         if (!byItself && !generator) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 #include "planning/network/power_timeline.h"
 #include "planning/restoration/daily_fuel.h"
+#include "planning/restoration/least_people.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,11 +15,6 @@ namespace {
 
 constexpr std::size_t named = 12; // places named in the assumption
 constexpr double hoursOfDay = 24;
-
-bool hasGenerator(const PowerSupply& supply)
-{
-    return supply.generator_kw.value_or(0) > 0;
-}
 
 } // namespace
 
@@ -137,14 +133,14 @@ void KeptPowerCount::finish(const SlowReplay& world)
         const bool fuelled =
             !fed(place, end.state) && powerOf(place, end.state).powered == Service::on;
         const MaybeNumber lasts_h = runsOut_h(place, end.state);
-        if (fuelled && (place.brought || (lasts_h && hasGenerator(*place.supply)))) {
+        if (fuelled && (place.brought || (lasts_h && generatorCarries(*place.supply)))) {
             plan_.fuel_l_per_day_at_end += burn;
         }
         if (fuelled && place.brought) {
             plan_.kept_powered.push_back({place.asset, true, burn, 0});
         } else if (lasts_h && *lasts_h < last_h) {
             plan_.kept_powered.push_back(
-                {place.asset, false, hasGenerator(*place.supply) ? burn : 0, *lasts_h});
+                {place.asset, false, generatorCarries(*place.supply) ? burn : 0, *lasts_h});
         }
     }
     std::ranges::stable_sort(plan_.kept_powered, {}, [](const KeptPowered& kept) {
@@ -186,12 +182,25 @@ void KeptPowerCount::say()
             today > names.size() ? fmt::format(" and {} more", today - names.size()) : ""));
     }
     if (!plan_.served_unkept.empty()) {
-        const auto worst = std::ranges::min_element(plan_.served_unkept);
-        said.push_back(fmt::format(
-            "if nobody keeps them powered, service falls to {:.0f} people on day {}, and on day {} "
-            "{:.0f} are served instead of {:.0f}",
-            *worst, worst - plan_.served_unkept.begin(), plan_.request.days,
-            plan_.served_unkept.back(), plan_.served.back()));
+        const std::vector<double>& unkept = plan_.served_unkept;
+        std::size_t worst = 0;
+        std::size_t dearest = 0; // the day that loses most
+        for (std::size_t day = 1; day < unkept.size(); ++day) {
+            worst = unkept[day] < unkept[worst] ? day : worst;
+            if (plan_.served[day] - unkept[day] > plan_.served[dearest] - unkept[dearest]) {
+                dearest = day;
+            }
+        }
+        if (worst > 0) {
+            said.push_back(fmt::format(
+                "if nobody keeps them powered, service falls to {:.0f} people on day {}, and on "
+                "day {} {:.0f} are served instead of {:.0f}",
+                unkept[worst], worst, plan_.request.days, unkept.back(), plan_.served.back()));
+        } else if (plan_.served[dearest] - unkept[dearest] >= leastPeople) {
+            said.push_back(fmt::format(
+                "if nobody keeps them powered, {:.0f} people are served on day {} instead of {:.0f}",
+                unkept[dearest], dearest, plan_.served[dearest]));
+        }
     }
     if (brought > 0) {
         said.push_back(fmt::format("{} place{} the plan brings power or fuel to {} {:.0f} l of "

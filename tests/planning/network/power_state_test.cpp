@@ -50,6 +50,54 @@ TEST_CASE("without grid a generator runs fuel over burn hours, a battery since t
     CHECK(powerAt(w, statusesAsOf(w, evening), evening).sites[0].powered == Service::off);
 }
 
+TEST_CASE("a generator smaller than the load it is stated to carry is no power", "[power]")
+{
+    Scenario w = fed();
+    w.observations = {
+        seen(AssetKind::gridNode, "FEED", Status::destroyed, Cause::physical, "2026-11-22T07:00")};
+    PowerSupply& own = w.sites[1].power; // 10 kW with 60 l
+    const auto at = [&w] { return powerAt(w, statusesAsOf(w, noon), noon).sites[1]; };
+    own.load_kw = 10;
+    CHECK(at().on == "generator");
+    own.load_kw = 10.5;
+    CHECK(at().powered == Service::off);
+    CHECK(at().on == "nothing");
+    CHECK(autonomy_h(own) == 0.0);
+    CHECK(powerTimeline(own, 0, std::nullopt, 48) ==
+          std::vector<PowerSpell>{{0, PowerSource::out}});
+    // Its battery carries the place; then it is dark, and a delivery changes nothing.
+    own.battery_h = 8;
+    CHECK(at().on == "battery");
+    CHECK(*at().hours_left == Approx(3));
+    const std::vector<FuelDelivery> fuel{{5, 100}};
+    CHECK(powerTimeline(own, -5, std::nullopt, 48, fuel) ==
+          std::vector<PowerSpell>{{0, PowerSource::battery}, {3, PowerSource::out}});
+    // How much a tank holds that cannot help is of no matter; what nobody states is.
+    own.battery_h = 0;
+    own.fuel_on_hand_l.reset();
+    CHECK(at().powered == Service::off);
+    own.load_kw.reset();
+    CHECK(at().powered == Service::unknown);
+    own.fuel_on_hand_l = 60;
+    own.generator_kw = 1; // perhaps the place takes less
+    CHECK(at().powered == Service::on);
+}
+
+TEST_CASE("fuel for a generator that cannot carry its place is no way back", "[power]")
+{
+    Scenario w = fed();
+    w.sites[1].power.load_kw = 12;
+    w.observations = {seen(AssetKind::gridNode, "FEED", Status::destroyed)};
+    w.actions = {action("fuelB", "B", ActionKind::fuel, 100)};
+    const TransportGraph graph{w};
+    NetworkState state = networkState(w, statusesAsOf(w, noon), graph, noon);
+    CHECK_FALSE(state.sites[1].repair.possible);
+    CHECK_THAT(state.sites[1].repair.why_not, Catch::Contains("cannot carry the load of 12 kW"));
+    w.actions[0].kind = ActionKind::power; // another engine
+    state = networkState(w, statusesAsOf(w, noon), graph, noon);
+    CHECK(state.sites[1].repair.possible);
+}
+
 TEST_CASE("a cut power line upstream darkens the feeder, and the cheaper remedy is chosen",
           "[power]")
 {
