@@ -42,13 +42,22 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "'%1' does as much and takes no more"),
     QT_TRANSLATE_NOOP("document", "not enough %1 is left"),
     QT_TRANSLATE_NOOP("document", "only closed roads lead there"),
-    QT_TRANSLATE_NOOP("document", "there is no %1 crew"),
+    QT_TRANSLATE_NOOP("document", "it takes %1 crew days and names no skill, so no crew can be "
+                                  "sent: give the skill, or 0 crew days if nobody need go"),
+    QT_TRANSLATE_NOOP("document", "%1 was kept for works before it until too late"),
+    QT_TRANSLATE_NOOP("document", "enough %1 comes only when it is too late to begin it"),
     QT_TRANSLATE_NOOP("document", "no %1 crew is free long enough"),
     QT_TRANSLATE_NOOP("document", "no day suits it"),
     QT_TRANSLATE_NOOP("document", "brings nobody back by itself once the plan is done"),
     QT_TRANSLATE_NOOP("document",
                       "would bring %1 people back after the plan, but others bring more with "
                       "what is at hand"),
+    QT_TRANSLATE_NOOP("document",
+                      "would bring %1 people back, but takes %2 of %3, and the plan leaves %4"),
+    QT_TRANSLATE_NOOP("document", "would bring %1 people back together with %2, but they take %3 "
+                                  "of %4, and the plan leaves %5"),
+    QT_TRANSLATE_NOOP("document", "would bring %1 people back together with %2, but others bring "
+                                  "more with what is at hand"),
     QT_TRANSLATE_NOOP("document", "would bring %1 people back if done by %2, its last day, but "
                                   "others bring more until then"),
     QT_TRANSLATE_NOOP("document", "the best plan found does without it"),
@@ -146,6 +155,8 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "its duration is %1 days; it cannot be below zero"),
     QT_TRANSLATE_NOOP("document", "it takes %1 of part '%2'; a count cannot be below zero"),
     QT_TRANSLATE_NOOP("document", "it is on '%1', which is no asset of the workspace"),
+    QT_TRANSLATE_NOOP("document",
+                      "it fuels a generator of %1 kW, which cannot carry the load of %2 kW"),
     QT_TRANSLATE_NOOP("document", "it waits for '%1', which is no action"),
     QT_TRANSLATE_NOOP("document", "it waits for itself: %1"),
     QT_TRANSLATE_NOOP("document", "it waits for '%1', which cannot be done: %2"),
@@ -317,6 +328,9 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "Correct earliest or latest"),
     QT_TRANSLATE_NOOP("document",
                       "%1 actions need crews with skill '%2', of which the supply has none"),
+    QT_TRANSLATE_NOOP("document", "takes %1 crew days and names no skill"),
+    QT_TRANSLATE_NOOP("document", "Name the skill of its crew, or set crew_days to 0 if nobody "
+                                  "need go"),
     QT_TRANSLATE_NOOP("document", "Add supply crew_days:%1, or correct the skill"),
     QT_TRANSLATE_NOOP("document", "Take one of them out of after_ids"),
     QT_TRANSLATE_NOOP("document", "ends on %1, before it begins on %2"),

@@ -104,6 +104,12 @@ void checkActions(CheckWorld& world)
                              geo::text(*action.earliest)),
                  "Correct earliest or latest", "latest");
         }
+        if (action.crew_days > 0 && action.skill.empty() && !skills.contains("")) {
+            world.find(Severity::warning, "action_without_skill", "actions", action.action_id,
+                       fmt::format("takes {:g} crew days and names no skill", action.crew_days),
+                       "Name the skill of its crew, or set crew_days to 0 if nobody need go",
+                       "skill");
+        }
         if (!skills.empty() && !action.skill.empty() && !skills.contains(action.skill)) {
             ++noCrew[action.skill];
         }

@@ -62,6 +62,7 @@ constexpr std::array titles{
     Title{"action_after_unknown", "actions that wait for actions not in the workspace"},
     Title{"action_cycle", "actions that wait for each other in a circle"},
     Title{"action_window", "actions that must end before they may start"},
+    Title{"action_without_skill", "actions that take a crew and name no skill"},
     Title{"action_without_crew", "skills no crew of the supply has"},
     Title{"zone_dates", "zones that end before they begin"},
     Title{"supply_zero", "supply of nothing"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 
 namespace app {
 namespace {
@@ -92,8 +93,16 @@ std::string asText(const PlanReport& report)
         }
         line("\n{} action{} undone:", plan.undone.size(),
              plan.undone.size() == 1 ? " stays" : "s stay");
-        for (const auto& [why, which] : reasons) {
+        std::vector<std::pair<std::string, std::pair<std::size_t, std::string>>> ranked(
+            reasons.begin(), reasons.end());
+        std::ranges::stable_sort(ranked, std::greater<>{},
+                                 [](const auto& reason) { return reason.second.first; });
+        for (std::size_t i = 0; i < std::min(shown, ranked.size()); ++i) {
+            const auto& [why, which] = ranked[i];
             line("  {:>4}  {}{}", which.first, which.first == 1 ? which.second + ": " : "", why);
+        }
+        if (ranked.size() > shown) {
+            line("      … and {} more reasons (--json lists all)", ranked.size() - shown);
         }
     }
     out += changesText(report) + doubtText(report);

@@ -69,22 +69,41 @@ std::optional<UndoneAction> ActionLimits::whyNot(std::uint32_t action)
 
 std::optional<UndoneAction> ActionLimits::lacking(std::uint32_t action)
 {
-    const std::string& asset = world_.actions[action].asset_id;
-    for (const auto& [name, amount] : useOf(world_.actions[action], request_)) {
+    const Action& what = world_.actions[action];
+    const auto named = [&](std::string why) {
+        return UndoneAction{action, what.asset_id, Undone::supply, std::move(why)};
+    };
+    for (const auto& [name, amount] : useOf(what, request_)) {
         const ResourceSupply& supply = supplyNamed(name);
         const double total = std::accumulate(supply.per_day.begin(), supply.per_day.end(), 0.0);
         const bool limits = supply.stated || !supply.stock || name == "money_usd";
-        if (limits && total < amount) {
-            return UndoneAction{action, asset, Undone::supply,
-                                total > 0
-                                    ? fmt::format("it takes {:.0f} of {}, there is {:.0f} in all",
-                                                  amount, name, total)
-                                : supply.stock ? fmt::format("there is no {}", name)
-                                               : fmt::format("there is no crew with skill '{}'",
-                                                             world_.actions[action].skill)};
+        if (!limits || suffices(total, amount)) {
+            continue;
         }
+        if (total <= 0 && isCrewWork(name)) {
+            UndoneAction nobody = named(whyNoCrew(what));
+            nobody.reason = what.skill.empty() ? Undone::faulty : Undone::supply;
+            return nobody;
+        }
+        if (total <= 0) {
+            return named(fmt::format("there is no {}", name));
+        }
+        const auto [takes, there] = apart(amount, total);
+        return named(fmt::format("it takes {} of {}, there is {} in all", takes, name, there));
     }
     return std::nullopt;
+}
+
+std::pair<std::string, std::string> ActionLimits::apart(double amount, double there)
+{
+    constexpr int mostDecimals = 6;
+    for (int decimals = 0;; ++decimals) {
+        std::string takes = fmt::format("{:.{}f}", amount, decimals);
+        std::string has = fmt::format("{:.{}f}", there, decimals);
+        if (takes != has || decimals == mostDecimals) {
+            return {std::move(takes), std::move(has)};
+        }
+    }
 }
 
 const ResourceSupply& ActionLimits::supplyNamed(const std::string& name)

@@ -21,6 +21,9 @@ public:
     std::optional<UndoneAction> lacking(std::uint32_t action);
     const ResourceSupply& supplyNamed(const std::string& name);
 
+    /// "it takes 12 of part:mast, there is 10 in all": with as many decimals as tell the two apart.
+    static std::pair<std::string, std::string> apart(double amount, double there);
+
 private:
     std::optional<UndoneAction> shutOut(std::uint32_t action) const;
 

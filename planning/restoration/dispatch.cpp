@@ -7,7 +7,7 @@
 namespace planning {
 namespace {
 
-constexpr double slack = 1e-9; // of a supply: sums of decimal amounts
+constexpr double slack = 1e-9; // of sums of decimal numbers of days
 
 int wholeDays(double days)
 {
@@ -24,7 +24,9 @@ public:
         for (const std::uint32_t action : order) {
             const Dispatcher::Job& job = office.job(action);
             workOf_.emplace(action, static_cast<std::uint32_t>(works_.size()));
-            works_.push_back({action, &job, 0, 0, 0, 0, false});
+            works_.push_back({});
+            works_.back().action = action;
+            works_.back().job = &job;
         }
         open_ = works_.size();
         here_.assign(office.stocks_.size(), 0);
@@ -70,6 +72,10 @@ private:
         std::size_t crew = 0;
         double drive_h = 0;
         bool cut_off = false; // a free crew found only closed roads
+        // On the days on which it could have begun:
+        bool payable = false;              // all it takes was there
+        std::optional<std::uint32_t> kept; // a stock that was there, but for works before it
+        std::optional<std::uint32_t> late; // a stock that was not there yet
     };
     struct Team {
         int busy_until = 0;
@@ -171,9 +177,10 @@ private:
             if (work.started != 0) {
                 continue;
             }
-            const bool affordable = std::ranges::all_of(work.job->use, [&](const auto& use) {
-                return here_[use.first] - reserved[use.first] >= use.second * (1 - slack) - slack;
+            const auto lacking = std::ranges::find_if(work.job->use, [&](const auto& use) {
+                return !suffices(here_[use.first] - reserved[use.first], use.second);
             });
+            const bool affordable = lacking == work.job->use.end();
             if (affordable && predecessorsDone(work, day)) {
                 if (const Choice choice = choose(work, day); choice.days > 0) {
                     start(work, day, choice);
@@ -181,6 +188,11 @@ private:
                 }
             }
             if (canStillStart(work, day)) {
+                work.payable = work.payable || affordable;
+                if (!affordable) {
+                    const bool there = suffices(here_[lacking->first], lacking->second);
+                    (there ? work.kept : work.late) = lacking->first;
+                }
                 for (const auto& [stock, amount] : work.job->use) {
                     reserved[stock] += amount;
                 }
@@ -238,18 +250,27 @@ private:
             }
         }
         for (const auto& [stock, amount] : work.job->use) {
-            if (here_[stock] < amount) {
+            if (!suffices(here_[stock], amount)) {
                 return {Undone::supply,
                         fmt::format("not enough {} is left", office_.stocks_[stock].name)};
             }
+        }
+        if (!work.payable && work.kept) {
+            return {Undone::supply, fmt::format("{} was kept for works before it until too late",
+                                                office_.stocks_[*work.kept].name)};
+        }
+        if (!work.payable && work.late) {
+            return {Undone::supply,
+                    fmt::format("enough {} comes only when it is too late to begin it",
+                                office_.stocks_[*work.late].name)};
         }
         if (work.cut_off) {
             return {Undone::closed, "only closed roads lead there"};
         }
         if (work.job->needs_crew) {
             return office_.crews_.at(work.job->skill).empty()
-                       ? std::pair{Undone::supply,
-                                   fmt::format("there is no {} crew", work.job->skill)}
+                       ? std::pair{work.job->skill.empty() ? Undone::faulty : Undone::supply,
+                                   whyNoCrew(world.actions[work.action])}
                        : std::pair{Undone::time,
                                    fmt::format("no {} crew is free long enough", work.job->skill)};
         }

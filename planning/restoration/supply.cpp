@@ -4,6 +4,7 @@
 #include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace planning {
 namespace {
@@ -52,6 +53,21 @@ std::set<std::string> knownSkills(const Scenario& scenario)
     }
     known.erase(std::string{});
     return known;
+}
+
+std::string whyNoCrew(const Action& action)
+{
+    return action.skill.empty()
+               ? fmt::format("it takes {:g} crew days and names no skill, so no crew can be sent: "
+                             "give the skill, or 0 crew days if nobody need go",
+                             action.crew_days)
+               : fmt::format("there is no crew with skill '{}'", action.skill);
+}
+
+bool suffices(double there, double amount)
+{
+    constexpr double slack = 1e-9;
+    return there >= amount * (1 - slack) - slack;
 }
 
 bool anyCrew(const Scenario& scenario, const PlanRequest& request)

@@ -24,6 +24,11 @@ std::optional<std::string> crewSkill(std::string_view resource);
 std::string crewWork(const std::string& skill);
 /// Skills that works ask for or the supply names, and those the catalogue's works ask for.
 std::set<std::string> knownSkills(const Scenario& scenario);
+/// Why nobody of its skill can do a work that takes crew days: there is no such crew, or the work
+/// names no skill.
+std::string whyNoCrew(const Action& action);
+/// Whether there is as much as a work takes, but for the rounding of sums of decimal amounts.
+bool suffices(double there, double amount);
 /// Whether anybody is there to work: crews of the request, or else of the scenario's supply.
 bool anyCrew(const Scenario& scenario, const PlanRequest& request);
 
