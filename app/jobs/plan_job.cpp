@@ -60,6 +60,23 @@ void refuseUnknownSkill(const planning::Scenario& world, const planning::PlanReq
     }
 }
 
+/// Works before the day of the state would rest on reports that nobody had yet.
+void warnOfEarlyStart(PlanReport& report)
+{
+    const geo::Date known = std::chrono::floor<std::chrono::days>(report.situation.as_of);
+    const geo::Date start = report.plan.request.start;
+    if (start < known) {
+        report.plan.problems.push_back(
+            {geo::Severity::warning,
+             fmt::format("the plan begins on {}, {} days before the state it rests on ({})",
+                         geo::text(start), (known - start).count(), geo::text(known)),
+             "Begin it later (--start), or ask about the state of that day (--as-of)",
+             {},
+             "plans",
+             report.name});
+    }
+}
+
 /// Rows of confidence the plan of that name has now.
 std::size_t judgedActions(const geo::Workspace& workspace, const std::string& name)
 {
@@ -97,6 +114,7 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
     refuseUnknownSkill(world, plan, workspace);
     report.plan = planning::makePlan(world, today, cover, report.situation.as_of, plan,
                                      feedback.stage(0, request.doubt ? 0.1 : 1));
+    warnOfEarlyStart(report);
     refuseEmptyPurse(report, workspace);
     refuseWithoutCrews(report, workspace);
     if (earlier) {
