@@ -34,6 +34,10 @@ const Registration network{
             auto workspace = geo::Workspace::open(options->workspace, geo::Access::write);
             requireNetwork(workspace);
             const auto cover = coverIfComputed(workspace, loadScenario(workspace));
+            if (cover && cover->stale) {
+                context.say("The coverage is older than the data it rests on; run sila coverage "
+                            "again for people that fit.");
+            }
             const NetworkReport report =
                 networkReport(workspace, request, cover ? &*cover : nullptr, context.feedback);
             if (!context.feedback.cancelled()) {

@@ -76,6 +76,10 @@ const Registration power{
                 o->request.fuel = fuel;
                 cover = requireCover(workspace, loadScenario(workspace));
             }
+            if (cover && cover->stale) {
+                context.say("The coverage is older than the data it rests on; run sila coverage "
+                            "again for people that fit.");
+            }
             const PowerReport report = powerReport(
                 workspace, o->request, cover ? &cover->cover : nullptr, context.feedback);
             if (!context.feedback.cancelled()) {
