@@ -31,20 +31,31 @@ std::string asText(const PowerReport& report)
     for (const auto& [source, count] : on) {
         line("  {:5}  {}", count, source);
     }
-    std::vector<std::string> small;
-    for (const PlaceReport& place : report.places) {
-        if (planning::generatorTooSmall(supplyOf(report.situation, place.place))) {
-            small.push_back(planning::assetId(world, place.place));
+    const auto named = [&](const auto& is) {
+        constexpr std::size_t most = 12;
+        std::vector<std::string> ids;
+        for (const PlaceReport& place : report.places) {
+            if (is(place)) {
+                ids.push_back(planning::assetId(world, place.place));
+            }
         }
+        const std::size_t shown = std::min(most, ids.size());
+        std::string list = fmt::format(
+            "{}", fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+        return ids.size() > shown ? fmt::format("{} and {} more", list, ids.size() - shown) : list;
+    };
+    if (const std::string small = named([&](const PlaceReport& place) {
+            return planning::generatorTooSmall(supplyOf(report.situation, place.place));
+        });
+        !small.empty()) {
+        line("Counted as no power, being smaller than the load: generator of {}", small);
     }
-    if (!small.empty()) {
-        constexpr std::size_t named = 12;
-        line("Counted as no power, being smaller than the load: the generator{} of {}{}",
-             small.size() == 1 ? "" : "s",
-             fmt::join(small.begin(),
-                       small.begin() + static_cast<std::ptrdiff_t>(std::min(named, small.size())),
-                       ", "),
-             small.size() > named ? fmt::format(" and {} more", small.size() - named) : "");
+    if (const std::string sunny =
+            named([](const PlaceReport& place) { return place.now.on == "solar"; });
+        !sunny.empty()) {
+        line("Counted as fed by the sun for good, panels being no smaller than the load: {}. By "
+             "day and night it takes panels several times larger, and batteries (--irradiation)",
+             sunny);
     }
     std::ranges::stable_sort(next, {}, [](const PlaceReport* p) { return *p->out_after_h; });
     if (!next.empty()) {
@@ -101,9 +112,11 @@ std::string asText(const PowerReport& report)
                 ++unknown;
                 continue;
             }
-            line("  {:<16} {:6.1f} kWp of panels, {:6.1f} kWh of battery (month {})",
+            const double has_kwp = supplyOf(report.situation, place.place).solar_kw.value_or(0);
+            line("  {:<16} {:6.1f} kWp of panels, {:6.1f} kWh of battery (month {}){}",
                  planning::assetId(world, place.place), place.solar->panel_kwp,
-                 place.solar->battery_kwh, place.solar->worst_month);
+                 place.solar->battery_kwh, place.solar->worst_month,
+                 has_kwp > 0 ? fmt::format("; it has {:.1f} kWp", has_kwp) : "");
         }
         if (unknown > 0) {
             line("  {} places have no stated load", unknown);

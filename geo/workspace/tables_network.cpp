@@ -12,7 +12,8 @@ void addPower(std::vector<Column>& columns)
         textColumn("grid_node_id", "Where the grid feeds it (`grid_nodes`); empty = off the grid"));
     columns.push_back(amountColumn("load_kw", "What it draws, kW"));
     columns.push_back(amountColumn("battery_h", "Hours the batteries carry the load"));
-    columns.push_back(amountColumn("generator_kw", "Generator, kW; 0 = none"));
+    columns.push_back(amountColumn(
+        "generator_kw", "Generator, kW; 0 = none. One smaller than load_kw counts as no power"));
     columns.push_back(amountColumn("fuel_l_per_h", "What the generator burns, litres an hour"));
     columns.push_back(amountColumn("fuel_on_hand_l", "Fuel in the tank now, litres"));
     columns.push_back(amountColumn("tank_l", "What the tank holds, litres"));

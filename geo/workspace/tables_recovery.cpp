@@ -41,7 +41,7 @@ void addRecovery(std::vector<Table>& all)
                                 "What is done")),
               needed(amountColumn("cost_usd", "Cost, US dollars")),
               needed(amountColumn("crew_days", "Days of one crew")),
-              textColumn("skill", "Skill the crew needs"),
+              textColumn("skill", "Skill the crew needs; without one no crew can be sent"),
               amountColumn("duration_days", "Calendar days it takes; empty = crew_days"),
               kindColumn("parts", ColumnKind::json, "JSON object, name → count: {\"antenna\": 3}"),
               kindColumn("after_ids", ColumnKind::json,
