@@ -105,8 +105,8 @@ private:
             names.push_back(now_.scenario.facilities[facility].facility_id);
         }
         if (!names.empty()) {
-            const auto end = names.begin() + static_cast<std::ptrdiff_t>(
-                                                 std::min(shown, names.size()));
+            const auto end =
+                names.begin() + static_cast<std::ptrdiff_t>(std::min(shown, names.size()));
             line("  {}", fmt::join(names.begin(), end, ", "));
             andMore(names.size());
         }

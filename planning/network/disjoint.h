@@ -19,7 +19,7 @@ struct DisjointPaths {
     bool same_core = false;              // pair: both end at one core, no other being found
     std::vector<AssetRef> shared; // single: the piece, or all spans of the corridor; of a site that
                                   // hangs on a core and has no other way, that core
-    std::string corridor_id;             // single: when it is a corridor
+    std::string corridor_id;      // single: when it is a corridor
 };
 
 std::string_view text(DisjointPaths::Found found); // pair, single, undecided, none

@@ -141,8 +141,7 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
         down_h = hoursDown(grid, at->second);
     }
     const double burn = burn_l_per_h(supply);
-    const double fuel_h =
-        generatorCarries(supply) ? supply.fuel_on_hand_l.value_or(0) / burn : 0;
+    const double fuel_h = generatorCarries(supply) ? supply.fuel_on_hand_l.value_or(0) / burn : 0;
     const double battery_h = supply.battery_h.value_or(0);
     // Fuel on hand is what is in the tank now; the battery has been running since the grid failed.
     const double batteryLeft_h = std::max(0.0, battery_h - down_h.value_or(0));

@@ -63,7 +63,8 @@ bool tankUnknown(const PowerSupply& supply)
 
 bool onlyBattery(const PowerSupply& supply)
 {
-    return supply.grid_node_id.empty() && supply.generator_kw.value_or(0) <= 0 && supply.solar_kw.value_or(0) <= 0;
+    return supply.grid_node_id.empty() && supply.generator_kw.value_or(0) <= 0 &&
+           supply.solar_kw.value_or(0) <= 0;
 }
 
 MaybeNumber autonomy_h(const PowerSupply& supply)

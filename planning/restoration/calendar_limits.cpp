@@ -26,7 +26,7 @@ public:
             for (const auto& [name, amount] : useOf(action, plan.request)) {
                 if (isCrewWork(name)) {
                     for (int day = step.first_day; day <= std::min(step.last_day, days_); ++day) {
-                        ++busy_[name].try_emplace(day, 0).first->second;
+                        busy_[name][day].insert(step.crew);
                     }
                 } else {
                     spent_[name][step.first_day] += amount;
@@ -150,7 +150,7 @@ private:
         const auto& busy = busy_[work];
         const auto working = busy.find(day);
         return at->second[static_cast<std::size_t>(day) - 1] -
-               (working == busy.end() ? 0 : working->second);
+               (working == busy.end() ? 0 : static_cast<int>(working->second.size()));
     }
 
     /// What is left of it on that day; without end when nobody said how much there is.
@@ -180,7 +180,8 @@ private:
     std::map<std::string, std::uint32_t> actions_;
     std::map<std::string, int> firstDay_, lastDay_; // of the plan's steps, by action
     std::map<std::uint32_t, std::vector<std::pair<int, int>>> windows_;
-    std::map<std::string, std::map<int, int>> busy_;     // crew work → day → crews at work
+    // Crew work → day → crews at work.
+    std::map<std::string, std::map<int, std::set<std::string>>> busy_;
     std::map<std::string, std::map<int, double>> spent_; // stock → first day → amount
     std::map<std::string, std::vector<int>> crews_;      // crew work → crews there on each day
     std::map<std::string, ResourceSupply> supply_;

@@ -79,6 +79,9 @@ private:
     };
     struct Team {
         int busy_until = 0;
+        bool part = false;   // only works of less than a day fill that day
+        double worked = 0;   // of it, in days
+        double driven_h = 0; // on it
         std::optional<std::uint32_t> place;
     };
     struct Choice {
@@ -86,6 +89,15 @@ private:
         int days = 0; // 0: nobody can
         double drive_h = 0;
     };
+
+    static bool ofPartOfDay(const Work& work) { return work.job->days < 1 - slack; }
+
+    /// Whether the crew has time for it on a day it does other short works on.
+    bool sharesDay(const Team& team, const Work& work, double drive_h) const
+    {
+        return team.worked + work.job->days + daysLost(office_.request_, team.driven_h + drive_h) <=
+               1 + slack;
+    }
 
     static bool open(const Work& work, int day, int days)
     {
@@ -143,7 +155,8 @@ private:
         const auto& crews = office_.crews_.at(work.job->skill);
         const auto& teams = teams_.at(work.job->skill);
         for (std::size_t i = 0; i < crews.size(); ++i) {
-            if (teams[i].busy_until >= day) {
+            const bool shared = teams[i].busy_until == day && teams[i].part && ofPartOfDay(work);
+            if (teams[i].busy_until >= day && !shared) {
                 continue;
             }
             double drive_h = 0;
@@ -156,7 +169,11 @@ private:
                 }
                 drive_h = *hours;
             }
-            const int days = wholeDays(work.job->days + daysLost(office_.request_, drive_h));
+            if (shared && !sharesDay(teams[i], work, drive_h)) {
+                continue;
+            }
+            const int days =
+                shared ? 1 : wholeDays(work.job->days + daysLost(office_.request_, drive_h));
             if (day + days - 1 > last || !open(work, day, days) ||
                 !std::ranges::all_of(crews[i].there.begin() + day - 1,
                                      crews[i].there.begin() + day - 1 + days,
@@ -208,6 +225,12 @@ private:
         work.drive_h = choice.drive_h;
         if (work.job->needs_crew) {
             Team& team = teams_.at(work.job->skill)[choice.crew];
+            if (team.busy_until < day) {
+                team.worked = team.driven_h = 0;
+            }
+            team.part = choice.days == 1 && ofPartOfDay(work);
+            team.worked += work.job->days;
+            team.driven_h += choice.drive_h;
             team.busy_until = work.finished;
             if (work.job->place) {
                 team.place = work.job->place;
@@ -376,8 +399,12 @@ std::map<std::string, double> heldBy(const Action& action, const PlanRequest& re
     const UnderWay* begun = begunOf(request, action);
     for (auto& [name, amount] : use) {
         if (isCrewWork(name)) {
-            amount = begun != nullptr ? std::min(wholeDays(begun->days_left), request.days)
-                                      : daysOf(action, request);
+            const double days = begun != nullptr
+                                    ? begun->days_left
+                                    : std::max(action.crew_days, action.duration_days.value_or(0));
+            const int whole = begun != nullptr ? std::min(wholeDays(days), request.days)
+                                               : daysOf(action, request);
+            amount = days < 1 ? days : whole; // several short works may share a day
         }
     }
     return use;

@@ -20,7 +20,8 @@ struct Dispatch {
 
 /// Works through the days: each day the first works in the order that may start do start. A work
 /// holds one crew of its skill for its crew days (or its duration, if longer) and what the drive
-/// there costs, on consecutive days; it is paid and takes its parts and fuel on its first day, and
+/// there costs, on consecutive days; works of less than a day share one where they and their drives
+/// fit into it. It is paid and takes its parts and fuel on its first day, and
 /// starts after everything in its after_ids is finished. Works under way go on from day 1 with
 /// their crew, whatever their place in the order. Of several free crews the one that is done first
 /// goes, then the nearest. A later work may overtake an earlier one only if it leaves enough in
@@ -73,7 +74,7 @@ Dispatch dispatch(const Scenario& scenario, const std::vector<std::uint32_t>& or
 int daysOf(const Action& action, const PlanRequest& request, double drive_h = 0);
 
 /// What an action takes in a calendar: useOf() of it (supply.h), but of crew work the whole days
-/// for which it holds a crew, without drives.
+/// for which it holds a crew, without drives; of less than a day that part.
 std::map<std::string, double> heldBy(const Action& action, const PlanRequest& request);
 
 } // namespace planning

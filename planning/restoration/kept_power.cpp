@@ -197,9 +197,9 @@ void KeptPowerCount::say()
                 "day {} {:.0f} are served instead of {:.0f}",
                 unkept[worst], worst, plan_.request.days, unkept.back(), plan_.served.back()));
         } else if (plan_.served[dearest] - unkept[dearest] >= leastPeople) {
-            said.push_back(fmt::format(
-                "if nobody keeps them powered, {:.0f} people are served on day {} instead of {:.0f}",
-                unkept[dearest], dearest, plan_.served[dearest]));
+            said.push_back(fmt::format("if nobody keeps them powered, {:.0f} people are served on "
+                                       "day {} instead of {:.0f}",
+                                       unkept[dearest], dearest, plan_.served[dearest]));
         }
     }
     if (brought > 0) {

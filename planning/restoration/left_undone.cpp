@@ -150,11 +150,10 @@ private:
                 names.push_back(fmt::format("'{}'", world_.actions[other].action_id));
             }
         }
-        const std::string others =
-            fmt::format("{}{}", fmt::join(names, ", "),
-                        with.size() > names.size()
-                            ? fmt::format(" and {} more", with.size() - names.size())
-                            : "");
+        const std::string others = fmt::format(
+            "{}{}", fmt::join(names, ", "),
+            with.size() > names.size() ? fmt::format(" and {} more", with.size() - names.size())
+                                       : "");
         std::vector<std::uint32_t> all(with.begin(), with.end());
         all.push_back(action);
         if (const auto lack = shortOf(all)) {

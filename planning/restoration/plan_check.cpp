@@ -207,14 +207,23 @@ private:
         return hours;
     }
 
+    /// Days a work takes its crew, drives apart.
+    double lengthOf(const Action& action) const
+    {
+        const UnderWay* here = begun(action); // its crew is there already
+        return here != nullptr ? std::min<double>(here->days_left, ask_.days)
+                               : std::max(action.crew_days, action.duration_days.value_or(0));
+    }
+
+    double lostOn(double drive_h) const
+    {
+        return std::max(0.0, drive_h - ask_.drive_included_h) / ask_.work_day_h;
+    }
+
     void checkLength(const PlanStep& step, double drive_h)
     {
         const Action& action = actionOf(step);
-        const UnderWay* here = begun(action); // its crew is there already
-        const double work =
-            here != nullptr ? std::min<double>(here->days_left, ask_.days)
-                            : std::max(action.crew_days, action.duration_days.value_or(0)) +
-                                  std::max(0.0, drive_h - ask_.drive_included_h) / ask_.work_day_h;
+        const double work = lengthOf(action) + lostOn(drive_h);
         const int given = step.last_day - step.first_day + 1;
         if (given < work - rounding) {
             fault("action {} is given {} days and takes {:.4g}", action.action_id, given, work);
@@ -248,6 +257,8 @@ private:
             }
             const Team& team = teams[number - 1];
             auto place = team.base.empty() ? std::nullopt : placeNamed(world_, team.base);
+            double worked = 0; // on the last day looked at, and the hours driven on it
+            double driven_h = 0;
             for (std::size_t i = 0; i < steps.size(); ++i) {
                 const PlanStep& step = *steps[i];
                 const Action& action = actionOf(step);
@@ -255,7 +266,13 @@ private:
                     fault("crew {} works on {}, which needs skill {}", crew, action.action_id,
                           action.skill);
                 }
-                if (i > 0 && steps[i - 1]->last_day >= step.first_day) {
+                const double drive_h = driveTo_h(place, step);
+                const bool again = i > 0 && steps[i - 1]->last_day >= step.first_day;
+                worked = lengthOf(action) + (again ? worked : 0);
+                driven_h = drive_h + (again ? driven_h : 0);
+                const bool oneDay = step.first_day == step.last_day &&
+                                    (!again || steps[i - 1]->first_day == step.first_day);
+                if (again && !(oneDay && worked + lostOn(driven_h) <= 1 + rounding)) {
                     fault("crew {} works on {} and {} on day {}", crew,
                           actionOf(*steps[i - 1]).action_id, action.action_id, step.first_day);
                 }
@@ -264,7 +281,7 @@ private:
                     fault("crew {} works on {} on a day on which it is not there", crew,
                           action.action_id);
                 }
-                checkLength(step, driveTo_h(place, step));
+                checkLength(step, drive_h);
             }
         }
     }

@@ -75,8 +75,8 @@ void noteCrews(const Scenario& scenario, const Dispatcher& office, RestorationPl
     if (std::ranges::any_of(out.steps, [&](const PlanStep& step) {
             return !whole(scenario.actions[step.action].crew_days);
         })) {
-        out.assumptions.emplace_back("work is planned in whole days: what takes a part of a day "
-                                     "holds its crew for all of it");
+        out.assumptions.emplace_back("work is planned in whole days; works of less than a day "
+                                     "share one where they and the drives fit into it");
     }
     for (const auto& [skill, crews] : office.crews()) {
         std::size_t homeless = 0;

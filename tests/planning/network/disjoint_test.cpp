@@ -255,8 +255,7 @@ Scenario randomWorld(std::mt19937& dice)
 
 } // namespace
 
-TEST_CASE("pairs, single pieces and shared cores are those of trying every two ways",
-          "[disjoint]")
+TEST_CASE("pairs, single pieces and shared cores are those of trying every two ways", "[disjoint]")
 {
     std::mt19937 dice{20260}; // the same on every machine
     int undecided = 0;

@@ -117,7 +117,8 @@ std::map<std::string, UndoneAction> leftBy(const Scenario& w, const RestorationP
 
 TEST_CASE("works that only help together are blamed on what they lack together", "[plan]")
 {
-    // Nobody lives under S1 and S3: the 4,000 of S2 need both spans, 20,000 of the 15,000 there are.
+    // Nobody lives under S1 and S3: the 4,000 of S2 need both spans, 20,000 of the 15,000 there
+    // are.
     const Scenario w = broken();
     Cover c = people();
     c.group_people = {500, 0, 4000, 0};
@@ -126,7 +127,7 @@ TEST_CASE("works that only help together are blamed on what they lack together",
     const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
     CHECK(plan.steps.empty());
     auto left = leftBy(w, plan);
-    REQUIRE(left.size() == 2); // S3 costs more than there is and brings nobody
+    REQUIRE(left.size() == 3); // S3 costs more than there is
     CHECK(left["mend-s1"].why == "would bring 4000 people back together with 'mend-s2', but they "
                                  "take 20000 of money_usd, and the plan leaves 15000");
     CHECK(left["mend-s2"].why == "would bring 4000 people back together with 'mend-s1', but they "
@@ -245,6 +246,45 @@ TEST_CASE("each day names what holds work up in the calendar", "[plan]")
     CHECK(late.binding[0] == "access");
     CHECK(late.binding[4] == "access");
     CHECK(late.binding[5].empty());
+}
+
+TEST_CASE("two works of half a day fit into one day of a crew, three do not", "[plan]")
+{
+    // Three masts of half a day each, no bases: nothing is driven.
+    Scenario w = broken();
+    w.observations.clear();
+    w.actions.clear();
+    for (const char* id : {"S1", "S2", "S3"}) {
+        w.observations.push_back(seen(AssetKind::site, id, Status::destroyed));
+        w.actions.push_back(action(id, id, ActionKind::repair, 100, 0.5));
+        w.actions.back().skill = "site";
+    }
+    const RestorationPlan plan = planned(w, request());
+    REQUIRE(plan.steps.size() == 3);
+    CHECK(plan.served[1] == 6000); // S2 with 4,000 and S3 with 2,000
+    CHECK(plan.served[2] == 7000);
+    CHECK(plan.upper_bound_days >= 6000 + 19 * 7000);
+    const auto faults = [&](const RestorationPlan& of) {
+        return checkPlan(w, statusesAsOf(w, noon), people(), noon, of).faults;
+    };
+    CHECK(faults(plan).empty());
+    RestorationPlan bad = plan;
+    for (PlanStep& step : bad.steps) {
+        step.first_day = step.last_day = 1;
+    }
+    REQUIRE(faults(bad).size() == 1);
+    CHECK_THAT(faults(bad)[0], Catch::Contains("on day 1"));
+    // 0.5 and 0.6 are more than a day; so are 0.5 and 0.5 with 3 hours between them, of which 2 are
+    // part of the day.
+    w.actions[0].crew_days = w.actions[2].crew_days = 0.6;
+    CHECK(planned(w, request()).served[1] == 4000);
+    w.actions[0].crew_days = w.actions[2].crew_days = 0.5;
+    w.sites[0].at.xy = {0, 0};
+    w.sites[1].at.xy = {0, 0};
+    w.sites[2].at.xy = {70000, 0}; // × 1.3 / 30 km/h: 3.03 h
+    const RestorationPlan far = planned(w, request());
+    CHECK(far.served[1] == 5000); // S2 and S1, who are neighbours
+    CHECK(faults(far).empty());
 }
 
 TEST_CASE("a closed zone keeps work out until it opens", "[plan]")
