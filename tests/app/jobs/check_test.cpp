@@ -62,9 +62,10 @@ Workspace soundCountry(const TempFolder& folder, const std::string& name = "w.gp
               .columns = {"asset_id", "asset_kind", "status", "observed_at", "source"},
               .rows = {{.values = {"S1", "site", "destroyed", "2026-11-01", "survey"}}}});
     w.insert({.table = "actions",
-              .columns = {"action_id", "asset_id", "kind", "cost_usd", "crew_days", "after_ids"},
-              .rows = {{.values = {"R1", "S1", "repair", 100.0, 2.0, {}}},
-                       {.values = {"R2", "S1", "power", 100.0, 1.0, R"(["R1"])"}}}});
+              .columns = {"action_id", "asset_id", "kind", "cost_usd", "crew_days", "skill",
+                          "after_ids"},
+              .rows = {{.values = {"R1", "S1", "repair", 100.0, 2.0, "site", {}}},
+                       {.values = {"R2", "S1", "power", 100.0, 1.0, "power", R"(["R1"])"}}}});
     w.insert({.table = "supply",
               .columns = {"resource", "from_date", "per_day"},
               .rows = {{.values = {"money_usd", "2026-12-01", 100.0}}}});
@@ -116,12 +117,12 @@ Rows cell(const char* id, const char* at, double mhz, double dbm, double height,
 }
 
 Rows action(const char* id, const char* asset, const char* after, geo::Value earliest = {},
-            geo::Value latest = {})
+            geo::Value latest = {}, geo::Value skill = "site")
 {
     return {.table = "actions",
-            .columns = {"action_id", "asset_id", "kind", "cost_usd", "crew_days", "after_ids",
-                        "earliest", "latest"},
-            .rows = {{.values = {id, asset, "repair", 1.0, 1.0, after, earliest, latest}}}};
+            .columns = {"action_id", "asset_id", "kind", "cost_usd", "crew_days", "skill",
+                        "after_ids", "earliest", "latest"},
+            .rows = {{.values = {id, asset, "repair", 1.0, 1.0, skill, after, earliest, latest}}}};
 }
 
 const LonLat near{34.62, 31.52};
@@ -241,6 +242,7 @@ const std::vector<Fault>& faults()
         {"action_unknown_asset", "X", Severity::error, action("X", "S9", "[]")},
         {"action_after_unknown", "X", Severity::error, action("X", "S1", R"(["R9"])")},
         {"action_cycle", "X", Severity::error, action("X", "S1", R"(["X"])")},
+        {"action_without_skill", "X", Severity::warning, action("X", "S1", "[]", {}, {}, {})},
         {"action_window", "X", Severity::error,
          action("X", "S1", "[]", "2026-12-10", "2026-12-01")},
         {"zone_dates",

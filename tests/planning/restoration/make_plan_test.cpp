@@ -7,7 +7,6 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <map>
 
 using namespace planning;
 using namespace tests;
@@ -99,129 +98,6 @@ TEST_CASE("money decides what is done, and the rest is named with its reason", "
     CHECK(nothing.undone.size() == 3);
 }
 
-namespace {
-
-/// What stays undone: action → why.
-std::map<std::string, UndoneAction> leftBy(const Scenario& w, const RestorationPlan& plan)
-{
-    std::map<std::string, UndoneAction> out;
-    for (const UndoneAction& left : plan.undone) {
-        if (left.action) {
-            out.emplace(w.actions[*left.action].action_id, left);
-        }
-    }
-    return out;
-}
-
-} // namespace
-
-TEST_CASE("works that only help together are blamed on what they lack together", "[plan]")
-{
-    // Nobody lives under S1 and S3: the 4,000 of S2 need both spans, 20,000 of the 15,000 there
-    // are.
-    const Scenario w = broken();
-    Cover c = people();
-    c.group_people = {500, 0, 4000, 0};
-    PlanRequest r = request();
-    r.budget_usd = 15000;
-    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
-    CHECK(plan.steps.empty());
-    auto left = leftBy(w, plan);
-    REQUIRE(left.size() == 3); // S3 costs more than there is
-    CHECK(left["mend-s1"].why == "would bring 4000 people back together with 'mend-s2', but they "
-                                 "take 20000 of money_usd, and the plan leaves 15000");
-    CHECK(left["mend-s2"].why == "would bring 4000 people back together with 'mend-s1', but they "
-                                 "take 20000 of money_usd, and the plan leaves 15000");
-    CHECK(left["mend-s1"].reason == Undone::supply);
-    CHECK(plan.scarcest == "money_usd");
-}
-
-TEST_CASE("a work for which too little is left says how much that is", "[plan]")
-{
-    // 10,000 for each span brings 1,000 and 4,000 people; S3 would bring 2,000 more.
-    Scenario w = broken();
-    w.actions[2].cost_usd = 5000.4;
-    PlanRequest r = request();
-    r.budget_usd = 25000;
-    const RestorationPlan plan = planned(w, r);
-    CHECK(plan.served.back() == 5000);
-    const auto left = leftBy(w, plan);
-    REQUIRE(left.size() == 1);
-    CHECK(left.begin()->second.reason == Undone::supply);
-    CHECK_THAT(left.begin()->second.why, Catch::Contains("money_usd"));
-    CHECK_THAT(left.begin()->second.why, !Catch::Contains("others bring more"));
-}
-
-TEST_CASE("amounts that differ by less than a whole are told apart, sums of decimals are not",
-          "[plan]")
-{
-    Scenario w = broken();
-    w.actions[2].cost_usd = 10;
-    w.actions[2].parts["radio"] = 48.3;
-    Supply radios;
-    radios.resource = "part:radio";
-    radios.from_date = day1;
-    radios.amount = 48;
-    w.supply = {radios};
-    auto left = leftBy(w, planned(w, request()));
-    CHECK(left["build-S3"].why == "it takes 48.3 of part:radio, there is 48.0 in all");
-    // 0.1 a day for twenty days is 2, whatever the sum of the twenty comes to.
-    w.actions[2].parts["radio"] = 2;
-    w.supply[0].amount.reset();
-    w.supply[0].per_day = 0.1;
-    PlanRequest r = request();
-    r.days = 40;
-    const RestorationPlan plan = planned(w, r);
-    CHECK(plan.undone.empty());
-    CHECK(checkPlan(w, statusesAsOf(w, noon), people(), noon, plan).faults.empty());
-    w.actions[2].parts["radio"] = 4; // all of the forty
-    w.actions[2].crew_days = 1;
-    left = leftBy(w, planned(w, r));
-    CHECK(left.empty());
-}
-
-TEST_CASE("a work that takes a crew and names no skill is said to be unfinished as written",
-          "[plan]")
-{
-    Scenario w = broken();
-    w.actions[2].skill.clear();
-    const RestorationPlan plan = planned(w, request());
-    auto left = leftBy(w, plan);
-    REQUIRE(left.size() == 1);
-    CHECK(left["build-S3"].reason == Undone::faulty);
-    CHECK_THAT(left["build-S3"].why, Catch::Contains("takes 10 crew days and names no skill"));
-    CHECK(plan.scarcest == "crew_days:fibre");
-    // Where nobody need go it is done like any other.
-    w.actions[2].crew_days = 0;
-    w.actions[2].duration_days = 3;
-    const RestorationPlan sent = planned(w, request());
-    CHECK(sent.undone.empty());
-    CHECK(checkPlan(w, statusesAsOf(w, noon), people(), noon, sent).faults.empty());
-}
-
-TEST_CASE("what comes too late for a work is not blamed on its crew", "[plan]")
-{
-    // S3 must be done by day 12, so begin on day 3; the money for it comes on day 11.
-    Scenario w = broken();
-    w.actions[2].latest = day1 + std::chrono::days{11};
-    Supply first;
-    first.resource = "money_usd";
-    first.from_date = day1;
-    first.amount = 20000;
-    Supply later = first;
-    later.from_date = day1 + std::chrono::days{10};
-    later.amount = 100000;
-    w.supply = {first, later};
-    PlanRequest r = request();
-    r.budget_usd.reset();
-    const RestorationPlan plan = planned(w, r);
-    CHECK(plan.served.back() == 5000);
-    const Dispatch all = dispatch(w, {0, 1, 2}, r);
-    REQUIRE(all.undone.size() == 1);
-    CHECK(all.undone[0].reason == Undone::supply);
-    CHECK(all.undone[0].why == "enough money_usd comes only when it is too late to begin it");
-}
-
 TEST_CASE("each day names what holds work up in the calendar", "[plan]")
 {
     // Days 1-4 the one fibre crew is on s1 while s2 waits; nothing waits after that.
@@ -246,45 +122,6 @@ TEST_CASE("each day names what holds work up in the calendar", "[plan]")
     CHECK(late.binding[0] == "access");
     CHECK(late.binding[4] == "access");
     CHECK(late.binding[5].empty());
-}
-
-TEST_CASE("two works of half a day fit into one day of a crew, three do not", "[plan]")
-{
-    // Three masts of half a day each, no bases: nothing is driven.
-    Scenario w = broken();
-    w.observations.clear();
-    w.actions.clear();
-    for (const char* id : {"S1", "S2", "S3"}) {
-        w.observations.push_back(seen(AssetKind::site, id, Status::destroyed));
-        w.actions.push_back(action(id, id, ActionKind::repair, 100, 0.5));
-        w.actions.back().skill = "site";
-    }
-    const RestorationPlan plan = planned(w, request());
-    REQUIRE(plan.steps.size() == 3);
-    CHECK(plan.served[1] == 6000); // S2 with 4,000 and S3 with 2,000
-    CHECK(plan.served[2] == 7000);
-    CHECK(plan.upper_bound_days >= 6000 + 19 * 7000);
-    const auto faults = [&](const RestorationPlan& of) {
-        return checkPlan(w, statusesAsOf(w, noon), people(), noon, of).faults;
-    };
-    CHECK(faults(plan).empty());
-    RestorationPlan bad = plan;
-    for (PlanStep& step : bad.steps) {
-        step.first_day = step.last_day = 1;
-    }
-    REQUIRE(faults(bad).size() == 1);
-    CHECK_THAT(faults(bad)[0], Catch::Contains("on day 1"));
-    // 0.5 and 0.6 are more than a day; so are 0.5 and 0.5 with 3 hours between them, of which 2 are
-    // part of the day.
-    w.actions[0].crew_days = w.actions[2].crew_days = 0.6;
-    CHECK(planned(w, request()).served[1] == 4000);
-    w.actions[0].crew_days = w.actions[2].crew_days = 0.5;
-    w.sites[0].at.xy = {0, 0};
-    w.sites[1].at.xy = {0, 0};
-    w.sites[2].at.xy = {70000, 0}; // × 1.3 / 30 km/h: 3.03 h
-    const RestorationPlan far = planned(w, request());
-    CHECK(far.served[1] == 5000); // S2 and S1, who are neighbours
-    CHECK(faults(far).empty());
 }
 
 TEST_CASE("a closed zone keeps work out until it opens", "[plan]")
