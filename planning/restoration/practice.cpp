@@ -404,8 +404,10 @@ private:
         const double ease[] = {1, 0.95, 1.1};
         for (const std::size_t k : {money, crews, spares}) {
             double all = 0;
+            double longest = 0;
             for (const Part& part : out_.parts) {
                 all += part.damaged ? part.use[k] : 0;
+                longest = std::max(longest, part.damaged ? part.use[k] : 0);
             }
             Resource resource;
             resource.name = names[k];
@@ -414,6 +416,10 @@ private:
                 const double share = ask_.supply * ease[k] / ask_.periods * between(0.7, 1.3);
                 resource.supply.push_back(std::round(all * share * 10) / 10);
             }
+            // Else a work that fits into one period once there are more crews could no longer be
+            // spread, and more crews would do harm (docs/instance.md).
+            resource.spread =
+                !resource.carry_over && longest > *std::ranges::max_element(resource.supply);
             out_.resources.push_back(std::move(resource));
         }
     }

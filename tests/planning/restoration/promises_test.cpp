@@ -95,6 +95,29 @@ TEST_CASE("more supply and wider windows never lower the value: a country", "[re
     }
 }
 
+TEST_CASE("more crews that are lost when idle never lower the value, also for the longest works",
+          "[restoration]")
+{
+    // A third of the works need more crew days than a period has. With a fifth more crews some of
+    // them fit into one.
+    Instance in = practiceInstance(
+        {.sites = 50, .periods = 8, .seed = 9100, .supply = 0.4, .crews_per_period = true});
+    double before = solve(in, withEffort(15)).value;
+    for (const double factor : {1.05, 1.2 / 1.05, 2 / 1.2}) {
+        in = richer(std::move(in), factor);
+        const Schedule now = solve(in, withEffort(15));
+        CAPTURE(factor);
+        CHECK(check(in, now.works).feasible);
+        CHECK(now.value >= before);
+        before = now.value;
+    }
+    // Where every work fits into a period, none has to be spread.
+    const Instance large = practiceInstance({.sites = 500, .crews_per_period = true});
+    for (const Resource& resource : large.resources) {
+        CHECK(!resource.spread);
+    }
+}
+
 TEST_CASE("more of one resource that hardly binds, without limits to the search", "[restoration]")
 {
     // What more brings here is less than what a search that ends too soon leaves to chance.
