@@ -1,5 +1,6 @@
 #include "app/jobs/area_lookup.h"
 #include "app/jobs/power_json.h"
+#include "planning/network/grid_loss.h"
 
 #include <algorithm>
 
@@ -9,36 +10,36 @@ namespace {
 using planning::PowerSource;
 using planning::Service;
 
+/// The grid: its nodes by id, and the hours since each was lost.
+struct GridLoss {
+    planning::Index index;
+    std::vector<planning::MaybeNumber> hours;
+};
+
 /// When the grid of a place was lost, hours before (negative) the date; nothing while it is there.
-planning::MaybeNumber gridLost_h(const Situation& now, const planning::Index& gridIndex,
-                                 const std::string& gridNode, const planning::PlacePower& power)
+planning::MaybeNumber gridLost_h(const GridLoss& grid, const std::string& gridNode,
+                                 const planning::PlacePower& power)
 {
     if (power.grid || power.on == "not stated" || power.on == "passive") {
         return std::nullopt;
     }
-    const auto at = gridIndex.find(gridNode);
-    if (at != gridIndex.end()) {
-        if (const auto seen = now.statuses.grid_nodes[at->second].observation) {
-            return -std::chrono::duration<double, std::ratio<3600>>(
-                        now.as_of - now.scenario.observations[*seen].observed_at)
-                        .count();
-        }
-    }
-    return 0; // nobody dated it: from now on
+    const auto at = grid.index.find(gridNode);
+    // Not dated by anybody: from now on.
+    return at == grid.index.end() ? 0 : -grid.hours[at->second].value_or(0);
 }
 
-PlaceReport placeReport(const Situation& now, const planning::Index& gridIndex,
-                        planning::AssetRef place, const planning::PowerSupply& supply,
-                        const planning::PlacePower& power, double horizon_h,
-                        const std::vector<planning::FuelDelivery>& deliveries)
+PlaceReport placeReport(const GridLoss& grid, planning::AssetRef place,
+                        const planning::PowerSupply& supply, const planning::PlacePower& power,
+                        double horizon_h, const std::vector<planning::FuelDelivery>& deliveries)
 {
     PlaceReport out{place, power, {}, std::nullopt, std::nullopt};
     if (power.on == "nothing" && power.powered == Service::off && deliveries.empty()) {
         out.spells = {{0, PowerSource::out}};
+    } else if (power.on == "reported") { // somebody feeds it, nobody knows for how long
+        out.spells = {{0, PowerSource::unknown}};
     } else {
-        out.spells =
-            planning::powerTimeline(supply, gridLost_h(now, gridIndex, supply.grid_node_id, power),
-                                    std::nullopt, horizon_h, deliveries);
+        out.spells = planning::powerTimeline(supply, gridLost_h(grid, supply.grid_node_id, power),
+                                             std::nullopt, horizon_h, deliveries);
     }
     for (const planning::PowerSpell& spell : out.spells) {
         if (spell.source == PowerSource::out) {
@@ -120,10 +121,12 @@ PowerReport powerReport(const geo::Workspace& workspace, const PowerRequest& req
                                           *request.fuel, feedback.stage(0, 0.7));
     }
     const planning::PowerState power = planning::powerAt(now.scenario, now.statuses, now.as_of);
-    const planning::Index gridIndex = planning::indexOfGridNodes(now.scenario);
+    const GridLoss grid{
+        planning::indexOfGridNodes(now.scenario),
+        planning::hoursWithoutGrid(now.scenario, now.statuses, power.grid_nodes, now.as_of)};
     std::vector<std::vector<planning::PowerSpell>> nodes, sites;
     const auto add = [&](planning::AssetRef place, const planning::PlacePower& fed, auto& spells) {
-        report.places.push_back(placeReport(now, gridIndex, place, supplyOf(now, place), fed,
+        report.places.push_back(placeReport(grid, place, supplyOf(now, place), fed,
                                             request.horizon_h, deliveriesTo(report, place)));
         spells.push_back(report.places.back().spells);
     };

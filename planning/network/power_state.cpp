@@ -1,5 +1,6 @@
 #include "planning/network/power_state.h"
 
+#include "planning/network/grid_loss.h"
 #include "planning/network/power_timeline.h"
 
 #include <algorithm>
@@ -82,22 +83,10 @@ std::vector<Service> energised(const Scenario& scenario, const Statuses& statuse
 struct GridView {
     const Index& index;
     const std::vector<Service>& fed;
+    const std::vector<MaybeNumber>& lost_h; // hours since each was lost
     const Scenario& scenario;
-    const Statuses& statuses;
     geo::Time asOf;
 };
-
-/// Hours since the grid node was first known to be down; nothing when nobody dated it.
-MaybeNumber hoursDown(const GridView& grid, std::uint32_t node)
-{
-    const auto seen = grid.statuses.grid_nodes[node].observation;
-    if (!seen || serviceOf(grid.statuses.grid_nodes[node].status) != Service::off) {
-        return std::nullopt;
-    }
-    return std::chrono::duration<double, std::ratio<3600>>(
-               grid.asOf - grid.scenario.observations[*seen].observed_at)
-        .count();
-}
 
 /// Was the place seen working so few hours ago? Then somebody feeds it, whatever is known of its
 /// tank.
@@ -138,7 +127,7 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
     }
     MaybeNumber down_h;
     if (const auto at = grid.index.find(supply.grid_node_id); at != grid.index.end()) {
-        down_h = hoursDown(grid, at->second);
+        down_h = grid.lost_h[at->second];
     }
     const double burn = burn_l_per_h(supply);
     const double fuel_h = generatorCarries(supply) ? supply.fuel_on_hand_l.value_or(0) / burn : 0;
@@ -187,7 +176,9 @@ PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time
     PowerState power;
     power.grid_nodes = energised(scenario, statuses);
     const Index index = indexOfGridNodes(scenario);
-    const GridView grid{index, power.grid_nodes, scenario, statuses, asOf};
+    const std::vector<MaybeNumber> lost_h =
+        hoursWithoutGrid(scenario, statuses, power.grid_nodes, asOf);
+    const GridView grid{index, power.grid_nodes, lost_h, scenario, asOf};
     for (std::size_t i = 0; i < scenario.sites.size(); ++i) {
         power.sites.push_back(placePower(scenario.sites[i].power, statuses.sites[i], grid));
     }

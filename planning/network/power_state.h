@@ -21,7 +21,7 @@ struct PowerState {
 
 /// A grid node is energised when it works and, where grid lines are given, reaches a working source
 /// over working lines. A place whose grid node is down lives on solar that covers its load, then on
-/// its battery, counted from when the grid node was last seen failing, then on its generator, if
+/// its battery, counted from when the grid was lost (grid_loss.h), then on its generator, if
 /// that is not smaller than the load, while the fuel on hand lasts. One that was reported working
 /// after its battery must have been empty is fed by somebody ("reported"). A place without grid
 /// node and without any power data counts as powered, since nobody said otherwise. Where the grid
