@@ -86,6 +86,8 @@ StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Tim
                                   good(after.power.grid_nodes[feeder->second]);
             if (done[i] != 0 || gridBack || was[i].powered == Service::on) {
                 places[i].powered = Service::on;
+            } else {
+                places[i] = was[i]; // a battery that ran out does not fill with the work
             }
         }
     };
