@@ -158,4 +158,52 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
     return out;
 }
 
+std::vector<RepairPurchase> cheaperOfEquals(std::vector<RepairPurchase> purchases,
+                                            std::vector<std::uint32_t> spare, const Replay& today,
+                                            const Scenario& world)
+{
+    constexpr std::size_t readFirst = 12;
+    const Purchases costs{world};
+    const auto servedBy = [&today](const std::vector<RepairPurchase>& all) {
+        Replay state = today;
+        for (const RepairPurchase& each : all) {
+            gainOf(state, each);
+        }
+        return state.served();
+    };
+    std::erase_if(spare, [&](std::uint32_t action) {
+        return !world.actions[action].after_ids.empty(); // not a single one
+    });
+    std::ranges::stable_sort(spare, {},
+                             [&](std::uint32_t action) { return world.actions[action].cost_usd; });
+    const double end = servedBy(purchases);
+    Replay state = today;
+    for (std::size_t i = 0; i < std::min(readFirst, purchases.size()); ++i) {
+        Replay after = state;
+        const double people = gainOf(after, purchases[i]);
+        for (std::uint32_t& action : spare) {
+            if (costs.costOf_usd({action}) >= costs.costOf_usd(purchases[i])) {
+                break; // they are sorted
+            }
+            Replay other = state;
+            if (other.finish(action) < people - leastPeople) {
+                continue;
+            }
+            std::vector<RepairPurchase> changed = purchases;
+            changed[i] = {action};
+            if (servedBy(changed) >= end - leastPeople) {
+                if (purchases[i].size() == 1 && world.actions[purchases[i][0]].after_ids.empty()) {
+                    action = purchases[i][0]; // may take the place of a later one
+                }
+                purchases = std::move(changed);
+                break;
+            }
+        }
+        std::ranges::stable_sort(
+            spare, {}, [&](std::uint32_t action) { return world.actions[action].cost_usd; });
+        gainOf(state, purchases[i]);
+    }
+    return purchases;
+}
+
 } // namespace planning

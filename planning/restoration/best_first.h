@@ -18,4 +18,11 @@ using RepairPurchase = std::vector<std::uint32_t>;
 std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, const Replay& today,
                                       const Scenario& world);
 
+/// The first purchases, of which people read the names, with a cheaper repair in their place where
+/// a single one of `spare` (positions of the world's actions) brings as many back and the rest of
+/// the list as well.
+std::vector<RepairPurchase> cheaperOfEquals(std::vector<RepairPurchase> purchases,
+                                            std::vector<std::uint32_t> spare, const Replay& today,
+                                            const Scenario& world);
+
 } // namespace planning

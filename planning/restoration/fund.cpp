@@ -96,6 +96,25 @@ struct Fund::Impl : FundWorld {
         return stepsOf(bestFirst(order, state, world()), world(), state);
     }
 
+    /// The same with cheaper repairs that bring back as many, best first.
+    std::vector<FundStep> cheaper(const std::vector<FundStep>& given) const
+    {
+        const std::vector<std::uint32_t> order = actionsOf(given);
+        const std::set<std::uint32_t> listed(order.begin(), order.end());
+        std::vector<std::uint32_t> spare;
+        for (const std::uint32_t action : actionOf()) {
+            if (action != none && !listed.contains(action)) {
+                spare.push_back(action);
+            }
+        }
+        std::vector<std::uint32_t> changed;
+        for (const RepairPurchase& purchase :
+             cheaperOfEquals(bestFirst(order, today(), world()), spare, today(), world())) {
+            changed.insert(changed.end(), purchase.begin(), purchase.end());
+        }
+        return stepsOf(bestFirst(changed, today(), world()), world(), today());
+    }
+
     double servedFor(double usd, const std::vector<FundStep>& order) const
     {
         const auto bought =
@@ -152,13 +171,13 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
     // One order, whatever the amounts.
     restoration::Schedule schedule;
     if (!usual.empty()) {
-        schedule = impl_->solved(impl_->instance(Impl::supplyOf(usual), {}),
-                                 feedback.stage(0.1, 0.6), 0, amounts == usual);
+        schedule =
+            impl_->solved(impl_->instance(Impl::supplyOf(usual), {}), feedback.stage(0.1, 0.6));
     }
     if (feedback.cancelled()) {
         return std::nullopt;
     }
-    out.steps = impl_->steps(schedule, impl_->today());
+    out.steps = impl_->cheaper(impl_->steps(schedule, impl_->today()));
     std::vector<FundStep> other;
     if (!amounts.empty() && amounts != usual) {
         schedule = impl_->solved(impl_->instance(Impl::supplyOf(amounts), {}),

@@ -1,6 +1,7 @@
 #include "planning/restoration/fund_scope.h"
 
 #include "geo/error.h"
+#include "geo/vector/inside.h"
 
 #include <algorithm>
 #include <array>
@@ -25,6 +26,27 @@ std::set<std::string> areasUnder(const Scenario& world, const std::string& code)
         }
     }
     return codes;
+}
+
+/// Neither these areas nor one they lie in.
+std::set<std::string> areasBeside(const Scenario& world, const std::set<std::string>& areas)
+{
+    std::set<std::string> wider = areas;
+    for (std::size_t before = 0; before != wider.size();) {
+        before = wider.size();
+        for (const Area& area : world.areas) {
+            if (wider.contains(area.area_code)) {
+                wider.insert(area.parent_code);
+            }
+        }
+    }
+    std::set<std::string> beside;
+    for (const Area& area : world.areas) {
+        if (!wider.contains(area.area_code)) {
+            beside.insert(area.area_code);
+        }
+    }
+    return beside;
 }
 
 std::string lower(std::string text)
@@ -90,6 +112,7 @@ FundFence::FundFence(const Scenario& world, const FundScope& scope)
                              "Give an area_code of the table areas"};
         }
         areas_ = areasUnder(world, scope.area_code);
+        elsewhere_ = areasBeside(world, areas_);
     }
     const auto runs = [&](const Site& s) { return s.operator_name == scope.operator_name; };
     if (!scope.operator_name.empty() && std::ranges::none_of(world.sites, runs)) {
@@ -130,23 +153,44 @@ bool FundFence::inAreaOf(const std::string& id) const
     const auto at = assets_.find(id);
     return at != assets_.end() && inArea(at->second);
 }
+
+/// By the code a table gives, or where that is none or of a wider area, by where it stands.
+bool FundFence::standsIn(const std::string& code, const Position& place) const
+{
+    if (areas_.contains(code) || elsewhere_.contains(code)) {
+        return areas_.contains(code);
+    }
+    return std::ranges::any_of(world_.areas, [&](const Area& area) {
+        return areas_.contains(area.area_code) && geo::inside(area.shape_xy, place.xy);
+    });
+}
+
+/// A line lies in the areas of both its ends.
 bool FundFence::inArea(AssetRef asset) const
 {
+    const std::uint32_t i = asset.index;
+    const auto eitherEnd = [this](const auto& line) {
+        return inAreaOf(line.from_id) || inAreaOf(line.to_id);
+    };
     switch (asset.kind) {
     case AssetKind::site:
-        return areas_.contains(world_.sites[asset.index].area_code);
+        return standsIn(world_.sites[i].area_code, world_.sites[i].at);
     case AssetKind::node:
-        return areas_.contains(world_.nodes[asset.index].area_code);
+        return standsIn(world_.nodes[i].area_code, world_.nodes[i].at);
+    case AssetKind::cell:
+        return inAreaOf(world_.cells[i].site_id);
+    case AssetKind::gridNode:
+        return standsIn({}, world_.grid_nodes[i].at);
     case AssetKind::span:
-        return inAreaOf(world_.spans[asset.index].from_id) ||
-               inAreaOf(world_.spans[asset.index].to_id);
+        return eitherEnd(world_.spans[i]);
     case AssetKind::link:
-        return inAreaOf(world_.links[asset.index].from_id) ||
-               inAreaOf(world_.links[asset.index].to_id);
-    default:
-        return false; // cells are mended with their site; the grid has no area
+        return eitherEnd(world_.links[i]);
+    case AssetKind::gridLine:
+        return eitherEnd(world_.grid_lines[i]);
     }
+    return false;
 }
+
 std::string FundFence::ownerOf(AssetRef asset) const
 {
     switch (asset.kind) {
@@ -158,6 +202,10 @@ std::string FundFence::ownerOf(AssetRef asset) const
         return world_.spans[asset.index].owner;
     case AssetKind::link:
         return world_.links[asset.index].owner;
+    case AssetKind::cell: {
+        const auto site = assets_.find(world_.cells[asset.index].site_id);
+        return site == assets_.end() ? std::string{} : ownerOf(site->second);
+    }
     default:
         return {};
     }

@@ -39,13 +39,14 @@ public:
 private:
     bool suits(const Action& action, AssetKind asset) const;
     bool inAreaOf(const std::string& id) const;
+    bool standsIn(const std::string& code, const Position& place) const;
     bool inArea(AssetRef asset) const;
     std::string ownerOf(AssetRef asset) const;
 
     const Scenario& world_;
     const FundScope& scope_;
     AssetIndex assets_;
-    std::set<std::string> areas_;
+    std::set<std::string> areas_, elsewhere_; // codes of areas within the scope, and beside it
 };
 
 } // namespace planning

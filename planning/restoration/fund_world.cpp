@@ -1,5 +1,7 @@
 #include "planning/restoration/fund_world.h"
 
+#include "planning/network/mends.h"
+
 #include <algorithm>
 #include <set>
 
@@ -76,21 +78,44 @@ PlanRequest FundWorld::plan() const
 
 double FundWorld::all_usd() const
 {
-    if (request_.scope == FundScope{} && request_.pledged == FundScope{}) {
-        return helpful_usd_;
-    }
-    const Scenario any = onlyMoney(scenario_, {}, {});
-    const TransportGraph ways{any};
-    const PlanInstance whole =
-        buildInstance(any, statuses_, powerAt(any, statuses_, asOf_), ways, cover_, plan(),
-                      groupWeights(any, cover_, plan(), {}, {}), Offer::cheapest);
     std::set<std::uint32_t> repairs(problem_.actionOf.begin(), problem_.actionOf.end());
-    repairs.insert(whole.actionOf.begin(), whole.actionOf.end());
-    double usd = 0;
-    for (const std::uint32_t action : repairs) {
-        const bool inScope = action != none && !world_.actions[action].asset_id.empty();
-        usd += inScope ? world_.actions[action].cost_usd : 0;
+    repairs.erase(none);
+    double usd = helpful_usd_;
+    const auto add = [&](std::uint32_t action) {
+        if (action != none && !world_.actions[action].asset_id.empty() &&
+            repairs.insert(action).second) {
+            usd += world_.actions[action].cost_usd;
+        }
+    };
+    if (request_.scope != FundScope{} || request_.pledged != FundScope{}) {
+        const Scenario any = onlyMoney(scenario_, {}, {});
+        const TransportGraph ways{any};
+        const PlanInstance whole =
+            buildInstance(any, statuses_, powerAt(any, statuses_, asOf_), ways, cover_, plan(),
+                          groupWeights(any, cover_, plan(), {}, {}), Offer::cheapest);
+        std::ranges::for_each(whole.actionOf, add);
     }
+    // What is broken in the grid and feeds nobody.
+    const Mends mends{world_};
+    std::set<std::string> mended;
+    for (const std::uint32_t action : repairs) {
+        mended.insert(world_.actions[action].asset_id);
+    }
+    const auto addBroken = [&](const std::vector<AssetStatus>& statuses, AssetKind kind,
+                               auto idOf) {
+        for (std::uint32_t i = 0; i < statuses.size(); ++i) {
+            if (serviceOf(statuses[i].status) != Service::off || mended.contains(idOf(i))) {
+                continue;
+            }
+            if (const auto mend = mends.cheapest({kind, i}, false)) {
+                std::ranges::for_each(mend->actions, add);
+            }
+        }
+    };
+    addBroken(statuses_.grid_nodes, AssetKind::gridNode,
+              [&](std::uint32_t i) { return world_.grid_nodes[i].grid_node_id; });
+    addBroken(statuses_.grid_lines, AssetKind::gridLine,
+              [&](std::uint32_t i) { return world_.grid_lines[i].grid_line_id; });
     return usd;
 }
 
