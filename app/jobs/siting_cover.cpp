@@ -214,9 +214,8 @@ std::optional<planning::Cover> coverOfCandidates(const SitingGround& ground, Sit
     return cover;
 }
 
-std::optional<planning::CapacityReport> capacityWith(const SitingGround& ground,
-                                                     const SitingReport& report, bool chosen,
-                                                     const planning::Feedback& feedback)
+std::optional<SitingRoom> capacityWith(const SitingGround& ground, const SitingReport& report,
+                                       bool chosen, const planning::Feedback& feedback)
 {
     const CoverSettings settings = settingsFor(ground.loaded, report.request);
     const planning::Scenario& now = report.situation.scenario;
@@ -249,10 +248,13 @@ std::optional<planning::CapacityReport> capacityWith(const SitingGround& ground,
     }
     const std::size_t existing = world.cells.size();
     std::vector<int> sectorsOf(existing, 1);
-    for (const Candidate& c : report.candidates) {
+    std::vector<std::uint32_t> candidateOf(existing, planning::noGroup);
+    for (std::uint32_t i = 0; i < report.candidates.size(); ++i) {
+        const Candidate& c = report.candidates[i];
         if (chosen && c.chosen()) {
             addCandidate(world, c);
             sectorsOf.push_back(c.radio.sectors);
+            candidateOf.push_back(i);
         }
     }
     geo::Problems ignored; // told by the coverage run
@@ -281,10 +283,14 @@ std::optional<planning::CapacityReport> capacityWith(const SitingGround& ground,
         }
     }
     std::vector<int> sectors;
+    SitingRoom out;
     for (const planning::RadioCell& cell : plan.cells) {
         sectors.push_back(sectorsOf[cell.cell]);
+        out.candidate.push_back(candidateOf[cell.cell]);
     }
-    return planning::capacityOf(plan, grids, cover.people, sectors, world, report.request.demand);
+    out.report =
+        planning::capacityOf(plan, grids, cover.people, sectors, world, report.request.demand);
+    return out;
 }
 
 } // namespace app

@@ -21,10 +21,15 @@ struct SitingGround {
 std::optional<planning::Cover> coverOfCandidates(const SitingGround& ground, SitingReport& report,
                                                  const planning::Feedback& feedback);
 
-/// Everything that works before, with the candidates chosen (or none), served by best servers.
-/// Nothing when cancelled or when losses of the last coverage are gone.
-std::optional<planning::CapacityReport> capacityWith(const SitingGround& ground,
-                                                     const SitingReport& report, bool chosen,
-                                                     const planning::Feedback& feedback);
+/// What cells carry, and which of them are new.
+struct SitingRoom {
+    planning::CapacityReport report;
+    std::vector<std::uint32_t> candidate; // per entry of report.cells; planning::noGroup: not new
+};
+
+/// Everything that works before, with the candidates chosen (or none), served by best servers that
+/// disturb one another. Nothing when cancelled or when losses of the last coverage are gone.
+std::optional<SitingRoom> capacityWith(const SitingGround& ground, const SitingReport& report,
+                                       bool chosen, const planning::Feedback& feedback);
 
 } // namespace app

@@ -2,15 +2,17 @@
 
 #include "app/jobs/cost_file.h"
 #include "app/jobs/coverage_terrain.h"
-#include "app/jobs/siting_cover.h"
 #include "app/jobs/siting_ownership.h"
+#include "app/jobs/siting_room.h"
 #include "geo/misuse.h"
 #include "planning/network/network_state.h"
+#include "planning/restoration/least_people.h"
 #include "planning/siting/choose_candidates.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 #include <set>
 
 namespace app {
@@ -80,7 +82,7 @@ public:
                                ask().candidates.fibre);
         }
         if (!choose(*cover, feedback.stage(0.7, 0.85)) ||
-            !carry(ground, *cover, feedback.stage(0.85, 1))) {
+            !room(ground, *cover, feedback.stage(0.85, 0.98)) || !settle(ground, *cover)) {
             return std::nullopt;
         }
         assume();
@@ -227,9 +229,11 @@ private:
                                          ask().threads, feedback.stage(0.3, 1, "candidates"));
     }
 
-    bool choose(const planning::Cover& reach, const planning::Feedback& feedback)
+    bool choose(const planning::Cover& reach, const planning::Feedback& feedback,
+                std::vector<char> only = {})
     {
         planning::SiteChoiceRequest request;
+        request.only = std::move(only);
         request.budget_usd = ask().budget_usd;
         request.sites = ask().sites;
         request.temporary = ask().temporary;
@@ -261,28 +265,79 @@ private:
         return true;
     }
 
-    /// Whether the covered can be carried, before and with what is chosen; settlement by
-    /// settlement.
-    bool carry(const SitingGround& ground, const planning::Cover& reach,
-               const planning::Feedback& feedback)
+    /// Whether the covered can be carried, before and with what is chosen. New cells disturb one
+    /// another, which the choice does not know: what they carry together is counted here, and those
+    /// without which no fewer are carried are left out again.
+    bool room(const SitingGround& ground, const planning::Cover& reach,
+              const planning::Feedback& feedback)
+    {
+        if (!ask().capacity) {
+            return true;
+        }
+        const auto summed = [](const planning::CapacityReport& r) {
+            const auto full = std::ranges::count_if(
+                r.cells, [](const planning::CellLoad& c) { return c.load() > 1; });
+            return SitingReport::Capacity{r.covered, r.lacking, r.too_slow,
+                                          static_cast<std::size_t>(full)};
+        };
+        const auto before = capacityWith(ground, report_, false, feedback.stage(0, 0.2));
+        const auto chosen = std::ranges::count_if(report_.candidates, &Candidate::chosen);
+        room_ = roomOfChosen(ground, report_, feedback.stage(0.2, 0.9));
+        if (!before || !room_) {
+            return false;
+        }
+        if (std::ranges::count_if(report_.candidates, &Candidate::chosen) < chosen &&
+            !chooseAmong(reach, feedback.stage(0.9, 1))) {
+            return false;
+        }
+        report_.capacity_before = summed(before->report);
+        report_.capacity_after = summed(room_->report);
+        report_.carried = 0;
+        const std::vector<double> carried = carriedBy(ground, report_, *room_);
+        const double all = std::accumulate(carried.begin(), carried.end(), 0.0);
+        // Fewer disturb than the choice allowed for: no more than it promised.
+        const double share = all > report_.gained ? report_.gained / all : 1;
+        for (std::size_t i = 0; i < carried.size(); ++i) {
+            report_.candidates[i].people_carried = carried[i] * share;
+            report_.carried += carried[i] * share;
+        }
+        const bool kept = report_.carried >= report_.gained - planning::leastPeople;
+        report_.optimal = report_.optimal && (kept || ask().everyone);
+        return true;
+    }
+
+    /// The choice once more with those that are still chosen; what bounds it stays.
+    bool chooseAmong(const planning::Cover& reach, const planning::Feedback& feedback)
+    {
+        std::vector<char> kept;
+        for (Candidate& c : report_.candidates) {
+            kept.push_back(c.chosen() ? 1 : 0);
+            const bool was = c.reasons == std::vector{planning::SiteReason::chosen};
+            if (was) {
+                c.reasons.clear();
+            }
+            if (was && !c.chosen()) {
+                c.reasons = {planning::SiteReason::lessForMoney};
+            }
+            c.order = 0;
+            c.people_new = c.people_carried = 0;
+        }
+        const SitingReport first = report_;
+        if (!choose(reach, feedback, std::move(kept))) {
+            return false;
+        }
+        report_.reachable = first.reachable;
+        report_.bound = first.bound;
+        report_.groups = first.groups;
+        report_.incidences = first.incidences;
+        report_.optimal = false;
+        return true;
+    }
+
+    /// Who is reached and finds no room, settlement by settlement.
+    bool settle(const SitingGround& ground, const planning::Cover& reach)
     {
         const planning::Cover& cover = ground.loaded.cover;
-        std::optional<planning::CapacityReport> after;
-        if (ask().capacity) {
-            const auto summed = [](const planning::CapacityReport& r) {
-                const auto full = std::ranges::count_if(
-                    r.cells, [](const planning::CellLoad& c) { return c.load() > 1; });
-                return SitingReport::Capacity{r.covered, r.lacking, r.too_slow,
-                                              static_cast<std::size_t>(full)};
-            };
-            const auto before = capacityWith(ground, report_, false, feedback.stage(0, 0.5));
-            after = capacityWith(ground, report_, true, feedback.stage(0.5, 1));
-            if (!before || !after) {
-                return false;
-            }
-            report_.capacity_before = summed(*before);
-            report_.capacity_after = summed(*after);
-        }
         std::vector<char> chosenGroup(reach.groups(), 0);
         for (std::size_t g = 0; g < reach.groups(); ++g) {
             for (const std::uint32_t l : reach.layersOf(g)) {
@@ -305,13 +360,13 @@ private:
             const bool is = was || (g != planning::noGroup && chosenGroup[g] != 0);
             s.served_before += was ? place.people : 0;
             s.served_after += is ? place.people : 0;
-            if (after && is) {
-                const float share = after->share[place.cell];
+            if (room_ && is) {
+                const float share = room_->report.share[place.cell];
                 s.lacking += std::isnan(share) ? place.people
                                                : place.people * (1 - static_cast<double>(share));
             }
         }
-        return !feedback.cancelled();
+        return true;
     }
 
     void assume()
@@ -347,14 +402,15 @@ private:
     geo::Workspace& workspace_;
     SitingReport report_;
     std::vector<char> standing_;
-    std::set<std::string> serving_; // sites that serve before anything new
+    std::set<std::string> serving_;  // sites that serve before anything new
+    std::optional<SitingRoom> room_; // with what is chosen; nothing when cells are never full
 };
 
 } // namespace
 
 double SitingReport::gapPercent() const
 {
-    const double value = request.everyone ? cost_usd : gained;
+    const double value = request.everyone ? cost_usd : std::min(gained, carried);
     const double most = std::max(std::abs(bound), std::abs(value));
     return most > 0 ? 100 * std::abs(bound - value) / most : 0;
 }

@@ -214,9 +214,10 @@ std::string asText(const SitingReport& r)
              thousands(r.bound), roundedUp(r.gapPercent(), 2),
              r.optimal ? " (proven the least)" : "");
     } else {
-        line("no choice reaches more than {}: at most {:.2f} % below the best{}",
-             thousands(r.bound), roundedUp(r.gapPercent(), 2),
-             r.optimal ? " (proven the best)" : "");
+        line("no choice reaches more than {}{}: at most {:.2f} % below the best{}",
+             thousands(r.bound),
+             crowded ? " (new cells near one another disturb each other, which it leaves out)" : "",
+             roundedUp(r.gapPercent(), 2), r.optimal ? " (proven the best)" : "");
     }
     for (const Candidate& c : r.candidates) {
         if (!c.chosen()) {

@@ -99,6 +99,7 @@ CapacityReport capacityOf(const RadioPlan& plan, std::span<const ServerGrid> gri
             out.share[i] = static_cast<float>(load > 1 ? 1 / load : 1.0);
         }
     }
+    out.server = std::move(taken);
     return out;
 }
 

@@ -42,6 +42,7 @@ struct CapacityReport {
     double too_slow = 0;         // of them: no technology there carries what one user asks for
     double lacking = 0;          // of them: their cell has no room
     std::vector<float> share;    // per grid cell: of its people carried, 0 to 1; NaN: not covered
+    std::vector<std::uint32_t> server; // per grid cell: position in `cells`; noCell where NaN
 };
 
 /// Everyone takes the newest technology that carries what one user asks for, from its best server,

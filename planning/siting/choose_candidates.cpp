@@ -67,7 +67,7 @@ private:
         problem.aim = all ? solver::CoverAim::leastCost : solver::CoverAim::mostWeight;
         std::vector<std::uint32_t> choice(candidates_.size(), noGroup);
         for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
-            if (!candidates_[i].refused()) {
+            if (!candidates_[i].refused() && (request_.only.empty() || request_.only[i] != 0)) {
                 choice[i] = static_cast<std::uint32_t>(choices_.size());
                 choices_.push_back(i);
             }

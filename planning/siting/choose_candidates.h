@@ -18,7 +18,8 @@ struct SiteChoiceRequest {
     // A cell carries no more than its blocks. With `everyone` that does not change what is chosen,
     // only for whom there is room.
     bool capacity = true;
-    double people = 0; // living in the area of interest: no cell carries more
+    std::vector<char> only; // per candidate: 0 is none to choose; empty: all that are not refused
+    double people = 0;      // living in the area of interest: no cell carries more
     std::uint64_t seed = 1;
     double effort = 300; // million steps of the search
 };

@@ -13,7 +13,8 @@ namespace {
 
 /// The plain of coverage_world with its coverage: Near is served, Far (100 people, 6 km from the
 /// mast) never was. `road`: from the core to Far. `empty`: a third place where nobody lives.
-geo::Workspace plain(const TempFolder& folder, bool road, bool empty = false)
+geo::Workspace plain(const TempFolder& folder, bool road, bool empty = false,
+                     std::optional<double> crowd = {})
 {
     planning::Scenario drawn = world::scenario();
     const geo::WorkingCrs crs{world::crsCode};
@@ -23,6 +24,13 @@ geo::Workspace plain(const TempFolder& folder, bool road, bool empty = false)
         s.at = world::at(crs, world::mast.x_m, world::mast.y_m + 3000);
         s.population = 0;
         drawn.settlements.push_back(s);
+    }
+    if (crowd) { // Far is a town, and so is its twin 300 m on
+        drawn.settlements[1].population = crowd;
+        planning::Settlement twin = drawn.settlements[1];
+        twin.settlement_id = twin.name = "twin";
+        twin.at = world::at(crs, world::mast.x_m + 6300, world::mast.y_m);
+        drawn.settlements.push_back(twin);
     }
     auto workspace = world::workspaceOf(folder, drawn);
     if (road) {
@@ -173,4 +181,36 @@ TEST_CASE("siting: the cheapest set that reaches everyone", "[siting][job]")
     }
     CHECK(full->carried == Approx(carried));
     CHECK_THAT(asText(*full), Catch::Contains("find room in their cell"));
+}
+
+TEST_CASE("siting: cells side by side count with the room they have together", "[siting][job]")
+{
+    const TempFolder folder;
+    auto workspace = plain(folder, true, false, 20'000);
+    const auto carried = [&](int sites) {
+        SitingRequest request;
+        request.sites = sites;
+        const auto report = chooseSites(workspace, request);
+        REQUIRE(report);
+        double people = 0;
+        for (const planning::Candidate& c : report->candidates) {
+            people += c.people_carried;
+        }
+        // What is counted for the new cells is what the room of all cells says.
+        const auto roomFor = [](const SitingReport::Capacity& c) {
+            return c.covered - c.too_slow - c.lacking;
+        };
+        CHECK(people == Approx(report->carried));
+        const double more =
+            roomFor(report->capacity_after.value()) - roomFor(report->capacity_before.value());
+        CHECK(report->carried <= more + 1);
+        CHECK(report->carried >= more - 401); // the 400 of Near, too slow before, take room as well
+        CHECK(report->carried <= report->gained + 1);
+        CHECK(report->bound >= report->carried - 1);
+        return report->carried;
+    };
+    const double one = carried(1);
+    CHECK(one > 1000);
+    CHECK(one < 20'000); // its cell is full
+    CHECK(carried(2) >= one - 1);
 }
