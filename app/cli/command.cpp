@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
 
+#include "app/cli/terminal.h"
+
 #include <algorithm>
 #include <cstdio>
 
@@ -38,10 +40,10 @@ const std::vector<RegisteredCommand>& commands()
 void Context::result(const nlohmann::ordered_json& document, const std::string& plain) const
 {
     if (json) {
-        print(stdout,
+        print(answers(),
               document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     } else if (!plain.empty()) {
-        print(stdout, plain);
+        print(answers(), plain);
     }
 }
 

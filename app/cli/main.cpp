@@ -46,6 +46,7 @@ int fail(const Context& context, const std::string& message, int code = exitFail
 int runCommand(const Entry& entry, Context& context)
 {
     context.feedback = app::cli::terminalFeedback(context.quiet);
+    app::cli::answers();
     try {
         const int code = entry.run(context);
         app::cli::clearProgress();

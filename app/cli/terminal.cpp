@@ -14,6 +14,7 @@
 #ifdef _WIN32
 #include <io.h>
 #else
+#include <fcntl.h>
 #include <unistd.h>
 #endif
 
@@ -82,6 +83,28 @@ bool standardErrorIsTerminal()
 #else
     return isatty(STDERR_FILENO) != 0;
 #endif
+}
+
+std::FILE* answers()
+{
+#ifdef _WIN32
+    static std::FILE* const stream = [] {
+        std::fflush(stdout);
+        const int kept = _dup(1);
+        std::FILE* const nowhere = std::fopen("NUL", "w");
+        std::FILE* const out = kept < 0 || nowhere == nullptr ? nullptr : _fdopen(kept, "w");
+        return out == nullptr || _dup2(_fileno(nowhere), 1) != 0 ? stdout : out;
+    }();
+#else
+    static std::FILE* const stream = [] {
+        std::fflush(stdout);
+        const int kept = dup(STDOUT_FILENO);
+        const int nowhere = open("/dev/null", O_WRONLY);
+        std::FILE* const out = kept < 0 || nowhere < 0 ? nullptr : fdopen(kept, "w");
+        return out == nullptr || dup2(nowhere, STDOUT_FILENO) < 0 ? stdout : out;
+    }();
+#endif
+    return stream;
 }
 
 std::stop_token stopOnInterrupt()

@@ -3,11 +3,16 @@
 // terminal.cpp.
 #include "planning/feedback.h"
 
+#include <cstdio>
 #include <stop_token>
 
 namespace app::cli {
 
 bool standardErrorIsTerminal();
+
+/// Where answers go: standard output, which from the first call on is closed to everybody else, so
+/// that no line a library prints gets between them.
+std::FILE* answers();
 
 /// Stops on the first Ctrl-C (or SIGTERM); the process ends within a second of it, and at once on a
 /// second one.

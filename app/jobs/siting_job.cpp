@@ -254,6 +254,7 @@ private:
         }
         report_.reachable = choice->reachable;
         report_.gained = choice->gained;
+        report_.promised = choice->gained;
         report_.carried = choice->carried;
         report_.bound = choice->bound;
         report_.optimal = choice->optimal;
@@ -281,13 +282,16 @@ private:
                                           static_cast<std::size_t>(full)};
         };
         const auto before = capacityWith(ground, report_, false, feedback.stage(0, 0.2));
-        const auto chosen = std::ranges::count_if(report_.candidates, &Candidate::chosen);
+        const auto chosen = [&] {
+            return std::ranges::count_if(report_.candidates, &Candidate::chosen);
+        };
+        const auto promised = chosen();
         room_ = roomOfChosen(ground, report_, feedback.stage(0.2, 0.9));
         if (!before || !room_) {
             return false;
         }
-        if (std::ranges::count_if(report_.candidates, &Candidate::chosen) < chosen &&
-            !chooseAmong(reach, feedback.stage(0.9, 1))) {
+        report_.left_out = static_cast<std::size_t>(promised - chosen());
+        if (report_.left_out > 0 && !chooseAmong(reach, feedback.stage(0.9, 1))) {
             return false;
         }
         report_.capacity_before = summed(before->report);
@@ -301,8 +305,19 @@ private:
             report_.candidates[i].people_carried = carried[i] * share;
             report_.carried += carried[i] * share;
         }
-        const bool kept = report_.carried >= report_.gained - planning::leastPeople;
-        report_.optimal = report_.optimal && (kept || ask().everyone);
+        const auto roomFor = [](const SitingReport::Capacity& c) {
+            return c.covered - c.too_slow - c.lacking;
+        };
+        const double was = roomFor(*report_.capacity_before);
+        const double is = roomFor(*report_.capacity_after);
+        if (is < was - planning::leastPeople) {
+            mention(
+                report_,
+                fmt::format("the new cells disturb those that stand on the same carrier: {:.0f} "
+                            "people find room in all, {:.0f} did before",
+                            is, was),
+                "Give the new cells a carrier of their own (--frequency), or build fewer");
+        }
         return true;
     }
 
@@ -327,10 +342,11 @@ private:
             return false;
         }
         report_.reachable = first.reachable;
+        report_.promised = first.promised;
         report_.bound = first.bound;
         report_.groups = first.groups;
         report_.incidences = first.incidences;
-        report_.optimal = false;
+        report_.optimal = first.optimal;
         return true;
     }
 
@@ -410,7 +426,7 @@ private:
 
 double SitingReport::gapPercent() const
 {
-    const double value = request.everyone ? cost_usd : std::min(gained, carried);
+    const double value = request.everyone ? cost_usd : promised;
     const double most = std::max(std::abs(bound), std::abs(value));
     return most > 0 ? 100 * std::abs(bound - value) / most : 0;
 }

@@ -51,7 +51,9 @@ struct SitingReport {
     double reachable = 0;                        // of them, by any candidate
     double gained = 0;                           // of them, by those chosen
     double carried = 0;                          // of those, with room in their cell
-    double bound = 0; // people: no choice reaches more; everyone: no choice costs less
+    double promised = 0; // reached as if new cells did not disturb each other: what `bound` bounds
+    std::size_t left_out = 0; // sites promised that only disturb the others
+    double bound = 0;         // people: no choice reaches more; everyone: no choice costs less
     bool optimal = false;
     double cost_usd = 0, cost_low_usd = 0, cost_high_usd = 0; // of those chosen
     std::vector<planning::SiteOwnership> own;                 // one per candidate, in their order

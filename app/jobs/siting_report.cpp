@@ -139,6 +139,8 @@ nlohmann::ordered_json asJson(const SitingReport& r)
                      {"reachable", r.reachable},
                      {"gained", r.gained},
                      {"carried", r.carried},
+                     {"promised", r.promised},
+                     {"left_out_disturbing", r.left_out},
                      {"candidates", r.candidates.size()},
                      {"refused", refused},
                      {"carry_already", r.carry_already},
@@ -216,8 +218,12 @@ std::string asText(const SitingReport& r)
     } else {
         line("no choice reaches more than {}{}: at most {:.2f} % below the best{}",
              thousands(r.bound),
-             crowded ? " (new cells near one another disturb each other, which it leaves out)" : "",
+             crowded || r.left_out > 0 ? " as long as new cells do not disturb each other" : "",
              roundedUp(r.gapPercent(), 2), r.optimal ? " (proven the best)" : "");
+    }
+    if (r.left_out > 0) {
+        line("{} more would only disturb these, and {} left out again", r.left_out,
+             r.left_out == 1 ? "is" : "are");
     }
     for (const Candidate& c : r.candidates) {
         if (!c.chosen()) {

@@ -1,6 +1,7 @@
 #include "app/jobs/loss.h"
 
 #include "app/cli/command.h"
+#include "app/cli/terminal.h"
 #include "geo/misuse.h"
 
 #include <fmt/format.h>
@@ -44,7 +45,8 @@ public:
     {
         failed_ += answer.contains("error") ? 1 : 0;
         if (json_) {
-            std::cout << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+            fmt::print(answers(), "{}\n",
+                       answer.dump(-1, ' ', false, Json::error_handler_t::replace));
         } else {
             answers_.push_back(answer);
         }
@@ -56,7 +58,7 @@ public:
         if (!json_) {
             printTable();
         }
-        std::cout.flush();
+        std::fflush(answers());
         return failed_ > 0 ? 1 : 0;
     }
 
@@ -72,17 +74,18 @@ private:
             }
         }
         for (const std::string& key : keys) {
-            std::cout << (&key == keys.data() ? "" : "\t") << key;
+            fmt::print(answers(), "{}{}", &key == keys.data() ? "" : "\t", key);
         }
-        std::cout << '\n';
+        fmt::print(answers(), "\n");
         for (const Json& answer : answers_) {
             for (const std::string& key : keys) {
-                std::cout << (&key == keys.data() ? "" : "\t");
-                if (const auto at = answer.find(key); at != answer.end()) {
-                    std::cout << (at->is_string() ? at->get<std::string>() : at->dump());
-                }
+                const auto at = answer.find(key);
+                const std::string value = at == answer.end() ? ""
+                                          : at->is_string()  ? at->get<std::string>()
+                                                             : at->dump();
+                fmt::print(answers(), "{}{}", &key == keys.data() ? "" : "\t", value);
             }
-            std::cout << '\n';
+            fmt::print(answers(), "\n");
         }
     }
 

@@ -206,7 +206,8 @@ TEST_CASE("siting: cells side by side count with the room they have together", "
         CHECK(report->carried <= more + 1);
         CHECK(report->carried >= more - 401); // the 400 of Near, too slow before, take room as well
         CHECK(report->carried <= report->gained + 1);
-        CHECK(report->bound >= report->carried - 1);
+        CHECK(report->bound >= report->promised - 1);
+        CHECK(report->gapPercent() < 1);
         return report->carried;
     };
     const double one = carried(1);
