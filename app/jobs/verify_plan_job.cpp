@@ -1,6 +1,7 @@
 #include "app/jobs/verify_plan_job.h"
 
 #include "app/jobs/plan_json.h"
+#include "planning/restoration/instance.h"
 #include "planning/restoration/plan_check.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ struct Stored {
     std::string fingerprint;
     double person_days = 0, people_before = 0, people_after = 0;
     double cost_usd = 0;
-    planning::MaybeNumber bound_person_days;
+    planning::MaybeNumber bound_person_days, gap, days;
+    std::string start_date;
 };
 
 /// A step's figures as stored, beside what makes it a step.
@@ -69,6 +71,9 @@ Stored storedPlan(const geo::Workspace& workspace, const std::string& name)
         out.people_after = plans.numberAt(row, "people_after").value_or(0);
         out.cost_usd = plans.numberAt(row, "cost_usd").value_or(0);
         out.bound_person_days = plans.numberAt(row, "bound_person_days");
+        out.gap = plans.numberAt(row, "gap");
+        out.days = plans.numberAt(row, "days");
+        out.start_date = plans.textAt(row, "start_date").value_or("");
         return out;
     }
     throw geo::Error{fmt::format("there is no plan '{}'", name),
@@ -136,13 +141,16 @@ public:
             cost += begun ? 0 : world_.actions[step.action].cost_usd;
         }
         compare("cost in USD", stored.cost_usd, cost);
-        // Otherwise the bound counts something else than people, each day alike.
-        const bool plain = plan_.request.discount == 0 && plan_.request.facility_weight.empty();
-        if (plain && stored.bound_person_days &&
-            *stored.bound_person_days < person_days * (1 - rounding)) {
-            differences_.push_back(fmt::format("bound: the plan says no plan brings more than "
-                                               "{:.1f} person-days, the replay {:.1f}",
-                                               *stored.bound_person_days, person_days));
+        if (plan_.request.facility_weight.empty()) { // else the bound counts more than people
+            bound(stored);
+        }
+        if (stored.days && *stored.days != plan_.request.days) {
+            differences_.push_back(fmt::format("days: the plan says {}, it was made for {}",
+                                               *stored.days, plan_.request.days));
+        }
+        if (stored.start_date != geo::text(plan_.request.start)) {
+            differences_.push_back(fmt::format("start: the plan says {}, it was made from {}",
+                                               stored.start_date, geo::text(plan_.request.start)));
         }
     }
 
@@ -181,12 +189,15 @@ public:
     void curve(const geo::Workspace& workspace, const std::string& name)
     {
         std::map<std::int64_t, double> said;
+        std::map<std::int64_t, planning::MaybeNumber> most;
         if (workspace.hasTable("results_plan_curve")) {
             const geo::Rows rows = workspace.read("results_plan_curve");
             for (const geo::Row& row : rows.rows) {
                 if (rows.textAt(row, "plan_id") == name) {
                     said[static_cast<std::int64_t>(rows.numberAt(row, "day").value_or(-1))] =
                         rows.numberAt(row, "people_served").value_or(-1);
+                    most[static_cast<std::int64_t>(rows.numberAt(row, "day").value_or(-1))] =
+                        rows.numberAt(row, "bound_people");
                 }
             }
         }
@@ -196,6 +207,14 @@ public:
                 differences_.push_back(fmt::format("the curve has no day {}", day));
             } else {
                 compare(fmt::format("curve on day {}", day), at->second, served_[day]);
+                const planning::MaybeNumber bound = most[at->first];
+                if (bound && plan_.request.facility_weight.empty() &&
+                    *bound < served_[day] * (1 - rounding)) {
+                    differences_.push_back(fmt::format(
+                        "bound on day {}: the plan says nobody serves more than {:.1f}, "
+                        "the replay serves {:.1f}",
+                        day, *bound, served_[day]));
+                }
             }
         }
         if (said.size() > served_.size()) {
@@ -204,6 +223,32 @@ public:
     }
 
 private:
+    /// The bound and the gap are on the sum that counts: later days less, where asked.
+    void bound(const Stored& stored)
+    {
+        planning::restoration::Instance days;
+        days.discount = plan_.request.discount;
+        double worth = 0;
+        for (std::size_t day = 1; day < served_.size(); ++day) {
+            worth += served_[day] * days.periodFactor(static_cast<int>(day) - 1);
+        }
+        if (!stored.bound_person_days) {
+            differences_.emplace_back("the plan has no bound");
+        } else if (*stored.bound_person_days < worth * (1 - rounding)) {
+            differences_.push_back(fmt::format("bound: the plan says no plan brings more than "
+                                               "{:.1f} person-days, the replay {:.1f}",
+                                               *stored.bound_person_days, worth));
+        } else {
+            const double most = *stored.bound_person_days;
+            const double gap = most > 0 ? (most - worth) / most : 0;
+            if (std::abs(stored.gap.value_or(-1) - gap) > rounding) {
+                differences_.push_back(fmt::format("gap: the plan says {:.4f} %, the bound and the "
+                                                   "replay {:.4f} %",
+                                                   100 * stored.gap.value_or(-1), 100 * gap));
+            }
+        }
+    }
+
     void compare(const std::string& what, double promise, double replayed)
     {
         if (differs(promise, replayed)) {

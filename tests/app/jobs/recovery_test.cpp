@@ -75,6 +75,29 @@ TEST_CASE("a stored plan is replayed from the workspace and holds", "[plan][job]
         Catch::Contains("no plan 'other'") && Catch::Contains("plan"));
 }
 
+TEST_CASE("a plan whose gap or bound was written otherwise does not hold", "[plan][job]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    const PlanReport report = planned(workspace, 1e6);
+    REQUIRE(report.plan.bound.size() == 31);
+    const auto found = [&](const char* what, const auto& change) {
+        PlanReport other = report;
+        change(other.plan);
+        storePlan(workspace, other);
+        const PlanVerdict verdict = verified(workspace);
+        CAPTURE(what);
+        REQUIRE_FALSE(verdict.holds());
+        CHECK(verdict.differences.front().starts_with(what));
+    };
+    using planning::RestorationPlan;
+    found("gap", [](RestorationPlan& plan) { plan.gap_percent += 5; });
+    found("bound on day 25", [](RestorationPlan& plan) { plan.bound[25] = 300; }); // 400 served
+    found("bound", [](RestorationPlan& plan) { plan.upper_bound_days = 4000; });   // 4,400 brought
+    storePlan(workspace, report);
+    CHECK(verified(workspace).holds());
+}
+
 TEST_CASE("every plan keeps its curve and what it leaves undone", "[plan][job]")
 {
     const TempFolder folder;
