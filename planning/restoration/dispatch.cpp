@@ -1,5 +1,7 @@
 #include "planning/restoration/dispatch.h"
 
+#include "planning/restoration/daily_fuel.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -30,6 +32,13 @@ public:
         }
         open_ = works_.size();
         here_.assign(office.stocks_.size(), 0);
+        drawn_.assign(static_cast<std::size_t>(office.request_.days) + 1, 0);
+        const auto stock = [&office](const char* name) -> std::optional<std::uint32_t> {
+            const auto at = office.stockIndex_.find(name);
+            return at == office.stockIndex_.end() ? std::nullopt : std::optional{at->second};
+        };
+        fuel_ = stock("fuel_l");
+        daily_ = stock(dailyFuel.data());
         for (const auto& [skill, crews] : office.crews_) {
             teams_[skill].resize(crews.size());
             for (std::size_t i = 0; i < crews.size(); ++i) {
@@ -44,6 +53,9 @@ public:
         for (int day = 1; day <= office_.request_.days && open_ > 0; ++day) {
             for (std::size_t s = 0; s < here_.size(); ++s) {
                 here_[s] += office_.stocks_[s].per_day[static_cast<std::size_t>(day) - 1];
+            }
+            if (fuel_) {
+                here_[*fuel_] -= drawn_[static_cast<std::size_t>(day)];
             }
             startWorks(day);
         }
@@ -197,7 +209,8 @@ private:
             const auto lacking = std::ranges::find_if(work.job->use, [&](const auto& use) {
                 return !suffices(here_[use.first] - reserved[use.first], use.second);
             });
-            const bool affordable = lacking == work.job->use.end();
+            const bool lasts = fuelLasts(work, day, reserved);
+            const bool affordable = lacking == work.job->use.end() && lasts;
             if (affordable && predecessorsDone(work, day)) {
                 if (const Choice choice = choose(work, day); choice.days > 0) {
                     start(work, day, choice);
@@ -206,7 +219,9 @@ private:
             }
             if (canStillStart(work, day)) {
                 work.payable = work.payable || affordable;
-                if (!affordable) {
+                if (lacking == work.job->use.end() && !lasts) {
+                    work.kept = fuel_;
+                } else if (!affordable) {
                     const bool there = suffices(here_[lacking->first], lacking->second);
                     (there ? work.kept : work.late) = lacking->first;
                 }
@@ -239,7 +254,52 @@ private:
         for (const auto& [stock, amount] : work.job->use) {
             here_[stock] -= amount;
         }
+        for (int d = day; fuel_ && d <= office_.request_.days; ++d) {
+            const double litres = drawnOn(work, d - day);
+            (d == day ? here_[*fuel_] : drawn_[static_cast<std::size_t>(d)]) +=
+                d == day ? -litres : litres;
+        }
         --open_;
+    }
+
+    static double amountOf(const Work& work, std::optional<std::uint32_t> stock)
+    {
+        const auto at = std::ranges::find_if(
+            work.job->use, [&stock](const auto& use) { return stock == use.first; });
+        return at == work.job->use.end() ? 0 : at->second;
+    }
+
+    /// Litres a place kept running draws so many days after its work began, beyond what the work
+    /// itself filled in: its tank is full from then on, and every day's burn is brought anew.
+    double drawnOn(const Work& work, int daysLater) const
+    {
+        const double fill = amountOf(work, fuel_);
+        const double burn = amountOf(work, daily_);
+        return std::max(0.0, burn * (daysLater + 1) - fill) -
+               std::max(0.0, burn * daysLater - fill);
+    }
+
+    /// Whether the fuel that is there and comes is enough for what runs already, for this work and
+    /// for what is kept for others, on every day to the end.
+    bool fuelLasts(const Work& work, int day, const std::vector<double>& reserved) const
+    {
+        if (!fuel_ || (amountOf(work, fuel_) <= 0 && amountOf(work, daily_) <= 0)) {
+            return true;
+        }
+        double left = here_[*fuel_] - reserved[*fuel_] - amountOf(work, fuel_);
+        double all = std::max(0.0, left); // how large the numbers are
+        for (int d = day; d <= office_.request_.days; ++d) {
+            const auto at = static_cast<std::size_t>(d);
+            if (d > day) {
+                left += office_.stocks_[*fuel_].per_day[at - 1] - drawn_[at];
+                all += office_.stocks_[*fuel_].per_day[at - 1];
+            }
+            left -= drawnOn(work, d - day);
+            if (left < -slack * (1 + all)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     bool canStillStart(const Work& work, int day) const
@@ -303,7 +363,9 @@ private:
     Dispatcher& office_;
     std::vector<Work> works_;
     std::unordered_map<std::uint32_t, std::uint32_t> workOf_;
-    std::vector<double> here_; // per stock
+    std::vector<double> here_;                  // per stock
+    std::optional<std::uint32_t> fuel_, daily_; // stocks, where somebody stated them
+    std::vector<double> drawn_; // litres a day that works begun draw beyond their fills
     std::map<std::string, std::vector<Team>> teams_;
     std::size_t open_ = 0;
 };

@@ -356,6 +356,31 @@ private:
         return least;
     }
 
+    /// What fills a tank is burnt first; from then on the place draws every day what it burns.
+    void checkFuel()
+    {
+        for (int day = 1; day <= ask_.days; ++day) {
+            double litres = 0;
+            for (const PlanStep& step : plan_.steps) {
+                const auto& parts = actionOf(step).parts;
+                const auto fill = parts.find("fuel_l");
+                const auto burn = parts.find("fuel_l_per_day");
+                if (begun(actionOf(step)) != nullptr || step.first_day > day) {
+                    continue;
+                }
+                litres +=
+                    std::max(fill == parts.end() ? 0 : fill->second,
+                             burn == parts.end() ? 0 : burn->second * (day - step.first_day + 1));
+            }
+            const MaybeNumber there = suppliedBy("fuel_l", day);
+            if (there && litres > *there + rounding * (1 + litres)) {
+                fault("by day {} fills and daily burn take {:.2f} more fuel_l than there is", day,
+                      litres - *there);
+                return;
+            }
+        }
+    }
+
     void checkStocks()
     {
         std::map<std::string, std::map<int, double>> spent; // by the first day of work
@@ -369,6 +394,7 @@ private:
                 spent[part.starts_with("fuel_l") ? part : "part:" + part][step.first_day] += count;
             }
         }
+        checkFuel();
         for (const auto& [name, days] : spent) {
             double sum = 0;
             for (const auto& [day, amount] : days) {
