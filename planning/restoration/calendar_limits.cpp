@@ -1,6 +1,7 @@
 #include "planning/restoration/calendar_limits.h"
 
 #include "planning/restoration/crews.h"
+#include "planning/restoration/least_people.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
@@ -35,18 +36,26 @@ public:
         }
     }
 
-    std::vector<std::string> days()
+    std::vector<std::string> days(Replay end)
     {
         std::vector<std::map<std::string, double>> held(static_cast<std::size_t>(days_));
         const std::vector<double> people = broughtBack();
         for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
             wait(plan_.steps[i].action, plan_.steps[i].first_day, people[i], held);
         }
+        std::vector<std::uint32_t> wanted;
+        double more = 0;
         for (const UndoneAction& undone : plan_.undone) {
-            const bool wanted = undone.reason == Undone::supply || undone.reason == Undone::time ||
-                                undone.reason == Undone::not_worth;
-            if (undone.action && wanted) {
-                wait(*undone.action, days_ + 1, 1, held);
+            if (undone.action &&
+                (undone.reason == Undone::supply || undone.reason == Undone::time ||
+                 undone.reason == Undone::not_worth)) {
+                wanted.push_back(*undone.action);
+                more += end.finish(*undone.action);
+            }
+        }
+        for (const std::uint32_t action : wanted) {
+            if (more >= leastPeople) { // else nobody waits for them
+                wait(action, days_ + 1, 1, held);
             }
         }
         std::vector<std::string> out;
@@ -189,9 +198,10 @@ private:
 
 } // namespace
 
-std::vector<std::string> calendarLimits(const Scenario& scenario, const RestorationPlan& plan)
+std::vector<std::string> calendarLimits(const Scenario& scenario, const RestorationPlan& plan,
+                                        Replay end)
 {
-    return Limits{scenario, plan}.days();
+    return Limits{scenario, plan}.days(std::move(end));
 }
 
 } // namespace planning

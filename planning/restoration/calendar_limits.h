@@ -1,6 +1,7 @@
 #pragma once
 // Which limit holds work up on each day of a plan as its calendar has it.
 #include "planning/restoration/plan.h"
+#include "planning/restoration/replay.h"
 
 namespace planning {
 
@@ -8,7 +9,8 @@ namespace planning {
 /// usd", "part:NAME", "crew_days:SKILL": all its crews are at work), "access" for closed places,
 /// dates and works that come first, or "" when nothing waits. Of several the one that holds up the
 /// most people. Works wait until their first day; those left undone although they would bring
-/// people back wait to the end.
-std::vector<std::string> calendarLimits(const Scenario& scenario, const RestorationPlan& plan);
+/// people back wait to the end. `end` is the state when the plan is done.
+std::vector<std::string> calendarLimits(const Scenario& scenario, const RestorationPlan& plan,
+                                        Replay end);
 
 } // namespace planning

@@ -78,9 +78,18 @@ public:
         }
         noteCrews(world_, *office_, out);
         noteUnknown(world_, statuses_, out);
+        if (request_.budget_usd == 0) {
+            out.problems.push_back(
+                {geo::Severity::warning,
+                 "the budget is 0 dollars: only what costs nothing is done",
+                 "Give --budget above 0, or leave it out to use the workspace's supply",
+                 {},
+                 "supply",
+                 "money_usd"});
+        }
         addEffects(world_, statuses_, cover_, graph_, asOf_, areas_, attainable, best.areaWeight,
                    out);
-        setLimits(out);
+        setLimits(out, endOf(best.done));
         explain(world_, statuses_, out, today_);
         feedback.progress(1);
         return out;
@@ -337,9 +346,9 @@ private:
     }
 
     /// The limit of each day, and that of most days.
-    void setLimits(RestorationPlan& out) const
+    void setLimits(RestorationPlan& out, Replay end) const
     {
-        out.binding = calendarLimits(world_, out);
+        out.binding = calendarLimits(world_, out, std::move(end));
         std::map<std::string, int> days;
         for (const std::string& name : out.binding) {
             ++days[name];

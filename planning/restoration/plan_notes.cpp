@@ -60,6 +60,17 @@ void noteCrews(const Scenario& scenario, const Dispatcher& office, RestorationPl
     bool anyCrew = false;
     const auto whole = [](double number) { return std::abs(number - std::round(number)) < 1e-9; };
     for (const Supply& row : scenario.supply) {
+        if (out.request.crews.empty() && isCrewWork(row.resource) && !row.per_day) {
+            out.problems.push_back(
+                {geo::Severity::warning,
+                 fmt::format("{} stands in the supply as an amount ({:g}): crews are sent by the "
+                             "day, so nobody is",
+                             row.resource, row.amount.value_or(0)),
+                 "Give per_day, with the dates from and to which they are there",
+                 {},
+                 "supply",
+                 row.resource});
+        }
         if (out.request.crews.empty() && isCrewWork(row.resource) &&
             !whole(row.per_day.value_or(0))) {
             out.problems.push_back(

@@ -64,11 +64,7 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
         plan.start = *start;
     }
     plan.days = options.days;
-    if (options.budget_usd == 0) {
-        throw geo::Error{"the budget is 0 dollars: nothing can be mended with it",
-                         "Give --budget above 0, or leave it out to use the workspace's supply"};
-    }
-    if (options.budget_usd > 0) {
+    if (options.budget_usd >= 0) {
         plan.budget_usd = options.budget_usd;
     }
     if (options.fuel_l >= 0) {
