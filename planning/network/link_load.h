@@ -12,7 +12,11 @@ struct EdgeLoad {
     AssetRef asset;
     double load_mbps = 0;
     MaybeNumber capacity_mbps; // not stated: unknown, never "enough"
-    bool overloaded() const { return capacity_mbps && load_mbps > *capacity_mbps; }
+    bool overloaded() const
+    {
+        constexpr double hair = 1e-6; // people are counted in fractions
+        return capacity_mbps && load_mbps > *capacity_mbps * (1 + hair);
+    }
 };
 
 /// Busy-hour demand of each site, Mbit/s, goes along `reach`'s ways; sites without a way add

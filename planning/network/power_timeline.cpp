@@ -13,7 +13,9 @@ constexpr double endless = std::numeric_limits<double>::infinity();
 
 bool solarCovers(const PowerSupply& supply)
 {
-    return supply.solar_kw && *supply.solar_kw >= supply.load_kw.value_or(usualLoad_kw);
+    // A load or a panel of 0 is a cell somebody left empty, not sun for ever.
+    const double load_kw = supply.load_kw.value_or(usualLoad_kw);
+    return load_kw > 0 && supply.solar_kw.value_or(0) >= load_kw;
 }
 
 MaybeNumber autonomyWith(const PowerSupply& supply, MaybeNumber fuel_l)

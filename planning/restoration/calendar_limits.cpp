@@ -1,6 +1,7 @@
 #include "planning/restoration/calendar_limits.h"
 
 #include "planning/restoration/crews.h"
+#include "planning/restoration/dispatch.h"
 #include "planning/restoration/least_people.h"
 #include "planning/restoration/supply.h"
 
@@ -51,6 +52,13 @@ public:
                  undone.reason == Undone::not_worth)) {
                 wanted.push_back(*undone.action);
                 more += end.finish(*undone.action);
+            }
+        }
+        for (const UndoneAction& undone : plan_.undone) {
+            if (undone.action && undone.reason == Undone::closed) { // no way in on any day
+                for (auto& votes : held) {
+                    votes["access"] += 1;
+                }
             }
         }
         for (const std::uint32_t action : wanted) {
@@ -139,10 +147,36 @@ private:
             return;
         }
         for (int day = 1; day < std::min(first, days_ + 1); ++day) {
-            for (const std::string& name : holds(index, day)) {
+            std::set<std::string> why = holds(index, day);
+            if (why.empty() && first <= days_) {
+                why = cannotFinish(index, day);
+            }
+            for (const std::string& name : why) {
                 held[static_cast<std::size_t>(day) - 1][name] += people;
             }
         }
+    }
+
+    /// Of a work that could begin on that day, and is begun later: its crews are called for before
+    /// it would be done, or its place or the roads there are closed by then.
+    std::set<std::string> cannotFinish(std::uint32_t index, int day)
+    {
+        const Action& action = world_.actions[index];
+        const int last = day + daysOf(action, plan_.request) - 1;
+        const auto& open = windows(index);
+        if (std::ranges::none_of(open, [&](const auto& window) {
+                return window.first <= day && last <= window.second;
+            })) {
+            return {"access"};
+        }
+        for (const auto& [name, amount] : useOf(action, plan_.request)) {
+            for (int d = day; isCrewWork(name) && d <= std::min(last, days_); ++d) {
+                if (crewsFree(name, d) < 1) {
+                    return {name};
+                }
+            }
+        }
+        return {"access"};
     }
 
     int crewsFree(const std::string& work, int day)

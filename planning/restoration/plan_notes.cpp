@@ -120,9 +120,13 @@ void noteCrews(const Scenario& scenario, const Dispatcher& office, RestorationPl
         }
     }
     if (anyCrew) {
+        const bool clears = std::ranges::any_of(out.steps, [&](const PlanStep& step) {
+            return scenario.actions[step.action].kind == ActionKind::clear;
+        });
         const std::string how =
             office.roadsGiven()
-                ? std::string{"crews drive over the roads of the workspace"}
+                ? fmt::format("crews drive over the roads of the workspace{}",
+                              clears ? ", not yet over those the plan clears" : "")
                 : fmt::format("no roads are given: crews drive {} times the straight line at "
                               "{} km/h",
                               detour, out.request.speed_kmh);

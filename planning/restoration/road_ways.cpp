@@ -92,10 +92,11 @@ void RoadWays::addRoad(const Road& road, std::span<const ClosedGround> closed)
             const std::uint32_t a = vertexAt(from);
             const std::uint32_t b = vertexAt(to);
             piece_[root(a)] = root(b);
+            given_ = given_ || a != b;
             if (!road.passable || a == b) {
                 return;
             }
-            given_ = true;
+            passable_ = true;
             if (!shut(from, to)) {
                 open_[a] = open_[b] = 1;
                 const auto hours = static_cast<float>(length_m / speed_m_h);
@@ -171,12 +172,19 @@ std::vector<MaybeNumber> RoadWays::hours(const Stop& from, const std::vector<Sto
     const auto straight_h = [&](const Stop& stop) {
         return geo::distance_m(from.at, stop.at) * detour / 1000 / speed_kmh_;
     };
+    // Beside the roads.
+    const auto walk_h = [&](const Stop& stop) {
+        return geo::distance_m(from.at, stop.at) * detour / 1000 / offRoad_kmh;
+    };
     if (!roadsGiven()) {
         std::ranges::transform(to, out.begin(), straight_h);
         return out;
     }
     if (grid_.empty()) {
-        return out; // all of them in closed zones
+        if (!passable_) { // every road is blocked: beside them
+            std::ranges::transform(to, out.begin(), walk_h);
+        }
+        return out; // else all of them lie in closed zones
     }
     constexpr float never = std::numeric_limits<float>::infinity();
     std::vector<float> far(vertices_.size(), never);
@@ -200,11 +208,10 @@ std::vector<MaybeNumber> RoadWays::hours(const Stop& from, const std::vector<Sto
     for (std::size_t i = 0; i < to.size(); ++i) {
         const Stop& stop = to[i];
         // Next to each other, nobody drives round by the road.
-        const double walk_h = geo::distance_m(from.at, stop.at) * detour / 1000 / offRoad_kmh;
         const double drive_h =
             from.off_road_h + static_cast<double>(far[stop.vertex]) + stop.off_road_h;
         if (far[stop.vertex] < never) {
-            out[i] = std::min(walk_h, drive_h);
+            out[i] = std::min(walk_h(stop), drive_h);
         } else if (piece_[from.vertex] != piece_[stop.vertex]) {
             out[i] = straight_h(stop); // the map of roads has a hole here
         }

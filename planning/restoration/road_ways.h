@@ -20,7 +20,7 @@ public:
     /// `zones`: positions of those closed; what runs through them is no way.
     RoadWays(const Scenario& scenario, double speed_kmh, std::span<const std::uint32_t> zones = {});
 
-    bool roadsGiven() const { return given_; } // some passable road, in a closed zone or not
+    bool roadsGiven() const { return given_; } // some road, blocked, in a closed zone or not
     /// Where a place joins the roads.
     struct Stop {
         geo::XY at;
@@ -45,7 +45,7 @@ private:
     void index();
 
     double speed_kmh_;
-    bool given_ = false;
+    bool given_ = false, passable_ = false;
     std::vector<geo::XY> vertices_;
     std::vector<std::vector<Lane>> lanes_; // open ones
     std::vector<std::uint32_t> piece_;     // joined when every road was open
