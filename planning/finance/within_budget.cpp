@@ -3,6 +3,7 @@
 #include <queue>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace planning {
@@ -41,6 +42,7 @@ public:
         }
         dropIdleTrunks();
         settleForLess();
+        exchange();
         for (std::uint32_t i = 0; i < places_.size(); ++i) {
             if (!bought_[i]) {
                 refuse(i);
@@ -164,6 +166,13 @@ private:
         choice.runner_up_extra = 0;
     }
 
+    /// What a shared site carries is given out already, to those who chose it.
+    bool taken(std::uint32_t i, std::size_t technology) const
+    {
+        return accessTechnologies.at(technology) == AccessTechnology::cellular &&
+               places_[i].cell_site && plan_.places[i].chosen != AccessTechnology::cellular;
+    }
+
     /// Places whose fibre is too dear now may still get the cheapest of the others.
     void settleForLess()
     {
@@ -174,7 +183,7 @@ private:
             }
             for (std::size_t t = 0; t < accessTechnologies.size(); ++t) {
                 const TechnologyOption& option = plan_.places[i].options[t];
-                if (t != fibre && option.works()) {
+                if (t != fibre && option.works() && !taken(i, t)) {
                     less.emplace_back(-gain(i) / std::max(cost(option), 1e-9), i, t);
                 }
             }
@@ -188,6 +197,152 @@ private:
                 take(choice, t, Refusal::over_budget);
             }
         }
+    }
+
+    /// Greedy by what a dollar brings passes by a large place that does not fit beside small ones,
+    /// and small ones beside a large: one takes the place of others where that is more in all.
+    void exchange()
+    {
+        constexpr std::size_t looked = 200;
+        for (int improved = 0; improved < 100; ++improved) {
+            const std::vector<std::uint32_t> leaves = boughtLeaves();
+            std::vector<std::uint32_t> out;
+            for (std::uint32_t i = 0; i < places_.size(); ++i) {
+                if (!bought_[i] && plan_.places[i].chosen && cheapest(i)) {
+                    out.push_back(i);
+                }
+            }
+            std::ranges::stable_sort(out, std::greater{}, [this](auto i) { return gain(i); });
+            const std::span few{out.data(), std::min(looked, out.size())};
+            const std::span first{leaves.data(), std::min(looked, leaves.size())};
+            if (std::ranges::none_of(few, [&](auto i) { return insteadOf(leaves, i); }) &&
+                std::ranges::none_of(first, [&](auto leaf) { return insteadOfOne(leaf, out); })) {
+                return;
+            }
+            settleForLess();
+        }
+    }
+
+    /// Others for what one place costs: those of most gain first, or of most for their money.
+    bool insteadOfOne(std::uint32_t leaf, const std::vector<std::uint32_t>& byGain)
+    {
+        const auto costAlone = [this](std::uint32_t i) {
+            return cost(plan_.places[i].options[*cheapest(i)]);
+        };
+        std::vector<std::uint32_t> byRatio = byGain;
+        std::ranges::stable_sort(byRatio, std::greater{},
+                                 [&](auto i) { return gain(i) / std::max(costAlone(i), 1e-9); });
+        std::vector<std::uint32_t> best;
+        double most = gain(leaf) + 1e-9;
+        const std::vector<std::uint32_t>* const orders[] = {&byRatio, &byGain};
+        for (const auto* order : orders) {
+            double room = left_ + cost(chosen(leaf));
+            double sum = 0;
+            std::vector<std::uint32_t> bought;
+            for (const std::uint32_t i : *order) {
+                const bool under = accessTechnologies.at(*cheapest(i)) == AccessTechnology::fibre &&
+                                   places_[i].fibre_parent == leaf;
+                if (!under && costAlone(i) <= room) {
+                    room -= costAlone(i);
+                    sum += gain(i);
+                    bought.push_back(i);
+                }
+            }
+            if (sum > most) {
+                most = sum;
+                best = std::move(bought);
+            }
+        }
+        if (best.empty()) {
+            return false;
+        }
+        bought_[leaf] = false;
+        left_ += cost(chosen(leaf));
+        std::ranges::for_each(best, [this](auto i) { buyAlone(i); });
+        return true;
+    }
+
+    void buyAlone(std::uint32_t i)
+    {
+        const std::size_t t = *cheapest(i);
+        TechnologyChoice& choice = plan_.places[i];
+        left_ -= cost(choice.options[t]);
+        bought_[i] = true;
+        if (accessTechnologies.at(t) != *choice.chosen) {
+            take(choice, t, Refusal::over_budget);
+        }
+    }
+
+    /// Bought places whose fibre nobody else's comes over, those that bring least for their money
+    /// first.
+    std::vector<std::uint32_t> boughtLeaves() const
+    {
+        std::vector<std::uint32_t> leaves;
+        for (std::uint32_t i = 0; i < places_.size(); ++i) {
+            const bool passesOn = std::ranges::any_of(
+                children_[i], [this](auto child) { return bought_[child] && onFibre(child); });
+            if (bought_[i] && !passesOn && cost(chosen(i)) > 0) {
+                leaves.push_back(i);
+            }
+        }
+        std::ranges::stable_sort(leaves, {}, [this](auto i) { return gain(i) / cost(chosen(i)); });
+        return leaves;
+    }
+
+    /// The cheapest way to connect a place by itself: no fibre over places that have none.
+    std::optional<std::size_t> cheapest(std::uint32_t i) const
+    {
+        const TechnologyChoice& choice = plan_.places[i];
+        std::optional<std::size_t> best;
+        for (std::size_t t = 0; t < accessTechnologies.size(); ++t) {
+            const bool hangs =
+                t == fibre && places_[i].fibre_parent &&
+                (!bought_[*places_[i].fibre_parent] || !onFibre(*places_[i].fibre_parent));
+            if (choice.options[t].works() && !hangs && !taken(i, t) &&
+                (!best || cost(choice.options[t]) < cost(choice.options[*best]))) {
+                best = t;
+            }
+        }
+        return best;
+    }
+
+    bool insteadOf(const std::vector<std::uint32_t>& leaves, std::uint32_t i)
+    {
+        const std::size_t t = *cheapest(i);
+        const TechnologyChoice& choice = plan_.places[i];
+        const double needed = cost(choice.options[t]) - left_;
+        double freed = 0, lost = 0;
+        std::vector<std::uint32_t> gone;
+        for (const std::uint32_t leaf : leaves) {
+            // What this place's own fibre comes over stays.
+            const bool under = t == fibre && places_[i].fibre_parent == leaf;
+            if (freed >= needed || lost >= gain(i)) {
+                break;
+            }
+            if (!under) {
+                freed += cost(chosen(leaf));
+                lost += gain(leaf);
+                gone.push_back(leaf);
+            }
+        }
+        // Of those let go the ones that were not in the way stay after all.
+        std::ranges::stable_sort(gone, std::greater{}, [this](auto leaf) { return gain(leaf); });
+        std::erase_if(gone, [&](std::uint32_t leaf) {
+            const bool needless = freed - cost(chosen(leaf)) >= needed;
+            freed -= needless ? cost(chosen(leaf)) : 0;
+            lost -= needless ? gain(leaf) : 0;
+            return needless;
+        });
+        constexpr double hair = 1e-9;
+        if (freed < needed || lost >= gain(i) - hair) {
+            return false;
+        }
+        for (const std::uint32_t leaf : gone) {
+            bought_[leaf] = false;
+        }
+        left_ += freed;
+        buyAlone(i);
+        return true;
     }
 
     void refuse(std::uint32_t i)
