@@ -182,7 +182,30 @@ private:
         if (now != nullptr && then != nullptr && now->status != then->status) {
             return fmt::format("its asset is {}; it was {}", world_.said(*now), text(then->status));
         }
-        return step.why.empty() ? "it fits now" : "it fits now: " + step.why;
+        const std::vector<std::string> lost = lostSince();
+        const std::string since =
+            lost.empty()
+                ? "it fits now"
+                : fmt::format("it was left out before; since then {}{} {} out", lost.front(),
+                              lost.size() > 1 ? fmt::format(" and {} more", lost.size() - 1) : "",
+                              lost.size() > 1 ? "are" : "is");
+        return step.why.empty() ? since : since + ": " + step.why;
+    }
+
+    /// Assets that worked when the earlier plan was made and are reported out since.
+    std::vector<std::string> lostSince() const
+    {
+        std::vector<std::string> lost;
+        for (const Observation& seen : scenario_.observations) {
+            const AssetStatus* now = world_.status(today_, seen.asset_id);
+            const AssetStatus* then = world_.status(then_, seen.asset_id);
+            if (seen.observed_at > earlier_.as_of && now != nullptr && then != nullptr &&
+                serviceOf(now->status) == Service::off && serviceOf(then->status) == Service::on &&
+                std::ranges::find(lost, seen.asset_id) == lost.end()) {
+                lost.push_back(seen.asset_id);
+            }
+        }
+        return lost;
     }
 
     /// Of the same skill, the work that now goes before, or no longer does.
@@ -195,6 +218,10 @@ private:
                 const bool before = other.first_day < now.first_day && action.skill == step.skill;
                 const bool newHere = was == was_.end() || was->second->first > step.first ||
                                      was->second->last < plan_.request.start;
+                if (before && was != was_.end() && action.action_id != step.action_id &&
+                    world_.late(today_, *was->second, plan_.request.start)) {
+                    return fmt::format("{}, which goes before it, is late", action.action_id);
+                }
                 if (before && newHere && action.action_id != step.action_id) {
                     return fmt::format("{} goes before it now", action.action_id);
                 }

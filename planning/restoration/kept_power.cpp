@@ -152,6 +152,43 @@ void KeptPowerCount::finish(const SlowReplay& world)
     say();
 }
 
+/// A battery without a generator is kept up by no fuel: the plan's figures need it charged.
+void KeptPowerCount::warnOfBatteries()
+{
+    std::vector<std::string> names;
+    double last_h = 0;
+    std::size_t count = 0;
+    for (const KeptPowered& kept : plan_.kept_powered) {
+        const PowerSupply& supply = supplyOf(kept.place);
+        if (kept.brought || onlyBattery(supply) || generatorCarries(supply)) {
+            continue;
+        }
+        ++count;
+        last_h = std::max(last_h, kept.lasts_h);
+        if (names.size() < named) {
+            names.push_back(assetId(world_, kept.place));
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    const geo::Time empty =
+        asOf_ + std::chrono::minutes{static_cast<std::int64_t>(std::ceil(last_h * 60))};
+    plan_.problems.push_back(
+        {geo::Severity::warning,
+         fmt::format(
+             "{} place{} that the plan counts as powered {} on a battery alone, which no "
+             "fuel keeps up: {}{}. The last is empty after {:.1f} h, and what feeds them "
+             "need not be in the plan",
+             count, count == 1 ? "" : "s", count == 1 ? "lives" : "live", fmt::join(names, ", "),
+             count > names.size() ? fmt::format(" and {} more", count - names.size()) : "", last_h),
+         fmt::format("Plan from when they are empty (--as-of {}), or bring them generators",
+                     geo::text(empty)),
+         {},
+         "sites",
+         names.front()});
+}
+
 void KeptPowerCount::say()
 {
     std::size_t today = 0;
@@ -214,6 +251,7 @@ void KeptPowerCount::say()
                                    chargedSomehow, chargedSomehow == 1 ? "" : "s",
                                    chargedSomehow == 1 ? "s" : ""));
     }
+    warnOfBatteries();
     const ResourceSupply fuel = dailyFuelSupply(world_, plan_.request);
     const double come = std::accumulate(fuel.per_day.begin(), fuel.per_day.end(), 0.0);
     if (fuel.stated && todayLitres + broughtLitres > come) {

@@ -31,6 +31,7 @@ private:
     const PowerSupply& supplyOf(AssetRef place) const;
     double hoursTo(int day) const; // from the state's time to the end of the day
     void say();
+    void warnOfBatteries();
 
     const Scenario& world_;
     const Cover& cover_;

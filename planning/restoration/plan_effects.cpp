@@ -47,6 +47,7 @@ public:
             kept.endDay(world, day, changed);
         }
         closeAreas();
+        missedFloors();
         permits();
         kept.finish(world);
         std::ranges::stable_sort(plan_.overloads, std::greater<>{}, [](const Overload& o) {
@@ -183,6 +184,27 @@ private:
                              "stay undone",
                              noun.name, noun.area_code, area.undone_closed),
                  "Open its zones for some days, or make the plan longer",
+                 {},
+                 "areas",
+                 noun.area_code});
+        }
+    }
+
+    void missedFloors()
+    {
+        for (const AreaServed& area : plan_.areas) {
+            if (area.met || !area.floor || area.people <= 0) {
+                continue;
+            }
+            const Area& noun = world_.areas[area.area];
+            plan_.problems.push_back(
+                {geo::Severity::warning,
+                 fmt::format(
+                     "the floor of {} ({}) is not met: {:.0f} % of its people are asked for, "
+                     "{:.1f} % are served in the end",
+                     noun.name, noun.area_code, 100 * *area.floor,
+                     100 * area.served_at_end / area.people),
+                 "Give more money, crews or days, or ask for less there",
                  {},
                  "areas",
                  noun.area_code});
