@@ -16,7 +16,7 @@ Json requestJson(const FundJobRequest& request)
     }
     const planning::FundRequest& fund = request.fund;
     return {{"area_code", fund.scope.area_code},
-            {"operator", fund.scope.operator_name},
+            {"operator", fund.scope.operators.empty() ? "" : *fund.scope.operators.begin()},
             {"purpose", planning::text(fund.scope.what)},
             {"points", fund.points},
             {"amounts_usd", fund.amounts_usd},
@@ -38,9 +38,10 @@ FundJobRequest requestFrom(const Json& asked)
     FundJobRequest request;
     planning::FundRequest& fund = request.fund;
     fund.scope.area_code = asked.value("area_code", "");
-    fund.scope.operator_name = asked.value("operator", "");
-    fund.scope.what =
-        planning::fundForNamed(asked.value("purpose", "")).value_or(planning::FundFor::anything);
+    if (const std::string name = asked.value("operator", ""); !name.empty()) {
+        fund.scope.operators = {name};
+    }
+    fund.scope.what = planning::onlyFor(asked.value("purpose", ""));
     fund.points = asked.value("points", fund.points);
     fund.amounts_usd = asked.value("amounts_usd", fund.amounts_usd);
     fund.unknown_works = asked.value("unknown_works", fund.unknown_works);

@@ -51,12 +51,20 @@ void nameUnboundPurposes(const planning::Scenario& world, planning::PledgeBook& 
     for (const planning::PledgeUse& use : book.uses) {
         planning::Pledge pledge = world.pledges[use.pledge];
         pledge.area_code.clear();
-        if (!pledge.purpose.empty() && planning::scopeOf(world, pledge) == planning::FundScope{}) {
+        const planning::FundScope bound = planning::scopeOf(world, pledge);
+        const std::vector<std::string> unknown = planning::unknownPurposes(world, pledge);
+        if (!unknown.empty()) {
+            const std::string what =
+                bound == planning::FundScope{}
+                    ? fmt::format("its purpose '{}' names nothing that money can be kept for, so "
+                                  "it is spent on anything",
+                                  pledge.purpose)
+                    : fmt::format("of its purpose '{}' money cannot be kept for '{}', so it is "
+                                  "spent on the rest",
+                                  pledge.purpose, fmt::join(unknown, "', '"));
             book.problems.push_back(
                 {.severity = geo::Severity::note,
-                 .what = fmt::format("pledge {}: its purpose '{}' names nothing that money can be "
-                                     "kept for, so it is spent on anything",
-                                     pledge.pledge_id, pledge.purpose),
+                 .what = fmt::format("pledge {}: {}", pledge.pledge_id, what),
                  .fix = "Name power, fibre, links, sites or an operator, or let it be",
                  .place = {.file = {}, .layer = "pledges"},
                  .asset_kind = "pledges",

@@ -240,7 +240,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
         if (use.counted) {
             const planning::FundScope& scope = report.pledges[i].scope;
             row["only"] = {{"area_code", scope.area_code},
-                           {"operator", scope.operator_name},
+                           {"operator", fmt::format("{}", fmt::join(scope.operators, ", "))},
                            {"purpose", planning::text(scope.what)}};
             row["left_over_before_usd"] = report.pledges[i].left_before_usd;
             row["buys"] = purchaseJson(report, report.pledges[i].purchase);
@@ -254,7 +254,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
             {"settlements_with_unknown_people", report.situation.unknown_people},
             {"synthetic", report.situation.synthetic},
             {"area_code", report.request.fund.scope.area_code},
-            {"operator", report.request.fund.scope.operator_name},
+            {"operator", fmt::format("{}", fmt::join(report.request.fund.scope.operators, ", "))},
             {"purpose", planning::text(report.request.fund.scope.what)},
             {"people", report.curve.people},
             {"served_today", report.curve.served_today},

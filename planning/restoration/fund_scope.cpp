@@ -69,6 +69,66 @@ bool hasWord(const std::string& text, const std::string& word)
     return false;
 }
 
+struct PurposeWord {
+    std::string_view word;
+    FundFor what;
+};
+constexpr std::array purposeWords{
+    PurposeWord{"power", FundFor::power},     PurposeWord{"electricity", FundFor::power},
+    PurposeWord{"generator", FundFor::power}, PurposeWord{"generators", FundFor::power},
+    PurposeWord{"fuel", FundFor::power},      PurposeWord{"diesel", FundFor::power},
+    PurposeWord{"batteries", FundFor::power}, PurposeWord{"fibre", FundFor::fibre},
+    PurposeWord{"fiber", FundFor::fibre},     PurposeWord{"cable", FundFor::fibre},
+    PurposeWord{"cables", FundFor::fibre},    PurposeWord{"links", FundFor::links},
+    PurposeWord{"link", FundFor::links},      PurposeWord{"microwave", FundFor::links},
+    PurposeWord{"sites", FundFor::sites},     PurposeWord{"site", FundFor::sites},
+    PurposeWord{"masts", FundFor::sites},     PurposeWord{"mast", FundFor::sites},
+    PurposeWord{"towers", FundFor::sites},    PurposeWord{"tower", FundFor::sites},
+    PurposeWord{"radios", FundFor::sites},
+};
+
+/// What a few words name.
+FundScope namedIn(const Scenario& scenario, const std::string& words)
+{
+    const std::string purpose = lower(words);
+    FundScope found;
+    for (const PurposeWord& known : purposeWords) {
+        if (hasWord(purpose, std::string{known.word})) {
+            found.what.insert(known.what);
+        }
+    }
+    for (const Site& site : scenario.sites) {
+        if (!site.operator_name.empty() && !found.operators.contains(site.operator_name) &&
+            hasWord(purpose, lower(site.operator_name))) {
+            found.operators.insert(site.operator_name);
+        }
+    }
+    return found;
+}
+
+/// What a purpose lists: "fibre, sites and schools" in three.
+std::vector<std::string> partsOf(std::string purpose)
+{
+    for (const std::string_view between : {" and ", " or ", "&", "/", ";", "،", "؛", "+", "\n"}) {
+        for (auto at = lower(purpose).find(between); at != std::string::npos;
+             at = lower(purpose).find(between)) {
+            purpose.replace(at, between.size(), ",");
+        }
+    }
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= purpose.size();) {
+        const std::size_t to = std::min(purpose.find(',', from), purpose.size());
+        const std::size_t first = std::min(purpose.find_first_not_of(' ', from), to);
+        std::string part = purpose.substr(first, to - first);
+        part.erase(part.find_last_not_of(' ') + 1);
+        if (!part.empty()) {
+            parts.push_back(std::move(part));
+        }
+        from = to + 1;
+    }
+    return parts;
+}
+
 } // namespace
 
 std::string_view text(FundFor what)
@@ -83,23 +143,41 @@ std::optional<FundFor> fundForNamed(std::string_view word)
                              : std::optional{static_cast<FundFor>(at - names.begin())};
 }
 
+std::set<FundFor> onlyFor(std::string_view word)
+{
+    const FundFor what = fundForNamed(word).value_or(FundFor::anything);
+    return what == FundFor::anything ? std::set<FundFor>{} : std::set{what};
+}
+
+std::string text(const std::set<FundFor>& what)
+{
+    std::string out;
+    for (const FundFor one : what) {
+        out += (out.empty() ? "" : ", ") + std::string{text(one)};
+    }
+    return out.empty() ? std::string{text(FundFor::anything)} : out;
+}
+
 FundScope scopeOf(const Scenario& scenario, const Pledge& pledge)
 {
-    const std::string purpose = lower(pledge.purpose);
-    FundScope within;
+    FundScope within = namedIn(scenario, pledge.purpose);
     within.area_code = pledge.area_code;
-    for (const FundFor what : {FundFor::power, FundFor::fibre, FundFor::links, FundFor::sites}) {
-        if (within.what == FundFor::anything && hasWord(purpose, std::string{text(what)})) {
-            within.what = what;
-        }
-    }
-    for (const Site& site : scenario.sites) {
-        if (within.operator_name.empty() && !site.operator_name.empty() &&
-            hasWord(purpose, lower(site.operator_name))) {
-            within.operator_name = site.operator_name;
-        }
-    }
     return within;
+}
+
+std::vector<std::string> unknownPurposes(const Scenario& scenario, const Pledge& pledge)
+{
+    // Operators may have an "and" in their name.
+    std::string purpose = pledge.purpose;
+    for (const std::string& name : namedIn(scenario, purpose).operators) {
+        if (const auto at = lower(purpose).find(lower(name)); at != std::string::npos) {
+            purpose.replace(at, name.size(), text(FundFor::sites));
+        }
+    }
+    std::vector<std::string> out = partsOf(purpose);
+    std::erase_if(out,
+                  [&](const std::string& part) { return namedIn(scenario, part) != FundScope{}; });
+    return out;
 }
 
 FundFence::FundFence(const Scenario& world, const FundScope& scope)
@@ -114,10 +192,12 @@ FundFence::FundFence(const Scenario& world, const FundScope& scope)
         areas_ = areasUnder(world, scope.area_code);
         elsewhere_ = areasBeside(world, areas_);
     }
-    const auto runs = [&](const Site& s) { return s.operator_name == scope.operator_name; };
-    if (!scope.operator_name.empty() && std::ranges::none_of(world.sites, runs)) {
-        throw geo::Error{fmt::format("no site belongs to an operator '{}'", scope.operator_name),
-                         "Give an operator of the table sites"};
+    for (const std::string& name : scope.operators) {
+        const auto runs = [&](const Site& s) { return s.operator_name == name; };
+        if (std::ranges::none_of(world.sites, runs)) {
+            throw geo::Error{fmt::format("no site belongs to an operator '{}'", name),
+                             "Give an operator of the table sites"};
+        }
     }
 }
 
@@ -126,26 +206,18 @@ bool FundFence::holds(const Action& action) const
     const auto at = assets_.find(action.asset_id);
     return at != assets_.end() && suits(action, at->second.kind) &&
            (scope_.area_code.empty() || inArea(at->second)) &&
-           (scope_.operator_name.empty() || ownerOf(at->second) == scope_.operator_name);
+           (scope_.operators.empty() || scope_.operators.contains(ownerOf(at->second)));
 }
 
 bool FundFence::suits(const Action& action, AssetKind asset) const
 {
     const bool power = action.kind == ActionKind::power || action.kind == ActionKind::fuel ||
                        asset == AssetKind::gridNode || asset == AssetKind::gridLine;
-    switch (scope_.what) {
-    case FundFor::anything:
-        return true;
-    case FundFor::power:
-        return power;
-    case FundFor::fibre:
-        return asset == AssetKind::span;
-    case FundFor::links:
-        return asset == AssetKind::link;
-    case FundFor::sites:
-        return !power && asset != AssetKind::span && asset != AssetKind::link;
-    }
-    return true;
+    const FundFor what = power                      ? FundFor::power
+                         : asset == AssetKind::span ? FundFor::fibre
+                         : asset == AssetKind::link ? FundFor::links
+                                                    : FundFor::sites;
+    return scope_.what.empty() || scope_.what.contains(what);
 }
 
 bool FundFence::inAreaOf(const std::string& id) const

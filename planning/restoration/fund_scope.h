@@ -17,17 +17,25 @@ enum class FundFor : std::uint8_t {
 std::string_view text(FundFor what);
 std::optional<FundFor> fundForNamed(std::string_view word); // "power" …
 
+/// The purpose of this name alone; empty for "anything" and any other word.
+std::set<FundFor> onlyFor(std::string_view word);
+/// "fibre, sites"; "anything" when there is none.
+std::string text(const std::set<FundFor>& what);
+
 /// Empty: anywhere, anybody's. People count wherever they are reconnected.
 struct FundScope {
     std::string area_code; // and all areas under it
-    std::string operator_name;
-    FundFor what = FundFor::anything;
+    std::set<std::string> operators;
+    std::set<FundFor> what; // any of them; never FundFor::anything
     auto operator<=>(const FundScope&) const = default;
 };
 
-/// A pledge's own condition: its area, and what its purpose names as a word: one of FundFor, or an
-/// operator of the sites. Other words restrict nothing.
+/// A pledge's own condition: its area, and all its purpose names as words: FundFor (or what is of
+/// it: generators, cable, masts …) and operators of the sites. Other words restrict nothing.
 FundScope scopeOf(const Scenario& scenario, const Pledge& pledge);
+/// Of a purpose that names several things ("fibre, sites and schools"), those that are none of
+/// these: "schools".
+std::vector<std::string> unknownPurposes(const Scenario& scenario, const Pledge& pledge);
 
 /// Whether repairs lie within a scope.
 class FundFence {

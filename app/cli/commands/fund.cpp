@@ -11,7 +11,7 @@ namespace {
 
 struct Options {
     FundJobRequest request;
-    std::string workspace, purpose = "anything";
+    std::string workspace, operatorName, purpose = "anything";
     SituationOptions situation;
     std::vector<std::string> rates;
     double next = -1;
@@ -31,8 +31,7 @@ const Registration fund{
                            "Amounts in USD from 0, smallest first, instead of equal steps");
         command.add_option("--area", o->request.fund.scope.area_code,
                            "Spend only in this area and those under it (area_code)");
-        command.add_option("--operator", o->request.fund.scope.operator_name,
-                           "Spend only on this operator's assets");
+        command.add_option("--operator", o->operatorName, "Spend only on this operator's assets");
         command.add_option("--for", o->purpose, "Spend only on power, fibre, links or sites")
             ->check(CLI::IsMember({"anything", "power", "fibre", "links", "sites"}));
         command
@@ -56,8 +55,10 @@ const Registration fund{
         return [o](Context& context) {
             readSituation(o->situation, o->request.situation);
             o->request.rates = ratesFrom(o->rates);
-            o->request.fund.scope.what =
-                planning::fundForNamed(o->purpose).value_or(planning::FundFor::anything);
+            o->request.fund.scope.what = planning::onlyFor(o->purpose);
+            if (!o->operatorName.empty()) {
+                o->request.fund.scope.operators = {o->operatorName};
+            }
             if (o->next >= 0) {
                 o->request.next = o->next;
             }

@@ -328,7 +328,7 @@ TEST_CASE("the curve is asked for again as before: limits, years and rates", "[f
     FundJobRequest request;
     request.rates["EUR"] = {1.5, geo::parseDate("2026-11-01"), "entered by the user"};
     request.to_year = 2028;
-    request.fund.scope.what = planning::FundFor::sites;
+    request.fund.scope.what = {planning::FundFor::sites};
     request.fund.effort = 1;
     request.fund.points = 4;
     request.next = 3'000;

@@ -433,9 +433,9 @@ TEST_CASE("all repairs asked about are counted, those too that bring nobody back
     const Statuses worst = statusesAsOf(w, noon);
     const Cover cover = people();
     FundRequest request;
-    request.scope.what = FundFor::fibre;
+    request.scope.what = {FundFor::fibre};
     CHECK(Fund(w, worst, cover, noon, request).curve()->everything_usd == 27'000);
-    request.scope.what = FundFor::sites;
+    request.scope.what = {FundFor::sites};
     CHECK(Fund(w, worst, cover, noon, request).curve()->everything_usd == 93'000);
     CHECK(Fund(w, worst, cover, noon, {}).curve()->everything_usd == 120'000);
 }

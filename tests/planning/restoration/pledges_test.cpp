@@ -58,20 +58,40 @@ TEST_CASE("a pledge buys only what its purpose names", "[fund]")
     w.sites[0].operator_name = "Jawwal";
     Pledge pledge;
     pledge.purpose = "Fibre only, please";
-    CHECK(scopeOf(w, pledge).what == FundFor::fibre);
+    CHECK(scopeOf(w, pledge).what == std::set{FundFor::fibre});
     pledge.purpose = "for jawwal's power";
-    CHECK(scopeOf(w, pledge).what == FundFor::power);
-    CHECK(scopeOf(w, pledge).operator_name == "Jawwal");
+    CHECK(scopeOf(w, pledge).what == std::set{FundFor::power});
+    CHECK(scopeOf(w, pledge).operators == std::set<std::string>{"Jawwal"});
     pledge.purpose = "Powerful words";
-    CHECK(scopeOf(w, pledge).what == FundFor::anything);
+    CHECK(scopeOf(w, pledge).what.empty());
 
     const Statuses statuses = statusesAsOf(w, noon);
     const Cover cover = people();
     FundRequest request;
-    request.scope.what = FundFor::fibre;
+    request.scope.what = {FundFor::fibre};
     CHECK(Fund{w, statuses, cover, noon, request}.best(1e6)->people_back == 5000);
-    request.scope.what = FundFor::power;
+    request.scope.what = {FundFor::power};
     CHECK(Fund{w, statuses, cover, noon, request}.best(1e6)->people_back == 0);
+}
+
+TEST_CASE("a pledge for several purposes is kept for all of them, and an unknown one is named",
+          "[fund]")
+{
+    // Fibre alone brings 5,000 people back; S3, the site, the other 2,000 (money_world.h).
+    Scenario w = broken();
+    w.sites[0].operator_name = "Smith and Sons";
+    w.pledges = {pledge("both", 1e6, "received", "fibre and sites")};
+    CHECK(scopeOf(w, w.pledges[0]).what == std::set{FundFor::fibre, FundFor::sites});
+    CHECK(bought(w, {}).front().purchase.people_back == 7000);
+    CHECK(unknownPurposes(w, w.pledges[0]).empty());
+    CHECK(text(scopeOf(w, w.pledges[0]).what) == "fibre, sites");
+    w.pledges[0].purpose = "Fiber, schools & Generators/tanks";
+    CHECK(scopeOf(w, w.pledges[0]).what == std::set{FundFor::power, FundFor::fibre});
+    CHECK(bought(w, {}).front().purchase.people_back == 5000);
+    CHECK(unknownPurposes(w, w.pledges[0]) == std::vector<std::string>{"schools", "tanks"});
+    w.pledges[0].purpose = "masts of Smith and Sons";
+    CHECK(scopeOf(w, w.pledges[0]).operators == std::set<std::string>{"Smith and Sons"});
+    CHECK(unknownPurposes(w, w.pledges[0]).empty());
 }
 
 TEST_CASE("what is asked about does not loosen a donor's condition", "[fund]")
@@ -89,9 +109,9 @@ TEST_CASE("what is asked about does not loosen a donor's condition", "[fund]")
     SECTION("the purpose: money for sites buys no fibre when fibre is asked about")
     {
         w.pledges = {pledge("masts", 1e6, "received", "masts and radios of sites")};
-        request.scope.what = FundFor::fibre;
+        request.scope.what = {FundFor::fibre};
         const PledgePurchase buys = bought(w, request).front();
-        CHECK(buys.scope.what == FundFor::sites);
+        CHECK(buys.scope.what == std::set{FundFor::sites});
         CHECK(buys.purchase.steps.empty());
         CHECK_THAT(buys.buys_nothing, Catch::Contains("may not be spent on what was asked about"));
     }
@@ -111,7 +131,7 @@ TEST_CASE("what is asked about does not loosen a donor's condition", "[fund]")
         w.sites[0].operator_name = "Jawwal";
         w.sites[2].operator_name = "Ooredoo";
         w.pledges = {pledge("one", 1e6, "received", "for Jawwal")};
-        request.scope.operator_name = "Ooredoo";
+        request.scope.operators = {"Ooredoo"};
         CHECK(bought(w, request).front().purchase.steps.empty());
     }
 }
