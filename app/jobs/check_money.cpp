@@ -1,9 +1,11 @@
-// Supply and pledges.
+// Supply, pledges and prices.
 #include "app/jobs/checks.h"
+#include "app/jobs/cost_file.h"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <tuple>
 
 namespace app {
 namespace {
@@ -61,11 +63,55 @@ void checkSupplyRows(CheckWorld& world)
     }
 }
 
+/// What stands in the cost catalogue with two prices.
+void checkCatalogue(CheckWorld& world)
+{
+    try {
+        for (const auto& [item, prices] : pricedTwice(world.workspace)) {
+            world.find(Severity::warning, "price_twice", "settings", "",
+                       fmt::format("the cost catalogue prices {} at {} and at {}: the last counts",
+                                   item, prices.front(), prices.back()),
+                       "Give one price: sila costs WORKSPACE --use FILE", "value");
+        }
+    } catch (const geo::Error& error) {
+        world.find(Severity::error, "prices_unreadable", "settings", "", error.happened(),
+                   error.advice(), "value");
+    }
+}
+
+/// Repairs of one asset, of the same kind and with the same parts, that cost differently.
+void checkRepairPrices(CheckWorld& world)
+{
+    using planning::Action;
+    const auto waits = [](const Action& a, const Action& b) {
+        return std::ranges::find(a.after_ids, b.action_id) != a.after_ids.end();
+    };
+    std::map<std::tuple<std::string, planning::ActionKind, std::map<std::string, double>>,
+             const Action*>
+        first;
+    for (const Action& action : world.scenario.actions) {
+        const auto [at, fresh] =
+            first.try_emplace({action.asset_id, action.kind, action.parts}, &action);
+        const Action& other = *at->second;
+        if (fresh || action.cost_usd == other.cost_usd || waits(action, other) ||
+            waits(other, action)) {
+            continue; // stages of one repair wait for each other
+        }
+        world.find(Severity::warning, "repair_price_twice", "actions", action.action_id,
+                   fmt::format("prices the {} of {} at {} USD, {} prices it at {} USD",
+                               planning::text(action.kind), action.asset_id, action.cost_usd,
+                               other.action_id, other.cost_usd),
+                   "Keep one of the two, unless they are two ways to do it", "cost_usd");
+    }
+}
+
 } // namespace
 
 void checkMoney(CheckWorld& world)
 {
     checkSupplyRows(world);
+    checkCatalogue(world);
+    checkRepairPrices(world);
     for (const planning::Pledge& pledge : world.scenario.pledges) {
         if (!pledge.amount || pledge.currency.empty()) {
             world.find(Severity::note, "pledge_unknown", "pledges", pledge.pledge_id,

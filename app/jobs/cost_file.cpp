@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 
 namespace app {
 namespace {
@@ -154,6 +153,21 @@ private:
     std::map<std::string, int> times_; // an id stands in the table
 };
 
+/// The items the workspace's settings hold, one after the other.
+json keptCosts(const geo::Workspace& workspace)
+{
+    const auto kept = workspace.setting(setting);
+    json own = kept ? json::parse(*kept, nullptr, false) : json::array();
+    const bool sound = !own.is_discarded() && own.is_array() &&
+                       std::ranges::all_of(own, [](const json& each) { return each.is_object(); });
+    if (!sound) {
+        throw geo::Error{"the cost catalogue in the settings cannot be read",
+                         "Give it again with sila costs WORKSPACE --use FILE",
+                         {workspace.file().filename().string(), "settings"}};
+    }
+    return own;
+}
+
 } // namespace
 
 PriceTable readCosts(const std::filesystem::path& file, const planning::ExchangeRates& rates)
@@ -188,17 +202,20 @@ PriceTable readCosts(const std::filesystem::path& file, const planning::Exchange
     return out;
 }
 
+std::map<std::string, std::vector<double>> pricedTwice(const geo::Workspace& workspace)
+{
+    std::map<std::string, std::vector<double>> prices;
+    for (const json& each : keptCosts(workspace)) {
+        prices[each.value("id", "")].push_back(each.value("base", 0.0));
+    }
+    std::erase_if(prices, [](const auto& item) { return item.second.size() < 2; });
+    return prices;
+}
+
 CostCatalogue costsOf(const geo::Workspace& workspace)
 {
     std::vector<CostItem> items = planning::silaCatalogue().items();
-    const auto kept = workspace.setting(setting);
-    const json own = kept ? json::parse(*kept, nullptr, false) : json::array();
-    if (own.is_discarded() || !own.is_array()) {
-        throw geo::Error{"the cost catalogue in the settings cannot be read",
-                         "Give it again with sila costs WORKSPACE --use FILE",
-                         {workspace.file().filename().string(), "settings"}};
-    }
-    for (const json& each : own) {
+    for (const json& each : keptCosts(workspace)) {
         CostItem item;
         item.id = each.value("id", "");
         item.what = each.value("what", "");

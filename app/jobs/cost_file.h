@@ -5,6 +5,7 @@
 #include "planning/finance/money.h"
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace app {
@@ -25,6 +26,8 @@ PriceTable readCosts(const std::filesystem::path& file, const planning::Exchange
 
 /// What the workspace uses: Sila's catalogue with the items kept in its settings.
 planning::CostCatalogue costsOf(const geo::Workspace& workspace);
+/// Items its settings price more than once, with those prices as kept; costsOf() takes the last.
+std::map<std::string, std::vector<double>> pricedTwice(const geo::Workspace& workspace);
 /// Keeps the items that differ from Sila's, in one transaction.
 void storeCosts(geo::Workspace& workspace, const planning::CostCatalogue& costs,
                 const std::string& source);

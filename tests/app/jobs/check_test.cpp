@@ -1,4 +1,5 @@
 #include "app/jobs/check_job.h"
+#include "app/jobs/cost_file.h"
 #include "geo/raster/write_raster.h"
 #include "geo/terrain/dem.h"
 #include "tests/geo/temp_folder.h"
@@ -6,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <fstream>
 
 namespace {
@@ -245,6 +247,7 @@ const std::vector<Fault>& faults()
         {"action_without_skill", "X", Severity::warning, action("X", "S1", "[]", {}, {}, {})},
         {"action_window", "X", Severity::error,
          action("X", "S1", "[]", "2026-12-10", "2026-12-01")},
+        {"repair_price_twice", "X", Severity::warning, action("X", "S1", "[]")}, // R1: 100 USD
         {"zone_dates",
          "X",
          Severity::error,
@@ -359,6 +362,27 @@ TEST_CASE("what is missing altogether is said", "[check]")
     const auto empty = findings(Workspace::create(folder / "e.gpkg", ""));
     REQUIRE(empty.size() == 1);
     CHECK(empty[0].code == "no_people");
+}
+
+TEST_CASE("an item with two prices is named, and the last one counts", "[check][money]")
+{
+    const TempFolder folder;
+    auto w = soundCountry(folder);
+    const auto item = [](double base) {
+        return fmt::format(
+            R"({{"id": "site.radio", "unit": "USD", "low": 1, "base": {}, "high": 9e4,
+                               "currency": "USD", "source": "us"}})",
+            base);
+    };
+    w.setSetting("cost_catalogue", "[" + item(20'000) + "," + item(30'000) + "]", "JSON", "test");
+    const auto found = findings(w);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == "price_twice");
+    CHECK(found[0].problem.what ==
+          "the cost catalogue prices site.radio at 20000 and at 30000: the last counts");
+    CHECK(app::costsOf(w).find("site.radio")->base == 30'000);
+    w.setSetting("cost_catalogue", "[1]", "JSON", "test");
+    CHECK(findings(w).front().code == "prices_unreadable");
 }
 
 TEST_CASE("circles of actions are named whole", "[check]")
