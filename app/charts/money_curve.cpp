@@ -36,25 +36,40 @@ double roundStep(double top, int most)
 
 } // namespace
 
+double MoneyCurve::enoughFor_usd() const
+{
+    constexpr double nearlyAll = 0.995;
+    double most = 0;
+    for (const Point& step : steps) {
+        most = std::max(most, step.people);
+    }
+    const auto enough = std::ranges::find_if(
+        steps, [&](const Point& step) { return step.people >= nearlyAll * most; });
+    return enough == steps.end() ? 0 : enough->money_usd;
+}
+
+MoneyCurve::Point MoneyCurve::last() const
+{
+    Point last;
+    for (const Point& step : steps) {
+        last = step.people > last.people ? step : last;
+    }
+    return last;
+}
+
 double MoneyCurve::shown_usd() const
 {
     if (steps.empty()) {
         return everything_usd;
     }
-    // Money after the last repair that brought somebody back is of no interest, save for pledges.
-    double last = steps.front().money_usd;
-    double most = 0;
-    for (const Point& step : steps) {
-        if (step.people > most) {
-            most = step.people;
-            last = step.money_usd;
-        }
-    }
+    // Money after the repairs that bring nearly all back is of little interest, save for pledges
+    // and for the sum asked about.
+    double last = enoughFor_usd();
     for (const Pledge& pledge : pledges) {
         last = std::max(last, pledge.until_usd);
     }
     return std::min(std::max(everything_usd, pledges.empty() ? 0 : pledges.back().until_usd),
-                    1.08 * last);
+                    std::max(1.08 * last, next_usd > 0 ? held_usd() + next_usd : 0));
 }
 
 double MoneyCurve::held_usd() const
@@ -192,6 +207,14 @@ void MoneyChart::drawAxes(QPainter& painter) const
           Qt::AlignLeft | Qt::AlignVCenter, tr("people reconnected"), small, p.text2, look_);
     const QString cost = map::isolated(moneyTick(curve_.everything_usd));
     QString all = tr("US dollars, best repairs first; all repairs together cost %1").arg(cost);
+    const MoneyCurve::Point last = curve_.last();
+    const double beyond = last.people - curve_.peopleFor(money_.to);
+    if (beyond >= 1) {
+        all = tr("US dollars, best repairs first; the last %1 people take up to %2, all repairs "
+                 "together %3")
+                  .arg(map::isolated(map::grouped(beyond)),
+                       map::isolated(moneyTick(last.money_usd)), cost);
+    }
     const QRectF under =
         look_.rightToLeft
             ? QRectF{plot_.left(), plot_.bottom() + 22, frame_.right() - plot_.left(), 16}
@@ -264,13 +287,16 @@ void MoneyChart::drawBound(QPainter& painter) const
 {
     QPolygonF line;
     for (const MoneyCurve::Point& point : curve_.bound) {
-        if (point.money_usd <= money_.to * (1 + 1e-9)) {
-            // Known at some sums only: up to the next one, no more than there can be reached.
-            const QPointF at{xOf(point.money_usd), std::max(plot_.top(), yOf(point.people))};
-            if (!line.isEmpty()) {
-                line << QPointF{line.back().x(), at.y()};
-            }
-            line << at;
+        // Known at some sums only: up to the next one, no more than there can be reached.
+        const bool beyond = point.money_usd > money_.to * (1 + 1e-9);
+        const QPointF at{xOf(std::min(point.money_usd, money_.to)),
+                         std::max(plot_.top(), yOf(point.people))};
+        if (!line.isEmpty()) {
+            line << QPointF{line.back().x(), at.y()};
+        }
+        line << at;
+        if (beyond) {
+            break;
         }
     }
     if (line.size() < 2) {

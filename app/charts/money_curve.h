@@ -27,6 +27,10 @@ struct MoneyCurve {
     double everything_usd = 0, everything_people = 0; // all repairs together
 
     bool empty() const { return steps.empty() || everything_usd <= 0; }
+    /// The least sum that reconnects all but one in two hundred of whom money can reconnect.
+    double enoughFor_usd() const;
+    /// The sum from which nobody more is reconnected, and how many are.
+    Point last() const;
     /// Where the axis of money ends: all of it, or where it hardly helps any more.
     double shown_usd() const;
     /// All pledges received.

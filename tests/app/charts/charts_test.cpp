@@ -232,6 +232,23 @@ TEST_CASE("the curve of money knows what is paid for, what a sum buys and its bo
     }
 }
 
+TEST_CASE("the axis of money ends where it hardly helps any more", "[charts]")
+{
+    document::FundView fund;
+    fund.points = {{0, 0, 0}, {300'000, 1000, 1000}, {900'000, 1000, 1000}};
+    fund.steps = {{"a", "s1", 10'000, 10'000, 900, 900},
+                  {"b", "s2", 20'000, 30'000, 96, 996},
+                  {"c", "s3", 270'000, 300'000, 4, 1000}};
+    charts::MoneyCurve curve = charts::moneyCurveOf(fund);
+    CHECK(curve.enoughFor_usd() == 30'000); // 996 of 1,000
+    CHECK(curve.last().money_usd == 300'000);
+    CHECK(curve.shown_usd() == Approx(1.08 * 30'000));
+    curve.next_usd = 50'000; // a sum asked about is seen whole
+    CHECK(curve.shown_usd() == 50'000);
+    fund.pledges = {{"P", "donor", "pledged", "", 90'000, 90'000, 0, true, 0}};
+    CHECK(charts::moneyCurveOf(fund).shown_usd() == Approx(1.08 * 90'000));
+}
+
 TEST_CASE("pledges that lie close are all named, none over another", "[charts]")
 {
     document::FundView fund;
