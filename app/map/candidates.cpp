@@ -18,7 +18,15 @@ QPainterPath triangle(QPointF at, double across_px)
     return path;
 }
 
+constexpr double aboveBadges_px = 19; // a badge is 15 across, with a halo
+
 } // namespace
+
+QPointF candidateAt(const MapCandidate& candidate, const Viewport& view, const Style& style)
+{
+    const bool badges = style.shows(LayerId::technology);
+    return view.toPixel(candidate.at) - QPointF{0, badges ? aboveBadges_px : 0};
+}
 
 bool candidateShown(const MapCandidate& candidate, double m_per_px)
 {
@@ -36,20 +44,19 @@ void drawCandidate(QPainter& painter, QPointF at, CandidateLook look, int number
     painter.setPen(QPen{p.halo, 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
     painter.drawPath(path);
     if (look == CandidateLook::chosen) {
-        painter.setPen(QPen{p.planned, 1.2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin});
-        painter.setBrush(p.planned);
+        painter.setPen(QPen{p.text, 1.2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin});
+        painter.setBrush(p.text);
         painter.drawPath(path);
         if (number > 0) {
             painter.setFont(font(number < 10 ? 10 : number < 100 ? 8.5 : 7, true));
-            painter.setPen(p.dark ? p.window : QColor{Qt::white});
+            painter.setPen(p.panel);
             painter.drawText(QRectF{at.x() - across, at.y() - 0.38 * across, 2 * across, across},
                              Qt::AlignCenter, QString::number(number));
         }
         return;
     }
     const bool open = look == CandidateLook::open;
-    painter.setPen(
-        QPen{open ? p.planned : p.text3, 1.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin});
+    painter.setPen(QPen{open ? p.text : p.text3, 1.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin});
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
     if (!open) {
@@ -61,7 +68,7 @@ void drawCandidates(QPainter& painter, const Viewport& view, const QRectF& clip,
                     const MapData& data, const Style& style)
 {
     const Palette& p = palette(style.theme);
-    const QRectF near = clip.adjusted(-16, -16, 16, 16);
+    const QRectF near = clip.adjusted(-16, -16, 16, 16 + aboveBadges_px);
     for (const MapCandidate& c : data.candidates) {
         if (c.look != CandidateLook::chosen || !c.joined) {
             continue;
@@ -73,12 +80,12 @@ void drawCandidates(QPainter& painter, const Viewport& view, const QRectF& clip,
         }
         painter.setPen(QPen{p.casing, 3.4, Qt::SolidLine, Qt::RoundCap});
         painter.drawLine(from, to);
-        painter.setPen(QPen{p.planned, 1.6, Qt::DotLine, Qt::RoundCap});
+        painter.setPen(QPen{p.text, 1.6, Qt::DotLine, Qt::RoundCap});
         painter.drawLine(from, to);
     }
     // The chosen lie on top, the first of them uppermost.
     for (auto c = data.candidates.rbegin(); c != data.candidates.rend(); ++c) {
-        const QPointF at = view.toPixel(c->at);
+        const QPointF at = candidateAt(*c, view, style);
         if (near.contains(at) && candidateShown(*c, view.m_per_px)) {
             drawCandidate(painter, at, c->look, c->number, style.theme);
         }

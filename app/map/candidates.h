@@ -1,5 +1,6 @@
 #pragma once
-// New sites: places chosen, possible and refused. Triangles, as no status is one.
+// New sites: places chosen, possible and refused. Triangles, as no status is one, and in ink: blue
+// is the plan of repairs.
 #include "app/map/layers.h"
 #include "app/map/viewport.h"
 
@@ -13,6 +14,8 @@ void drawCandidates(QPainter& painter, const Viewport& view, const QRectF& clip,
 
 /// `number` of those chosen; 0: none is written.
 void drawCandidate(QPainter& painter, QPointF at, CandidateLook look, int number, Theme theme);
+/// Where it is drawn: on its place, or above it where the badges of technology lie on theirs.
+QPointF candidateAt(const MapCandidate& candidate, const Viewport& view, const Style& style);
 /// Whether it is drawn at a scale.
 bool candidateShown(const MapCandidate& candidate, double m_per_px);
 inline constexpr double candidateSize_px = 17;

@@ -18,6 +18,7 @@ struct Category {
     Symbol symbol;
 };
 
+constexpr const char* newSiteColour = "#1d2129";
 constexpr const char* ink = "#ffffff";
 
 Symbol marker(const std::string& shape, const std::string& fill, double size_mm,
@@ -195,8 +196,8 @@ Look lookOf(const Table& table)
     }
     if (name == "results_candidates") {
         return {"chosen",
-                {{"1", "new site", marker("triangle", plannedColour, 3.6)},
-                 {"", "not chosen", marker("triangle", ink, 2.0, plannedColour)}},
+                {{"1", "new site", marker("triangle", newSiteColour, 3.6)},
+                 {"", "not chosen", marker("triangle", ink, 2.0, newSiteColour)}},
                 "number"};
     }
     const auto all = [](Symbol symbol, std::string label = {}) {
