@@ -47,11 +47,24 @@ QString whyNot(const TechnologyView& view, const PlaceRow& place, const QString&
                                             : tr("For this place alone %1 cheaper").arg(less);
         }
     } else if (technology == place.runner_up && place.runner_up_extra) {
-        const QString extra = money(*place.runner_up_extra);
-        out = view.aim == u"most_value" ? tr("Next best: brings %1 less").arg(extra)
-                                        : tr("Next best: %1 dearer").arg(extra);
+        const QString extra = money(std::abs(*place.runner_up_extra));
+        out = view.aim == u"fixed_order" && *place.runner_up_extra < 0
+                  ? tr("Next in the fixed order, though %1 cheaper").arg(extra)
+              : view.aim == u"fixed_order" ? tr("Next in the fixed order: %1 dearer").arg(extra)
+              : view.aim == u"most_value"  ? tr("Next best: brings %1 less").arg(extra)
+                                           : tr("Next best: %1 dearer").arg(extra);
     }
     return QStringLiteral("%1 (%2)").arg(out, code);
+}
+
+/// What the chosen one costs or brings, and whose money that is.
+QString moneyWords(const TechnologyView& view, double usd)
+{
+    const QString sum = usd < 0 ? QStringLiteral("−") + money(-usd) : money(usd);
+    const QString whose = viewpointWords(view.viewpoint);
+    return view.viewpoint == u"earner" || view.years == 0
+               ? QStringLiteral("%1 (%2)").arg(sum, whose)
+               : tr("%1 over %2 years (%3)").arg(sum).arg(view.years).arg(whose);
 }
 
 bool hasCode(const PlaceRow& place, QLatin1String code)
@@ -110,7 +123,9 @@ QString refusalWords(const QString& code)
         {"CELL_FULL", tr("The serving site has not that much left")},
         {"NO_POWER", tr("There is no electricity")},
         {"COVERAGE_UNKNOWN", tr("No coverage was computed")},
-        {"DEARER", tr("Another one is better")},
+        {"DEARER", tr("Another one costs less")},
+        {"BRINGS_LESS", tr("Another one brings more to who sells it")},
+        {"LATER_IN_ORDER", tr("It works, but another one comes first in the fixed order")},
         {"NEEDED_FOR_OTHERS", tr("Better here alone, but others get their fibre through here")},
         {"OVER_BUDGET", tr("The money ends before")}};
     for (const auto& [name, text] : words) {
@@ -119,6 +134,13 @@ QString refusalWords(const QString& code)
         }
     }
     return code;
+}
+
+QString viewpointWords(const QString& viewpoint)
+{
+    return viewpoint == u"payer"    ? tr("who pays, bandwidth bought as well")
+           : viewpoint == u"earner" ? tr("who earns: bandwidth is sold")
+                                    : tr("who pays, bandwidth left out");
 }
 
 std::vector<map::MapAccess> mapAccess(const Document::Core& core)
@@ -174,10 +196,11 @@ std::vector<FactLine> technologyFacts(const Document::Core& core, const std::str
                                       : tr("Nobody knows what it asks for"));
     } else {
         QString words = chosenWords(view, place);
-        if (place.ownership_usd) {
-            words += tr("; %1 to own").arg(money(*place.ownership_usd));
-        }
         add(named(place.technology), words);
+        if (place.money_usd) {
+            add(view.viewpoint == u"earner" ? tr("Worth today") : tr("Costs"),
+                moneyWords(view, *place.money_usd));
+        }
     }
     for (const bool next : {true, false}) { // the runner-up first
         for (const auto& [technology, code] : place.reasons) {
@@ -195,6 +218,9 @@ std::vector<FactLine> technologyFacts(const Document::Core& core, const std::str
             tr("up to %1 of road, here %2")
                 .arg(withUnit(std::round(10 * *place.break_even_km) / 10, tr("km")),
                      withUnit(std::round(10 * *place.fibre_km) / 10, tr("km"))));
+    }
+    for (const QString& trap : view.traps) {
+        add(tr("Mind"), trap);
     }
     return out;
 }

@@ -144,6 +144,12 @@ std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace
     const auto asked = askedFor(workspace, "results_technology");
     view.aim = qt(asked.value("aim", ""));
     view.years = asked.value("years", 0);
+    view.viewpoint = qt(asked.value("viewpoint", ""));
+    if (const auto traps = asked.find("traps"); traps != asked.end() && traps->is_array()) {
+        for (const auto& trap : *traps) {
+            view.traps << inLanguage(qt(trap.is_string() ? trap.get<std::string>() : ""));
+        }
+    }
     const geo::Rows places = workspace.read("results_technology");
     for (const geo::Row& row : places.rows) {
         const Reader at{places, row};
@@ -156,7 +162,11 @@ std::optional<TechnologyView> loadTechnologyView(const geo::Workspace& workspace
         place.people = at.maybe("people");
         place.mbps = at.maybe("mbps");
         place.runner_up_extra = at.maybe("runner_up_extra");
-        place.ownership_usd = at.maybe("coo");
+        if (!view.viewpoint.isEmpty()) { // else nobody knows what runner_up_extra compares
+            place.money_usd = at.maybe(view.viewpoint == u"earner"  ? "pp_profit"
+                                       : view.viewpoint == u"payer" ? "payer_coo"
+                                                                    : "coo");
+        }
         place.fibre_km = at.maybe("fibre_km");
         place.break_even_km = at.maybe("fibre_break_even_km");
         place.cell_left_mbps = at.maybe("cell_left_mbps");

@@ -67,7 +67,10 @@ NextPurchases nextPurchases(const std::vector<PurchaseRow>& list, const HeldRow&
 /// What a place is connected by once the emergency is over, and why, as of sila technology.
 struct PlaceRow {
     QString id, kind, name, technology, runner_up; // technology empty: none
-    std::optional<double> people, mbps, runner_up_extra, ownership_usd, fibre_km, break_even_km;
+    std::optional<double> people, mbps, fibre_km, break_even_km;
+    // By the viewpoint of the choice: what it costs over the years (what it is worth today to who
+    // earns), and how much more the runner-up costs (how much less it brings).
+    std::optional<double> money_usd, runner_up_extra;
     std::optional<double> cell_left_mbps;             // what its serving site had left for it
     int passes_on = 0;                                // places that get their fibre through it
     std::vector<std::pair<QString, QString>> reasons; // technology → reason code, CHOSEN of one
@@ -78,6 +81,9 @@ struct TechnologyView {
     std::vector<PlaceRow> places;
     QString aim;   // least_cost, most_value, fixed_order, most_users, most_places
     int years = 0; // of ownership
+    // Whose money decided: payer, payer_without_fee or earner; empty: the file does not say.
+    QString viewpoint;
+    QStringList traps; // what to mind in the prices
     bool stale = false;
 };
 /// Nothing when it was never worked out.
@@ -88,5 +94,7 @@ map::AccessLook lookOf(const PlaceRow& place);
 QString technologyName(const QString& technology);
 /// Why a technology is not taken, in words: "No road leads from here to a fibre node".
 QString refusalWords(const QString& code);
+/// Whose money is counted: "who pays, bandwidth bought".
+QString viewpointWords(const QString& viewpoint);
 
 } // namespace app::document

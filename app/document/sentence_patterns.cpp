@@ -122,6 +122,12 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "least bandwidth of a place"),
     QT_TRANSLATE_NOOP("document", "years of ownership"),
     QT_TRANSLATE_NOOP("document", "discount rate, a year"),
+    // What to mind in a set of prices.
+    QT_TRANSLATE_NOOP(
+        "document",
+        "Giga's base column mixes editions: bandwidth over cellular (%1) and satellite (%2 USD a "
+        "Mbit/s and year) is the default of its interface, over fibre and point-to-point (%3) that "
+        "of its sample file, which makes these two look dearer than within one edition"),
     // What a pledge does not buy, and who is not counted.
     QT_TRANSLATE_NOOP("document", "the cheapest repair it may be spent on that brings anybody back "
                                   "costs %1 USD"),
@@ -185,6 +191,10 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "Keep one of the two, or its people are counted twice"),
     QT_TRANSLATE_NOOP("document", "has the id of a node; fibre that ends there could mean either"),
     QT_TRANSLATE_NOOP("document", "Give one of the two another id"),
+    QT_TRANSLATE_NOOP("document", "the cost catalogue prices %1 at %2 and at %3: the last counts"),
+    QT_TRANSLATE_NOOP("document", "Give one price: sila costs WORKSPACE --use FILE"),
+    QT_TRANSLATE_NOOP("document", "prices the %1 of %2 at %3 USD, %4 prices it at %5 USD"),
+    QT_TRANSLATE_NOOP("document", "Keep one of the two, unless they are two ways to do it"),
     QT_TRANSLATE_NOOP("document", "%1 of %2 rows are practice data, the others are real"),
     QT_TRANSLATE_NOOP("document", "Totals mix the two; keep practice in a workspace of its own"),
     QT_TRANSLATE_NOOP("document", "the %1 raster is not there"),

@@ -67,6 +67,11 @@ void addTraps(CostComparison& out)
     out.traps.push_back("The bandwidth fee is revenue for who sells it and a cost for who buys it; "
                         "CPP's cost of ownership leaves it out. See the three break-evens above.");
     out.traps.push_back("Fees differ wildly, in USD a Mbit/s and year: " + levels + ".");
+    for (const NamedCosts& set : out.sets) {
+        for (const std::string& trap : trapsOf(set.name)) {
+            out.traps.push_back(trap + ".");
+        }
+    }
     const ConnectionRow* satellite = nullptr;
     for (const ConnectionRow& row : out.rows) {
         if (row.technology == AccessTechnology::satellite && satellite == nullptr) {
@@ -96,6 +101,22 @@ void addTraps(CostComparison& out)
 
 } // namespace
 
+std::vector<std::string> trapsOf(const std::string& set)
+{
+    if (set != "giga") {
+        return {};
+    }
+    const auto fee = [](AccessTechnology technology) {
+        return planning::accessCost(planning::gigaCatalogue(), technology).fee_mbps_year;
+    };
+    return {fmt::format("Giga's base column mixes editions: bandwidth over cellular ({:g}) and "
+                        "satellite ({:g} USD a Mbit/s and year) is the default of its interface, "
+                        "over fibre and point-to-point ({:g}) that of its sample file, which makes "
+                        "these two look dearer than within one edition",
+                        fee(AccessTechnology::cellular), fee(AccessTechnology::satellite),
+                        fee(AccessTechnology::fibre))};
+}
+
 std::string distanceWords(const std::optional<double>& km)
 {
     return !km                   ? "never"
@@ -110,9 +131,9 @@ CostComparison compareCosts(std::vector<NamedCosts> sets, const CompareRequest& 
     out.request = request;
     out.sets = std::move(sets);
     for (const NamedCosts& set : out.sets) {
-        const auto fibre = planning::accessCost(set.costs, AccessTechnology::fibre);
+        const auto fibre = planning::accessCost(set.costs, AccessTechnology::fibre, request.level);
         for (const AccessTechnology technology : planning::accessTechnologies) {
-            const auto cost = planning::accessCost(set.costs, technology);
+            const auto cost = planning::accessCost(set.costs, technology, request.level);
             ConnectionRow row{set.name, technology, {}, {}, {}, {}};
             const bool isFibre = technology == AccessTechnology::fibre;
             row.own = planning::costOfOwnership(cost, isFibre ? request.road_km : 0, request.mbps,

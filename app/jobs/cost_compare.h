@@ -18,6 +18,7 @@ struct CompareRequest {
     double mbps = 20;   // bandwidth of the connection
     double road_km = 1; // to what fibre hangs on
     planning::Horizon horizon;
+    planning::CostLevel level = planning::CostLevel::base; // of the sets' values
 };
 
 struct ConnectionRow {
@@ -37,6 +38,9 @@ struct CostComparison {
 
 /// Throws geo::Error when the request is out of range or a set lacks an item.
 CostComparison compareCosts(std::vector<NamedCosts> sets, const CompareRequest& request);
+
+/// What to mind in a set that ships: its base values that do not belong together.
+std::vector<std::string> trapsOf(const std::string& set);
 
 /// "477 m", "12.3 km", "never", "always".
 std::string distanceWords(const std::optional<double>& km);

@@ -78,7 +78,7 @@ std::vector<ConnectionRow> breakEvens(const TechnologyReport& report)
 {
     const planning::TechnologyRequest& asked = report.request.choice;
     auto rows = compareCosts({{report.request.costs, report.costs}},
-                             {asked.demand.least_mbps, 1, asked.horizon})
+                             {asked.demand.least_mbps, 1, asked.horizon, asked.level})
                     .rows;
     std::erase_if(
         rows, [](const ConnectionRow& row) { return row.technology == AccessTechnology::fibre; });
@@ -122,6 +122,11 @@ Json optionJson(const planning::TechnologyOption& option, const TechnologyReport
     return out;
 }
 
+planning::CostLevel levelOf(const TechnologyReport& report)
+{
+    return report.request.choice.level;
+}
+
 /// What the result rests on, with its sources.
 Json itemsJson(const TechnologyReport& report)
 {
@@ -129,6 +134,7 @@ Json itemsJson(const TechnologyReport& report)
     for (const std::string& id : report.plan.items) {
         if (const planning::CostItem* item = report.costs.find(id)) {
             items.push_back({{"id", id},
+                             {"value", planning::costAt(report.costs, id, levelOf(report))},
                              {"low", item->low},
                              {"base", item->base},
                              {"high", item->high},
@@ -147,8 +153,8 @@ std::string itemsText(const TechnologyReport& report)
     std::string out;
     for (const std::string& id : report.plan.items) {
         if (const planning::CostItem* item = report.costs.find(id)) {
-            out += fmt::format("{}{} {} {}", out.empty() ? "Costs rest on " : "; ", id, item->base,
-                               item->unit);
+            out += fmt::format("{}{} {} {}", out.empty() ? "Costs rest on " : "; ", id,
+                               planning::costAt(report.costs, id, levelOf(report)), item->unit);
         }
     }
     return out.empty() ? out : out + " (sources: sila costs --compare)\n";
@@ -165,11 +171,14 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
     const std::string parameters = Json{
         {"costs", report.request.costs},
         {"aim", planning::text(report.request.choice.aim)},
+        {"level", planning::text(levelOf(report))},
         {"years", report.request.choice.horizon.years},
         {"rate", report.request.choice.horizon.rate},
+        {"viewpoint", planning::viewpointOf(report.request.choice)},
         {"viewpoints", viewpointsJson(report)},
         {"break_even_mbps", report.request.choice.demand.least_mbps},
         {"break_even", breakEvenJson(report)},
+        {"traps", trapsOf(report.request.costs)},
         {"items", itemsJson(report)}}.dump();
     ResultsTable table{"results_technology"};
     for (std::size_t i = 0; i < report.places.size(); ++i) {
@@ -197,6 +206,7 @@ void storeTechnology(geo::Workspace& workspace, const TechnologyReport& report)
                    real(own.first_capex),
                    real(own.year_cost),
                    real(own.ownership),
+                   real(own.payer_ownership),
                    real(own.pv_cost),
                    real(own.pv_fee),
                    real(own.earner_npv),
@@ -249,14 +259,17 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
         problems.push_back({{"what", problem.what}, {"fix", problem.fix}});
     }
     return {{"costs", report.request.costs},
+            {"level", planning::text(levelOf(report))},
             {"aim", planning::text(report.request.choice.aim)},
             {"years", report.request.choice.horizon.years},
             {"discount_rate", report.request.choice.horizon.rate},
+            {"viewpoint", planning::viewpointOf(report.request.choice)},
             {"synthetic", report.synthetic},
             {"totals", totalsJson(report.plan)},
             {"viewpoints", viewpointsJson(report)},
             {"break_even_mbps", report.request.choice.demand.least_mbps},
             {"break_even", breakEvenJson(report)},
+            {"traps", trapsOf(report.request.costs)},
             {"tornado", tornadoJson(report.tornado)},
             {"items", itemsJson(report)},
             {"assumptions", report.assumptions},
@@ -271,9 +284,12 @@ std::string asText(const TechnologyReport& report)
         out += fmt::format(form, std::forward<Args>(args)...) + "\n";
     };
     const planning::TechnologyPlan& plan = report.plan;
-    line("{} places, costs of {} over {} years at {:.1f} %{}", report.places.size(),
-         report.request.costs, report.request.choice.horizon.years,
-         100 * report.request.choice.horizon.rate,
+    line("{} places, costs of {}{} over {} years at {:.1f} %{}", report.places.size(),
+         report.request.costs,
+         levelOf(report) == planning::CostLevel::base
+             ? ""
+             : fmt::format(" ({} values)", planning::text(levelOf(report))),
+         report.request.choice.horizon.years, 100 * report.request.choice.horizon.rate,
          report.synthetic ? "  (practice data: the network is invented)" : "");
     line("To build {} USD, to own {} USD, bandwidth {} USD over the years{}",
          thousands(plan.first_capex), thousands(plan.ownership), thousands(plan.fee),
@@ -305,6 +321,9 @@ std::string asText(const TechnologyReport& report)
         out += tornadoText(*report.tornado);
     }
     out += itemsText(report);
+    for (const std::string& trap : trapsOf(report.request.costs)) {
+        line("Mind: {}.", trap);
+    }
     for (const std::string& assumption : report.assumptions) {
         line("Assumed: {}", assumption);
     }

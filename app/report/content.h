@@ -36,6 +36,8 @@ struct Column {
     QString title;
     bool figures = false;
     double share = 1; // of the width
+    bool codes =
+        false; // "(NO_ROAD)" in its cells is drawn small, beside the sentence it stands for
 };
 struct TextTable {
     QString title, note;

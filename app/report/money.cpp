@@ -96,6 +96,45 @@ TextTable pledgeList(const FundView& fund)
     return table;
 }
 
+QString signedFigure(double usd)
+{
+    return usd < 0 ? QStringLiteral("−") + grouped(-usd) : grouped(usd);
+}
+
+/// Whose money the figures are.
+QString moneyOf(const document::TechnologyView& view)
+{
+    const QString whose = document::viewpointWords(view.viewpoint);
+    return view.viewpoint == u"earner"
+               ? tr("Money seen by %1: its present value over %n year(s), less what it costs.",
+                    nullptr, view.years)
+                     .arg(whose)
+               : tr("Money seen by %1: the sum over %n year(s), for the choice and for the next "
+                    "best alike.",
+                    nullptr, view.years)
+                     .arg(whose);
+}
+
+/// One line for each reason, with its code: technologies that share one share the line.
+QString whyNotOthers(const document::PlaceRow& place)
+{
+    std::vector<std::pair<QString, QStringList>> byCode; // in the order they first come
+    for (const auto& [technology, code] : place.reasons) {
+        if (technology == place.technology || code.isEmpty()) {
+            continue;
+        }
+        const auto same = std::ranges::find(byCode, code, &std::pair<QString, QStringList>::first);
+        (same == byCode.end() ? byCode.emplace_back(code, QStringList{}) : *same)
+            .second.append(technologyName(technology));
+    }
+    QStringList lines;
+    for (const auto& [code, technologies] : byCode) {
+        lines << tr("%1: %2 (%3)", "technologies: reason (code)")
+                     .arg(listed(technologies), document::refusalWords(code), code);
+    }
+    return lines.join(u'\n');
+}
+
 QString dearerBy(const document::PlaceRow& place)
 {
     if (!place.runner_up_extra) {
@@ -136,40 +175,40 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t settl
 {
     TextTable table;
     table.title = tr("Which technology connects each place afterwards");
-    table.columns = {{tr("Place"), false, 2},         {tr("People"), true, 1},
-                     {tr("Mbit/s"), true, 0.9},       {tr("Technology"), false, 1.4},
-                     {tr("To own, $"), true, 1.1},    {tr("Next best"), false, 1.4},
-                     {tr("Dearer by, $"), true, 1.1}, {tr("Why not the others"), false, 3.4}};
+    const bool earns = view.viewpoint == u"earner";
+    table.columns = {{tr("Place"), false, 1.7},
+                     {tr("People"), true, 1},
+                     {tr("Mbit/s"), true, 0.8},
+                     {tr("Technology"), false, 1.3},
+                     {earns ? tr("Worth to who earns, $") : tr("Cost to who pays, $"), true, 1.1},
+                     {tr("Next best"), false, 1.3},
+                     {earns ? tr("Brings less by, $") : tr("Dearer by, $"), true, 1},
+                     {tr("Why not the others"), false, 4.6, true}};
     std::map<QString, int> counts;
     for (const document::PlaceRow& place : view.places) {
         ++counts[place.technology.isEmpty() && !place.mbps ? demandWords(place)
                                                            : technologyName(place.technology)];
     }
     for (const document::PlaceRow* place : largest(view, settlements, facilities)) {
-        QStringList reasons;
-        for (const auto& [technology, code] : place->reasons) {
-            if (technology != place->technology && !code.isEmpty()) {
-                reasons << technologyName(technology) + QStringLiteral(": ") + code;
-            }
-        }
         table.rows.push_back(
             {place->name.isEmpty() ? place->id : place->name,
              place->people ? grouped(*place->people) : QString{}, demandWords(*place),
              technologyName(place->technology),
-             place->ownership_usd ? grouped(*place->ownership_usd) : QString{},
+             place->money_usd ? signedFigure(*place->money_usd) : QString{},
              place->runner_up.isEmpty() ? QString{} : technologyName(place->runner_up),
-             dearerBy(*place), reasons.join(QStringLiteral("; "))});
+             dearerBy(*place), whyNotOthers(*place)});
     }
     QStringList parts;
     for (const auto& [technology, count] : counts) {
         parts << QStringLiteral("%1 %2").arg(count).arg(technology);
     }
     table.note = tr("All %1 places: %2. Listed are the settlements with most people, then the "
-                    "facilities that ask for most. \"To own\" leaves out the bandwidth a place "
-                    "buys; \"dearer by\" is what decides, with it where bandwidth counts as a "
-                    "cost.")
+                    "facilities that ask for most.")
                      .arg(view.places.size())
                      .arg(listed(parts));
+    if (!view.viewpoint.isEmpty()) {
+        table.note += QStringLiteral(" ") + moneyOf(view);
+    }
     return table;
 }
 

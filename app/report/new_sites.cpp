@@ -148,12 +148,14 @@ void addNewSites(Content& content, const document::Document& document,
     TextTable refused;
     refused.title = tr("Places not taken, and why");
     refused.columns = {
-        {tr("Places"), true, 0.8}, {tr("Why"), false, 3.2}, {tr("For example"), false, 3.8}};
+        {tr("Places"), true, 0.8}, {tr("Why"), false, 3.2, true}, {tr("For example"), false, 3.8}};
     std::vector<std::pair<int, QStringList>> lines;
     for (const auto& [code, found] : reasons) {
-        lines.emplace_back(found.first,
-                           QStringList{grouped(found.first), document::reasonWords(code),
-                                       found.second.join(QStringLiteral(", "))});
+        lines.emplace_back(
+            found.first,
+            QStringList{grouped(found.first),
+                        tr("%1 (%2)", "reason (code)").arg(document::reasonWords(code), code),
+                        found.second.join(QStringLiteral(", "))});
     }
     std::stable_sort(lines.begin(), lines.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });

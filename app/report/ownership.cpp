@@ -29,6 +29,14 @@ QString signedMoney(double usd)
     return usd < 0 ? QStringLiteral("−") + grouped(-usd) : grouped(usd);
 }
 
+/// At which values of the set, where it is not the base.
+QString levelWords(const std::string& level)
+{
+    return level == "low"    ? QStringLiteral(" ") + tr("All at their low values.")
+           : level == "high" ? QStringLiteral(" ") + tr("All at their high values.")
+                             : QString{};
+}
+
 QString distance(const Json& km)
 {
     if (km.is_string()) {
@@ -52,7 +60,7 @@ TextTable viewpoints(const Json& views, const QString& terms)
                      {tr("Radio link"), true, 1},
                      {tr("Satellite"), true, 1},
                      {tr("None"), true, 0.8},
-                     {tr("To own, $"), true, 1.4},
+                     {tr("To own without bandwidth, $"), true, 1.6},
                      {tr("Bandwidth, $"), true, 1.4},
                      {tr("Earner’s net value, $"), true, 1.6}};
     for (const auto& [name, seen] : views.items()) {
@@ -102,9 +110,14 @@ void addOwnership(Content& content, const document::Document& document,
     const QString terms =
         tr("Prices of the set “%1”, %n year(s) at %2 %.", nullptr, asked.value("years", 0))
             .arg(document::qt(asked.value("costs", std::string{})),
-                 document::withUnit(100 * asked.value("rate", 0.0), {}));
+                 document::withUnit(100 * asked.value("rate", 0.0), {})) +
+        levelWords(asked.value("level", std::string{}));
     if (const auto views = asked.find("viewpoints"); views != asked.end() && views->is_object()) {
-        content.tables.push_back(viewpoints(*views, terms));
+        QStringList note{terms};
+        for (const QString& trap : document.technology()->traps) {
+            note << tr("Mind: %1.").arg(trap);
+        }
+        content.tables.push_back(viewpoints(*views, note.join(u' ')));
     }
     if (const auto even = asked.find("break_even"); even != asked.end() && even->is_array()) {
         content.tables.push_back(breakEvens(

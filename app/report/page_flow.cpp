@@ -25,6 +25,16 @@ QFont tableFont(bool strong)
     return map::font(10, strong);
 }
 
+/// Sentences with their reason codes small beside them.
+QString coded(const QString& words, const QColor& colour)
+{
+    return QStringLiteral("<span style=\"color:%1\">%2</span>")
+        .arg(colour.name(), codedHtml(words,
+                                      QStringLiteral("<span style=\"font-size:8px;color:%1\">")
+                                          .arg(colours().text2.name()),
+                                      QStringLiteral("</span>")));
+}
+
 } // namespace
 
 PageFlow::PageFlow(bool rightToLeft) : rightToLeft_{rightToLeft} {}
@@ -76,23 +86,33 @@ double PageFlow::sentence(double x, double y, double wide, const Sentence& words
         html += run.strong ? QStringLiteral("<b>%1</b>").arg(run.text.toHtmlEscaped())
                            : run.text.toHtmlEscaped();
     }
+    return this->html(
+        x, y, wide,
+        QStringLiteral("<p style=\"color:%1;line-height:140%\">%2</p>").arg(colour.name(), html),
+        font);
+}
+
+double PageFlow::html(double x, double y, double wide, const QString& words, const QFont& font,
+                      bool onlyAsk)
+{
     auto page = std::make_shared<QTextDocument>();
     page->setDefaultFont(font);
     page->setDocumentMargin(0);
     QTextOption option;
     option.setTextDirection(rightToLeft_ ? Qt::RightToLeft : Qt::LeftToRight);
     page->setDefaultTextOption(option);
-    page->setHtml(
-        QStringLiteral("<p style=\"color:%1;line-height:140%\">%2</p>").arg(colour.name(), html));
+    page->setHtml(words);
     page->setTextWidth(wide);
     const double high = page->size().height();
-    const QRectF where = box(x, y, wide, high);
-    draw([page, where](QPainter& painter) {
-        painter.save();
-        painter.translate(where.topLeft());
-        page->drawContents(&painter);
-        painter.restore();
-    });
+    if (!onlyAsk) {
+        const QRectF where = box(x, y, wide, high);
+        draw([page, where](QPainter& painter) {
+            painter.save();
+            painter.translate(where.topLeft());
+            page->drawContents(&painter);
+            painter.restore();
+        });
+    }
     return high;
 }
 
@@ -131,9 +151,13 @@ double PageFlow::row(const std::vector<Column>& columns, const QStringList& cell
     double x = 0;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const double wide = unit * columns[c].share;
-        high = std::max(high, text(x, y + rowPad, wide, cells.value(static_cast<qsizetype>(c)),
-                                   tableFont(strong), head ? colours().text2 : colours().text,
-                                   columns[c].figures, onlyAsk));
+        const QString words = cells.value(static_cast<qsizetype>(c));
+        const QColor colour = head ? colours().text2 : colours().text;
+        high = std::max(
+            high, columns[c].codes && !head
+                      ? html(x, y + rowPad, wide, coded(words, colour), tableFont(strong), onlyAsk)
+                      : text(x, y + rowPad, wide, words, tableFont(strong), colour,
+                             columns[c].figures, onlyAsk));
         x += wide + cellGap;
     }
     return high + 2 * rowPad;
@@ -141,11 +165,21 @@ double PageFlow::row(const std::vector<Column>& columns, const QStringList& cell
 
 void PageFlow::table(const TextTable& table)
 {
-    heading(table.title);
+    constexpr std::size_t few = 8; // rows that stay on one page
     QStringList titles;
     for (const Column& column : table.columns) {
         titles << column.title;
     }
+    if (table.rows.size() <= few) {
+        double whole = 70 + row(table.columns, titles, y_, false, true, true);
+        for (const QStringList& cells : table.rows) {
+            whole += row(table.columns, cells, y_, false, false, true) + 1;
+        }
+        whole += table.total ? row(table.columns, *table.total, y_, true, false, true) : 0;
+        whole += table.note.isEmpty() ? 0 : 40;
+        need(std::min(whole, bottom - margin));
+    }
+    heading(table.title);
     const auto head = [&] {
         y_ += row(table.columns, titles, y_, false, true, false);
         rule(0, y_, room(), 1, colours().rule);

@@ -35,6 +35,9 @@ public:
                 const QColor& colour, bool atEnd = false, bool onlyAsk = false);
     double sentence(double x, double y, double wide, const Sentence& words, const QFont& font,
                     const QColor& colour);
+    /// Small HTML, as wide as told.
+    double html(double x, double y, double wide, const QString& words, const QFont& font,
+                bool onlyAsk = false);
     void rule(double x, double y, double wide, double thick, const QColor& colour);
     void heading(const QString& words);
     void paragraph(const QString& words, const QColor& colour);

@@ -52,6 +52,7 @@ th:last-child,td:last-child{padding-inline-end:0}
 tfoot td{font-weight:700}
 td.no{color:var(--accent);font-weight:700}
 td small{display:block;color:var(--text2);font-size:13px}
+main .code{color:var(--text2);font-size:11px;direction:ltr;unicode-bidi:isolate}
 ul{margin:0;padding-inline-start:20px}
 main *{unicode-bidi:plaintext}
 main svg,main svg *{direction:ltr;unicode-bidi:normal}
@@ -185,9 +186,13 @@ QString rowOf(const TextTable& table, const QStringList& cells)
 {
     QString out = QStringLiteral("<tr>");
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const QString& words = cells.value(static_cast<qsizetype>(c));
         out += QStringLiteral("<td%1>%2</td>")
                    .arg(table.columns[c].figures ? QStringLiteral(" class=\"n\"") : QString{},
-                        safe(cells.value(static_cast<qsizetype>(c))));
+                        table.columns[c].codes
+                            ? codedHtml(words, QStringLiteral("<span class=\"code\">"),
+                                        QStringLiteral("</span>"))
+                            : safe(words));
     }
     return out + QStringLiteral("</tr>\n");
 }

@@ -338,7 +338,7 @@ void putBars(PageFlow& flow, const TextTable& table, bool rightToLeft)
 {
     const charts::TornadoBars bars = *table.bars;
     const double high = charts::TornadoChart::height(bars);
-    flow.need(high + 50);
+    flow.need(high + 50 + (table.note.isEmpty() ? 0 : 40)); // its note is never alone
     flow.heading(table.title);
     const QRectF frame = flow.box(0, flow.y(), PageFlow::room(), high);
     const charts::Look look{map::Theme::light, rightToLeft};

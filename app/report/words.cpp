@@ -1,5 +1,6 @@
 #include "app/report/words.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtCore/QStringList>
 
 #include <array>
@@ -18,6 +19,14 @@ QString numberWord(int number)
     return number >= 0 && number < static_cast<int>(small.size())
                ? tr(small[static_cast<std::size_t>(number)])
                : QString::number(number);
+}
+
+QString codedHtml(const QString& cell, const QString& open, const QString& close)
+{
+    static const QRegularExpression code{QStringLiteral("\\(([A-Z]+(?:_[A-Z]+)*)\\)")};
+    QString out = cell.toHtmlEscaped();
+    out.replace(code, open + QStringLiteral("\\1") + close);
+    return out.replace(u'\n', QStringLiteral("<br/>"));
 }
 
 QString listed(const QStringList& parts)

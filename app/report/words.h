@@ -11,6 +11,9 @@ inline QString tr(const char* text, const char* comment = nullptr, int n = -1)
 
 /// "two", "ten", "11": small numbers as words, as in print.
 QString numberWord(int number);
+/// A cell with reason codes as HTML: the code of "No road (NO_ROAD)" stands between `open` and
+/// `close`, and every line on one of its own.
+QString codedHtml(const QString& cell, const QString& open, const QString& close);
 /// "a, b and c".
 QString listed(const QStringList& parts);
 

@@ -188,11 +188,14 @@ void addTechnology(std::vector<Table>& all)
                      text("runner_up", "The next best that would work"),
                      real("runner_up_extra", "How much more it costs over the years (or less it "
                                              "brings), US dollars; below 0: the fibre is laid for "
-                                             "others, NEEDED_FOR_OTHERS"),
+                                             "others (NEEDED_FOR_OTHERS), or a fixed order puts "
+                                             "what is cheaper later (LATER_IN_ORDER)"),
                      real("init_capex", "First investment, US dollars"),
                      real("annual_cost", "Cost of ownership a year, US dollars/year"),
-                     real("coo", "Cost of ownership over the years, US dollars"),
-                     real("pp_coo", "Its present value, US dollars"),
+                     real("coo",
+                          "Cost of ownership over the years, bandwidth left out, US dollars"),
+                     real("payer_coo", "The same with the bandwidth bought: who pays, US dollars"),
+                     real("pp_coo", "Present value of the former, US dollars"),
                      real("pp_revenue", "Present value of the bandwidth fee, US dollars"),
                      real("pp_profit", "Net present value for who earns the fee, US dollars"),
                      real("fibre_km", "Way of the fibre along roads, km; empty: there is none"),

@@ -18,22 +18,18 @@ public:
     {
     }
     /// The item's value; `fallback` when the catalogue has none and one is given.
-    double operator()(std::string_view part, std::optional<double> fallback, CostLevel level) const
+    double operator()(std::string_view part, std::optional<double> fallback = 0.0) const
     {
         const std::string id = fmt::format("{}.{}", prefix_, part);
         if (catalogue_.find(id) == nullptr && fallback) {
             return *fallback;
         }
-        const double value = catalogue_.value(id, level);
+        const double value = costAt(catalogue_, id, level_);
         if (!(value >= 0) || !std::isfinite(value)) {
             throw geo::Error{fmt::format("the cost item '{}' is {}", id, value),
                              "Give a number from 0"};
         }
         return value;
-    }
-    double operator()(std::string_view part, std::optional<double> fallback = 0.0) const
-    {
-        return (*this)(part, fallback, level_);
     }
 
 private:
@@ -59,6 +55,22 @@ std::optional<AccessTechnology> accessTechnologyNamed(std::string_view word)
     return std::nullopt;
 }
 
+double costAt(const CostCatalogue& catalogue, std::string_view id, CostLevel level)
+{
+    const double base = catalogue.value(id, CostLevel::base);
+    if (level == CostLevel::base || id.ends_with(".most_mbps") || id.ends_with(".reach_km")) {
+        return base;
+    }
+    if (!id.ends_with(".renew_years")) {
+        return catalogue.value(id, level);
+    }
+    const std::array lives{catalogue.value(id, CostLevel::low), base,
+                           catalogue.value(id, CostLevel::high)};
+    const auto renewals = [](double life) { return life > 0 ? 1 / life : 0.0; }; // 0: never
+    const auto [least, most] = std::ranges::minmax_element(lives, {}, renewals);
+    return level == CostLevel::low ? *least : *most;
+}
+
 AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technology, CostLevel level)
 {
     const ItemReader item{catalogue, technology, level};
@@ -67,16 +79,16 @@ AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technolog
     cost.connect = item("connect", std::nullopt);
     cost.per_km = item("km", technology == AccessTechnology::fibre ? std::nullopt
                                                                    : std::optional<double>{0.0});
-    cost.route_factor = item("route_factor", 1.0, CostLevel::base);
-    cost.spectrum_mhz = item("spectrum_mhz", 0.0, CostLevel::base);
+    cost.route_factor = item("route_factor", 1.0);
+    cost.spectrum_mhz = item("spectrum_mhz");
     cost.spectrum_once_mhz = item("spectrum_once");
     cost.spectrum_year_mhz = item("spectrum_year");
     cost.upkeep_share = item("upkeep_share");
     cost.upkeep_km_year = item("upkeep_km");
-    cost.renew_years = item("renew_years", 0.0, CostLevel::base);
+    cost.renew_years = item("renew_years");
     cost.fee_mbps_year = item("fee");
-    cost.most_mbps = item("most_mbps", std::nullopt, CostLevel::base);
-    cost.reach_km = item("reach_km", 0.0, CostLevel::base);
+    cost.most_mbps = item("most_mbps", std::nullopt);
+    cost.reach_km = item("reach_km");
     return cost;
 }
 

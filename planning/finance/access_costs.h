@@ -34,8 +34,13 @@ struct AccessCost {
     double reach_km = 0;          // longest way to what it hangs on; 0: no limit
 };
 
+/// The value of an item at a level of cost: low is what makes it cheap. A life is taken at its
+/// other end, since what lasts longest (0: for ever) costs least; capacity and reach, which are no
+/// cost, at their base. Throws geo::Error naming the item when absent.
+double costAt(const CostCatalogue& catalogue, std::string_view id, CostLevel level);
+
 /// Reads the items "TECHNOLOGY.connect", "TECHNOLOGY.km" … (docs/finance.md lists them) at one
-/// level. Capacity and reach are taken at their base. Throws geo::Error naming an item that is
+/// level, as costAt() does. Throws geo::Error naming an item that is
 /// missing, negative, or of a unit other than expected.
 AccessCost accessCost(const CostCatalogue& catalogue, AccessTechnology technology,
                       CostLevel level = CostLevel::base);

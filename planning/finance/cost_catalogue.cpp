@@ -8,6 +8,11 @@
 
 namespace planning {
 
+std::string_view text(CostLevel level)
+{
+    return level == CostLevel::low ? "low" : level == CostLevel::high ? "high" : "base";
+}
+
 const CostItem* CostCatalogue::find(std::string_view id) const
 {
     const auto at = std::ranges::find(items_, id, &CostItem::id);

@@ -18,6 +18,7 @@ struct CostItem {
 };
 
 enum class CostLevel { low, base, high };
+std::string_view text(CostLevel level); // "low" …
 
 class CostCatalogue {
 public:

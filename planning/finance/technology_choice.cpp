@@ -34,7 +34,9 @@ constexpr std::array<RefusalWords, refusalCount> refusalWords{{
     {"CELL_FULL", "the serving site has not that much left"},
     {"NO_POWER", "there is no electricity"},
     {"COVERAGE_UNKNOWN", "no coverage was computed"},
-    {"DEARER", "another one is better by the aim"},
+    {"DEARER", "another one costs less"},
+    {"BRINGS_LESS", "another one brings more to who earns"},
+    {"LATER_IN_ORDER", "it works, but another one comes first in the fixed order"},
     {"NEEDED_FOR_OTHERS", "better for this place alone, but the fibre of others comes through it"},
     {"OVER_BUDGET", "the money ends before"},
 }};
@@ -189,6 +191,14 @@ std::optional<AccessTechnology> best(const TechnologyChoice& choice, const Choos
     return found;
 }
 
+/// Why what would work is not taken, when another one is.
+Refusal secondTo(ChoiceAim aim)
+{
+    return aim == ChoiceAim::most_value    ? Refusal::brings_less
+           : aim == ChoiceAim::fixed_order ? Refusal::later_in_order
+                                           : Refusal::dearer;
+}
+
 void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Chooser& chooser,
               const TechnologyRequest& request)
 {
@@ -198,7 +208,7 @@ void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Choos
             const bool better = choice.passes_on > 0 &&
                                 chooser.score(technology, option) <
                                     chooser.score(AccessTechnology::fibre, choice.options.front());
-            option.refusal = better ? Refusal::needed_for_others : Refusal::dearer;
+            option.refusal = better ? Refusal::needed_for_others : secondTo(request.aim);
         }
     }
     if (!choice.chosen) {
@@ -347,6 +357,13 @@ std::optional<ChoiceAim> choiceAimNamed(std::string_view word)
 std::string_view text(ChoiceAim aim)
 {
     return aimNames.at(static_cast<std::size_t>(aim));
+}
+
+std::string_view viewpointOf(const TechnologyRequest& request)
+{
+    return request.aim == ChoiceAim::most_value ? "earner"
+           : request.bandwidth_is_cost          ? "payer"
+                                                : "payer_without_fee";
 }
 
 std::optional<double> solarPower_usd(const CostCatalogue& catalogue, CostLevel level)

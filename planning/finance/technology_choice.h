@@ -27,11 +27,13 @@ enum class Refusal : std::uint8_t {
     cell_full,         // the serving cell has not that much left
     no_power,          // no electricity, and solar power is not to be bought
     unknown_cover,     // no coverage was computed
-    dearer,            // another one costs less (or brings more)
+    dearer,            // another one costs less
+    brings_less,       // another one brings more to who earns
+    later_in_order,    // another one comes first in the fixed order
     needed_for_others, // better for this place alone, but others' fibre comes through it
     over_budget,       // the money ended before
 };
-inline constexpr int refusalCount = 18;
+inline constexpr int refusalCount = 20;
 std::string_view reasonCode(Refusal refusal); // "NO_NODE", "DEARER" …
 std::string_view inWords(Refusal refusal);
 
@@ -76,6 +78,9 @@ struct TechnologyRequest {
     bool buy_solar = true;            // for places without grid, where the catalogue prices it
     std::optional<double> budget_usd; // of ownership over the years, not discounted
 };
+/// Whose money the choice is seen by: "payer" buys connection and bandwidth, "payer_without_fee"
+/// leaves bandwidth out, "earner" sells it.
+std::string_view viewpointOf(const TechnologyRequest& request);
 
 struct TechnologyOption {
     Refusal refusal = Refusal::none; // see works()
@@ -84,6 +89,7 @@ struct TechnologyOption {
     bool works() const
     {
         return refusal == Refusal::none || refusal == Refusal::dearer ||
+               refusal == Refusal::brings_less || refusal == Refusal::later_in_order ||
                refusal == Refusal::needed_for_others || refusal == Refusal::over_budget;
     }
 };

@@ -55,7 +55,7 @@ std::vector<Assumption> assumptionsOf(const CostCatalogue& catalogue, CostLevel 
 {
     std::vector<Assumption> out;
     for (const CostItem& item : catalogue.items()) {
-        out.push_back({item.id, item.what, item.unit, item.low, catalogue.value(item.id, level),
+        out.push_back({item.id, item.what, item.unit, item.low, costAt(catalogue, item.id, level),
                        item.high, item.source});
     }
     return out;

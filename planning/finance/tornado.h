@@ -41,7 +41,7 @@ std::optional<Tornado> tornado(const CostCatalogue& catalogue,
                                const std::function<double(const CostCatalogue&)>& answer,
                                const Feedback& feedback = {});
 
-/// Items as assumptions, each at the level asked for.
+/// Items as assumptions, each at the level of cost asked for, as costAt() has it.
 std::vector<Assumption> assumptionsOf(const CostCatalogue& catalogue,
                                       CostLevel level = CostLevel::base);
 /// The same catalogue with all three values of one item at `value`.

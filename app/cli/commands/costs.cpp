@@ -75,7 +75,13 @@ const Registration costs{
             if (!o->output.empty()) {
                 geo::writeFile(o->output, asCsv(items));
             }
-            context.result(asJson(items, setAside), asText(items, setAside));
+            auto json = asJson(items, setAside);
+            std::string text = asText(items, setAside);
+            json["traps"] = trapsOf(o->set);
+            for (const std::string& trap : trapsOf(o->set)) {
+                text += "Mind: " + trap + ".\n";
+            }
+            context.result(json, text);
             return 0;
         };
     }};

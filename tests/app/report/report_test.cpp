@@ -1,4 +1,6 @@
+#include "app/jobs/coverage_store.h"
 #include "app/jobs/results_table.h"
+#include "app/jobs/technology_job.h"
 #include "app/jobs/tornado_tables.h"
 #include "app/report/report.h"
 #include "tests/support/line_world.h"
@@ -283,6 +285,52 @@ TEST_CASE("the report tells what a plan changed and what moves its answer most",
     const QString words = wordsOf(report::htmlOf(content, *document, usual()));
     CHECK(words.contains("What changed against the plan"));
     CHECK(words.contains("time repairs take"));
+}
+
+TEST_CASE("what connects a place stands with one viewpoint's money and with reasons in words",
+          "[report][technology]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan);
+    const auto tableFor = [&](planning::ChoiceAim aim, const char* costs) {
+        auto workspace = geo::Workspace::open(file, geo::Access::write);
+        TechnologyJobRequest request;
+        request.costs = costs;
+        request.choice.aim = aim;
+        request.least_cell = planning::Technology::gen2;
+        request.capacity = false;
+        const auto cover = requireCover(workspace, loadScenario(workspace));
+        storeTechnology(workspace, *technologyReport(workspace, request, &cover.cover));
+        return contentOf(*document::Document::open({file, {}, {}}));
+    };
+    const char* const title = "Which technology connects each place afterwards";
+    const report::Content payer = tableFor(planning::ChoiceAim::least_cost, "cpp");
+    const report::TextTable* table = tableNamed(payer, title);
+    REQUIRE(table != nullptr);
+    const auto town = std::ranges::find_if(
+        table->rows, [](const QStringList& row) { return row[2] == QStringLiteral("50"); });
+    REQUIRE(town != table->rows.end());
+    // 50 Mbit/s by CPP, 10 years, bandwidth bought: cellular 504 + 2,250, satellite 3,200 + 3,200.
+    CHECK(table->columns[4].title == "Cost to who pays, $");
+    CHECK((*town)[4] == QString{"2\u202f754"});
+    CHECK((*town)[6] == QString{"3\u202f646"});
+    CHECK(town->back().contains("satellite: Another one costs less (DEARER)"));
+    CHECK(table->note.contains("who pays, bandwidth bought as well"));
+    const QByteArray html =
+        report::htmlOf(payer, *document::Document::open({file, {}, {}}), usual());
+    CHECK(html.contains("Another one costs less <span class=\"code\">DEARER</span>"));
+
+    const report::Content earner = tableFor(planning::ChoiceAim::most_value, "giga");
+    table = tableNamed(earner, title);
+    REQUIRE(table != nullptr);
+    CHECK(table->columns[4].title == "Worth to who earns, $");
+    CHECK(table->note.contains("who earns: bandwidth is sold"));
+    const report::TextTable* views =
+        tableNamed(earner, "Technology seen by who pays and by who earns");
+    REQUIRE(views != nullptr);
+    CHECK(views->note.contains("Giga's base column mixes editions"));
+    CHECK_FALSE(tableNamed(payer, "Technology seen by who pays and by who earns")
+                    ->note.contains("mixes editions"));
 }
 
 TEST_CASE("the report tells where new sites go and what they cost over the years", "[report]")

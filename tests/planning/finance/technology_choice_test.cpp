@@ -265,8 +265,46 @@ TEST_CASE("the fee turns the answer: who pays and who earns choose differently",
     CHECK(earner->places[0].runner_up_extra == Approx(355.71 + 1'724.66).margin(0.02));
     request.aim = ChoiceAim::fixed_order;
     place.fibre_km = 5;
-    CHECK(chooseTechnology({place}, cppCatalogue(), request)->places[0].chosen ==
-          AccessTechnology::fibre);
+    CHECK(refusal(earner->places[0], AccessTechnology::satellite) == Refusal::brings_less);
+    const TechnologyChoice ordered = chooseTechnology({place}, cppCatalogue(), request)->places[0];
+    CHECK(ordered.chosen == AccessTechnology::fibre);
+    // 166,250 to own and 1,100 of fees; cellular, next in the order, 504 and 900: not dearer.
+    CHECK(ordered.runner_up == AccessTechnology::cellular);
+    CHECK(ordered.runner_up_extra == Approx(1'404 - 167'350));
+    CHECK(refusal(ordered, AccessTechnology::cellular) == Refusal::later_in_order);
+    CHECK(refusal(ordered, AccessTechnology::satellite) == Refusal::later_in_order);
+    CHECK(reasonCode(Refusal::later_in_order) == "LATER_IN_ORDER");
+}
+
+TEST_CASE("low prices make the cheapest answer and high ones the dearest: lives turn round",
+          "[finance]")
+{
+    // CPP's fibre terminal lasts 10 years by the newer text, 3 by the older: of the two a low cost
+    // takes the longer, a high one the shorter. 1 km, 10 years: 500 + 8,000 × 1.1 + 1 × 500 + 10 ×
+    // 5 % of 9,300; 500 + 22,000 + 3 × 500 + 10 × 10 % of 22,500.
+    const auto toOwn = [](CostLevel level) {
+        return costOfOwnership(accessCost(cppCatalogue(), AccessTechnology::fibre, level), 1, 20)
+            .ownership;
+    };
+    CHECK(toOwn(CostLevel::low) == Approx(14'450));
+    CHECK(toOwn(CostLevel::base) == Approx(34'250)); // figures.md
+    CHECK(toOwn(CostLevel::high) == Approx(46'500));
+    for (const CostCatalogue* set : {&cppCatalogue(), &gigaCatalogue(), &silaCatalogue()}) {
+        for (const AccessTechnology technology : accessTechnologies) {
+            const auto paid = [&](CostLevel level) {
+                return costOfOwnership(accessCost(*set, technology, level), 2, 20).payer_ownership;
+            };
+            CHECK(paid(CostLevel::low) <= paid(CostLevel::base));
+            CHECK(paid(CostLevel::base) <= paid(CostLevel::high));
+        }
+    }
+    // What is no cost stays: CPP's links reach 30 km, 35 by its older text.
+    CHECK(accessCost(cppCatalogue(), AccessTechnology::point_to_point, CostLevel::high).reach_km ==
+          30);
+    // 0: bought once and never again, which is the longest life of all.
+    const CostCatalogue forEver{{{"x.renew_years", "", "years", 0, 5, 9, "", 2026, "", ""}}};
+    CHECK(costAt(forEver, "x.renew_years", CostLevel::low) == 0);
+    CHECK(costAt(forEver, "x.renew_years", CostLevel::high) == 5);
 }
 
 TEST_CASE("the break-even is that of whoever the choice is made for", "[finance]")
