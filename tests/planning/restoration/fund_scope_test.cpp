@@ -51,7 +51,7 @@ TEST_CASE("what all repairs cost counts broken power lines that feed nobody", "[
     const Cover cover = people();
     FundRequest request;
     CHECK(Fund(w, statuses, cover, noon, request).curve()->everything_usd == Approx(115'000));
-    request.scope.what = FundFor::power;
+    request.scope.what = {FundFor::power};
     CHECK(Fund(w, statuses, cover, noon, request).curve()->everything_usd == Approx(5'000));
 }
 
