@@ -110,7 +110,7 @@ int main(int argc, char* argv[])
         return it;
     };
     const auto language =
-        option("language", "Language of texts and names, such as ar or uk.", "code");
+        option("language", "Language of names and dates, such as ar or uk.", "code");
     const auto rtl = option("rtl", "Lay the window out from right to left.", "");
     const auto theme = option("theme", "light or dark.", "name");
     const auto day = option("day", "Day of the plan to show.", "number");

@@ -264,9 +264,9 @@ std::string asCsv(const CostCatalogue& costs)
 {
     std::string out = "id,what,unit,low,base,high,currency,year,source,edition\n";
     for (const CostItem& item : costs.items()) {
-        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", cell(item.id), cell(item.what),
-                           cell(item.unit), item.low, item.base, item.high, cell(item.currency),
-                           item.year, cell(item.source), cell(item.edition));
+        out += fmt::format("{},{},{},{:.10g},{:.10g},{:.10g},{},{},{},{}\n", cell(item.id),
+                           cell(item.what), cell(item.unit), item.low, item.base, item.high,
+                           cell(item.currency), item.year, cell(item.source), cell(item.edition));
     }
     return out;
 }
@@ -276,8 +276,8 @@ std::string asText(const CostCatalogue& costs, const geo::Problems& setAside)
     std::string out = fmt::format("{:<28} {:>9} {:>9} {:>9}  {:<13} {:<50} {}\n", "id", "low",
                                   "base", "high", "unit", "what", "source");
     for (const CostItem& item : costs.items()) {
-        out += fmt::format("{:<28} {:>9} {:>9} {:>9}  {:<13} {:<50} {}\n", item.id, item.low,
-                           item.base, item.high, item.unit, item.what, item.source);
+        out += fmt::format("{:<28} {:>9.10g} {:>9.10g} {:>9.10g}  {:<13} {:<50} {}\n", item.id,
+                           item.low, item.base, item.high, item.unit, item.what, item.source);
     }
     for (const geo::Problem& problem : setAside) {
         out += fmt::format("Set aside, {}: {}. {}\n", geo::text(problem.place), problem.what,

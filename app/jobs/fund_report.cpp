@@ -304,12 +304,13 @@ std::string asText(const FundReport& report)
              pledge.status,
              use.project                    ? thousands(*use.project)
              : pledge.status == "cancelled" ? ""
+             : use.usd                      ? thousands(*use.usd)
                                             : "unknown",
              use.counted ? std::to_string(bought.steps.size()) : "",
              use.counted ? "+" + thousands(bought.people_back) : "", whyNot(report, i));
     }
     if (report.book.unknown > 0) {
-        line("{} pledges are of unknown worth and in no total", report.book.unknown);
+        line("{} pledges are of unknown worth or status and in no total", report.book.unknown);
     }
     for (const planning::Tornado& tornado : report.tornado) {
         out += tornadoText(tornado);

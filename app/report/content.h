@@ -65,7 +65,8 @@ struct Content {
     std::optional<Curve> curve;
     QString restsOn;                         // what the figures rest on, in a paragraph
     std::optional<charts::MoneyCurve> money; // stands before the tables
-    std::vector<TextTable> after;            // what to build afterwards; stands behind the tables
+    QString moneyTitle;
+    std::vector<TextTable> after; // what to build afterwards; stands behind the tables
     std::vector<TextTable>
         tables; // what money buys, who is cut off and why, gaps, all steps, left undone
     QStringList assumptions;

@@ -15,11 +15,17 @@ using document::FundView;
 using document::technologyName;
 using map::grouped;
 
+/// A title that says what the money was asked for.
+QString limited(const QString& title, const QString& only)
+{
+    return only.isEmpty() ? title : tr("%1 (%2)", "title, what money is for").arg(title, only);
+}
+
 /// Repairs that only help together stand as one purchase.
 TextTable marginalList(const FundView& fund, std::size_t most)
 {
     TextTable table;
-    table.title = tr("What the next money buys");
+    table.title = limited(tr("What the next money buys"), fund.only);
     table.columns = {{tr("#"), true, 0.5},
                      {tr("Costs, $"), true, 1.1},
                      {tr("Repairs"), false, 4},
@@ -56,6 +62,9 @@ TextTable marginalList(const FundView& fund, std::size_t most)
                      .arg(document::money(*fund.next_usd),
                           document::money(fund.next_buys->cost_usd),
                           u'+' + grouped(fund.next_buys->people_back));
+        if (fund.next_buys->cost_usd > *fund.next_usd) {
+            notes << tr("It takes what is left of the money received as well.");
+        }
     }
     const std::size_t left = all.size() - table.rows.size();
     if (left > 0) {
@@ -81,17 +90,25 @@ TextTable pledgeList(const FundView& fund)
         table.rows.push_back({pledge.id, pledge.donor, pledge.status,
                               pledge.project_usd ? grouped(*pledge.project_usd)
                               : gone             ? QString{}
+                              : pledge.usd       ? tr("of %1").arg(grouped(*pledge.usd))
                                                  : tr("unknown"),
                               pledge.counted ? QString::number(pledge.repairs) : QString{},
                               pledge.counted ? grouped(pledge.people_back.value_or(0)) : QString{},
                               pledge.why_not});
         usd += pledge.counted ? pledge.project_usd.value_or(0) : 0;
         people += pledge.counted ? pledge.people_back.value_or(0) : 0;
-        unknown += pledge.project_usd || gone ? 0 : 1;
+        unknown += (pledge.usd && !pledge.status.isEmpty()) || gone ? 0 : 1;
     }
     table.total = QStringList{tr("Counted"), {}, {}, grouped(usd), {}, grouped(people), {}};
     if (unknown > 0) {
-        table.note = tr("Of unknown worth, and in no total: %n pledge(s).", nullptr, unknown);
+        table.note =
+            tr("Of unknown worth or status, and in no total: %n pledge(s).", nullptr, unknown);
+    }
+    if (!fund.only.isEmpty()) {
+        table.note += (table.note.isEmpty() ? "" : " ") +
+                      tr("Asked about money for %1 alone: a pledge may buy nothing there and more "
+                         "elsewhere.")
+                          .arg(fund.only);
     }
     return table;
 }
@@ -223,6 +240,7 @@ void addMoney(Content& content, const document::Document& document)
         charts::MoneyCurve curve = charts::moneyCurveOf(*fund);
         if (!curve.empty()) {
             content.money = std::move(curve);
+            content.moneyTitle = limited(tr("People reconnected for money"), fund->only);
             content.tables.push_back(marginalList(*fund, listedPurchases));
         }
         if (!fund->pledges.empty()) {

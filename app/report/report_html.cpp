@@ -147,7 +147,7 @@ QString moneyFigure(const Content& content)
             painter);
     });
     return QStringLiteral("<section><h2>%1</h2>\n<figure>%2</figure></section>\n")
-        .arg(safe(tr("People reconnected for money")), svg);
+        .arg(safe(content.moneyTitle), svg);
 }
 
 QString actionsTable(const Content& content)

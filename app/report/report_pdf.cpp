@@ -324,7 +324,7 @@ void putMoney(PageFlow& flow, const Content& content)
     }
     constexpr double high = 240;
     flow.need(high + 50);
-    flow.heading(tr("People reconnected for money"));
+    flow.heading(content.moneyTitle);
     const QRectF frame = flow.box(0, flow.y(), PageFlow::room(), high);
     const charts::MoneyCurve curve = *content.money;
     const charts::Look look{map::Theme::light, content.rightToLeft};

@@ -63,7 +63,8 @@ const Registration technology{
             ->capture_default_str();
         command
             .add_option("--budget", o->budget_usd,
-                        "US dollars of ownership over the years, not discounted")
+                        "US dollars of ownership and bandwidth over the years, not discounted; "
+                        "with --without-fee as CPP: ownership alone")
             ->check(CLI::NonNegativeNumber);
         command.add_flag("--without-fee", o->withoutFee,
                          "Leave bandwidth out of the cost, as CPP does");
