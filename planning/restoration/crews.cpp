@@ -194,9 +194,7 @@ MaybeNumber Drives::hours(std::uint32_t from, std::uint32_t to, int day)
         return 0;
     }
     if (!roadsGiven()) {
-        const RoadWays& straight = *stages_.front().ways;
-        return straight.hours(straight.stopAt(places_[from]), {straight.stopAt(places_[to])})
-            .front();
+        return stages_.front().ways->straight_h(places_[from], places_[to]);
     }
     Stage& stage = stages_[stageOf_[static_cast<std::size_t>(day) - 1]];
     if (!stage.ways) {

@@ -40,10 +40,14 @@ public:
         fuel_ = stock("fuel_l");
         daily_ = stock(dailyFuel.data());
         for (const auto& [skill, crews] : office.crews_) {
-            teams_[skill].resize(crews.size());
+            teams_[skill].crews = &crews;
+            teams_[skill].teams.resize(crews.size());
             for (std::size_t i = 0; i < crews.size(); ++i) {
-                teams_[skill][i].place = office.bases_[skill][i];
+                teams_[skill].teams[i].place = office.bases_[skill][i];
             }
+        }
+        for (Work& work : works_) {
+            work.skill = work.job->needs_crew ? &teams_.at(work.job->skill) : nullptr;
         }
     }
 
@@ -76,11 +80,24 @@ public:
     }
 
 private:
+    struct Team {
+        int busy_until = 0;
+        bool part = false;   // only works of less than a day fill that day
+        double worked = 0;   // of it, in days
+        double driven_h = 0; // on it
+        std::optional<std::uint32_t> place;
+    };
+    struct Skill {
+        const std::vector<Crew>* crews = nullptr;
+        std::vector<Team> teams; // one per crew
+        int none_free_on = 0;    // a day on which no crew is free any more
+    };
     struct Work {
         std::uint32_t action = 0;
         const Dispatcher::Job* job = nullptr;
-        int started = 0;  // 0: not yet
-        int finished = 0; // its last day
+        Skill* skill = nullptr; // of the crew it needs; none: it needs none
+        int started = 0;        // 0: not yet
+        int finished = 0;       // its last day
         std::size_t crew = 0;
         double drive_h = 0;
         bool cut_off = false; // a free crew found only closed roads
@@ -88,13 +105,6 @@ private:
         bool payable = false;              // all it takes was there
         std::optional<std::uint32_t> kept; // a stock that was there, but for works before it
         std::optional<std::uint32_t> late; // a stock that was not there yet
-    };
-    struct Team {
-        int busy_until = 0;
-        bool part = false;   // only works of less than a day fill that day
-        double worked = 0;   // of it, in days
-        double driven_h = 0; // on it
-        std::optional<std::uint32_t> place;
     };
     struct Choice {
         std::size_t crew = 0;
@@ -144,7 +154,7 @@ private:
                 start(work, 1, {0, days, 0});
                 continue;
             }
-            const std::vector<Team>& teams = teams_.at(work.job->skill);
+            const std::vector<Team>& teams = work.skill->teams;
             for (std::size_t i = 0; i < teams.size(); ++i) {
                 if (begun.crew == fmt::format("{} {}", work.job->skill, i + 1) &&
                     teams[i].busy_until == 0) {
@@ -164,13 +174,18 @@ private:
             return {0, day + days - 1 <= last && open(work, day, days) ? days : 0, 0};
         }
         Choice best;
-        const auto& crews = office_.crews_.at(work.job->skill);
-        const auto& teams = teams_.at(work.job->skill);
+        if (work.skill->none_free_on == day && !ofPartOfDay(work)) {
+            return best;
+        }
+        const std::vector<Crew>& crews = *work.skill->crews;
+        const std::vector<Team>& teams = work.skill->teams;
+        bool anyFree = false;
         for (std::size_t i = 0; i < crews.size(); ++i) {
             const bool shared = teams[i].busy_until == day && teams[i].part && ofPartOfDay(work);
             if (teams[i].busy_until >= day && !shared) {
                 continue;
             }
+            anyFree = anyFree || teams[i].busy_until < day;
             double drive_h = 0;
             if (teams[i].place && work.job->place) {
                 const MaybeNumber hours =
@@ -195,6 +210,9 @@ private:
             if (best.days == 0 || std::pair{days, drive_h} < std::pair{best.days, best.drive_h}) {
                 best = {i, days, drive_h};
             }
+        }
+        if (!anyFree) { // on that day they only get busier
+            work.skill->none_free_on = day;
         }
         return best;
     }
@@ -239,7 +257,7 @@ private:
         work.crew = choice.crew;
         work.drive_h = choice.drive_h;
         if (work.job->needs_crew) {
-            Team& team = teams_.at(work.job->skill)[choice.crew];
+            Team& team = work.skill->teams[choice.crew];
             if (team.busy_until < day) {
                 team.worked = team.driven_h = 0;
             }
@@ -366,7 +384,7 @@ private:
     std::vector<double> here_;                  // per stock
     std::optional<std::uint32_t> fuel_, daily_; // stocks, where somebody stated them
     std::vector<double> drawn_; // litres a day that works begun draw beyond their fills
-    std::map<std::string, std::vector<Team>> teams_;
+    std::map<std::string, Skill> teams_;
     std::size_t open_ = 0;
 };
 

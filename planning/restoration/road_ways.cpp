@@ -166,18 +166,21 @@ RoadWays::Stop RoadWays::stopAt(geo::XY place) const
     return stop;
 }
 
+double RoadWays::straight_h(geo::XY from, geo::XY to) const
+{
+    return geo::distance_m(from, to) * detour / 1000 / speed_kmh_;
+}
+
 std::vector<MaybeNumber> RoadWays::hours(const Stop& from, const std::vector<Stop>& to) const
 {
     std::vector<MaybeNumber> out(to.size());
-    const auto straight_h = [&](const Stop& stop) {
-        return geo::distance_m(from.at, stop.at) * detour / 1000 / speed_kmh_;
-    };
+    const auto straight = [&](const Stop& stop) { return straight_h(from.at, stop.at); };
     // Beside the roads.
     const auto walk_h = [&](const Stop& stop) {
         return geo::distance_m(from.at, stop.at) * detour / 1000 / offRoad_kmh;
     };
     if (!roadsGiven()) {
-        std::ranges::transform(to, out.begin(), straight_h);
+        std::ranges::transform(to, out.begin(), straight);
         return out;
     }
     if (grid_.empty()) {
@@ -213,7 +216,7 @@ std::vector<MaybeNumber> RoadWays::hours(const Stop& from, const std::vector<Sto
         if (far[stop.vertex] < never) {
             out[i] = std::min(walk_h(stop), drive_h);
         } else if (piece_[from.vertex] != piece_[stop.vertex]) {
-            out[i] = straight_h(stop); // the map of roads has a hole here
+            out[i] = straight(stop); // the map of roads has a hole here
         }
     }
     return out;

@@ -28,6 +28,8 @@ public:
         double off_road_h = 0;
     };
     Stop stopAt(geo::XY place) const;
+    /// Hours along the straight line, as where no roads are given.
+    double straight_h(geo::XY from, geo::XY to) const;
     /// Hours from one stop to each of some others; nothing where closed roads alone stand between.
     std::vector<MaybeNumber> hours(const Stop& from, const std::vector<Stop>& to) const;
 
