@@ -132,7 +132,7 @@ void fundingCurve(benchmark::State& state)
     state.counters["damaged"] = static_cast<double>(c.scenario.actions.size());
 }
 
-void technology(benchmark::State& state)
+void technology(benchmark::State& state) // arguments: budget in dollars, or 0
 {
     std::mt19937 random{3};
     std::vector<Road> roads; // a mesh of 2 km over 280 km
@@ -178,8 +178,14 @@ void technology(benchmark::State& state)
             places[i].fibre_km = (*ways)[i].km;
             places[i].fibre_parent = (*ways)[i].parent;
         }
-        const auto plan = chooseTechnology(places, cppCatalogue(), {});
+        TechnologyRequest request;
+        if (state.range(0) > 0) {
+            request.aim = ChoiceAim::most_users;
+            request.budget_usd = static_cast<double>(state.range(0));
+        }
+        const auto plan = chooseTechnology(places, cppCatalogue(), request);
         benchmark::DoNotOptimize(plan->ownership);
+        state.counters["to_own_musd"] = 1e-6 * (plan->ownership + plan->fee);
         state.counters["fibre"] = static_cast<double>(plan->count[0]);
     }
 }
@@ -209,7 +215,13 @@ void scenarios(benchmark::State& state)
 }
 
 BENCHMARK(fundingCurve)->Unit(benchmark::kSecond)->Iterations(1);
-BENCHMARK(technology)->Unit(benchmark::kSecond)->Iterations(1);
+// Without a budget, and with one of so many dollars.
+BENCHMARK(technology)
+    ->Arg(0)
+    ->Arg(100'000'000)
+    ->Arg(400'000'000)
+    ->Unit(benchmark::kSecond)
+    ->Iterations(1);
 BENCHMARK(scenarios)->Unit(benchmark::kSecond)->Iterations(1);
 
 } // namespace

@@ -204,48 +204,57 @@ private:
     void exchange()
     {
         constexpr std::size_t looked = 200;
-        for (int improved = 0; improved < 100; ++improved) {
+        constexpr int rounds = 40;
+        for (int improved = 0; improved < rounds; ++improved) {
             const std::vector<std::uint32_t> leaves = boughtLeaves();
-            std::vector<std::uint32_t> out;
+            std::vector<Alone> byGain;
             for (std::uint32_t i = 0; i < places_.size(); ++i) {
-                if (!bought_[i] && plan_.places[i].chosen && cheapest(i)) {
-                    out.push_back(i);
+                if (!bought_[i] && plan_.places[i].chosen) {
+                    if (const auto t = cheapest(i)) {
+                        byGain.push_back({i, gain(i), cost(plan_.places[i].options[*t]),
+                                          *t == fibre ? places_[i].fibre_parent : std::nullopt});
+                    }
                 }
             }
-            std::ranges::stable_sort(out, std::greater{}, [this](auto i) { return gain(i); });
-            const std::span few{out.data(), std::min(looked, out.size())};
+            std::ranges::stable_sort(byGain, std::greater{}, &Alone::gain);
+            std::vector<Alone> byRatio = byGain;
+            std::ranges::stable_sort(byRatio, std::greater{}, [](const Alone& each) {
+                return each.gain / std::max(each.cost, 1e-9);
+            });
+            const std::span few{byGain.data(), std::min(looked, byGain.size())};
             const std::span first{leaves.data(), std::min(looked, leaves.size())};
-            if (std::ranges::none_of(few, [&](auto i) { return insteadOf(leaves, i); }) &&
-                std::ranges::none_of(first, [&](auto leaf) { return insteadOfOne(leaf, out); })) {
+            if (std::ranges::none_of(
+                    few, [&](const Alone& each) { return insteadOf(leaves, each.place); }) &&
+                std::ranges::none_of(
+                    first, [&](auto leaf) { return insteadOfOne(leaf, byRatio, byGain); })) {
                 return;
             }
             settleForLess();
         }
     }
 
-    /// Others for what one place costs: those of most gain first, or of most for their money.
-    bool insteadOfOne(std::uint32_t leaf, const std::vector<std::uint32_t>& byGain)
+    /// A place that is not bought, connected by itself.
+    struct Alone {
+        std::uint32_t place;
+        double gain, cost;
+        std::optional<std::uint32_t> under; // whose fibre its own comes over
+    };
+
+    /// Others for what one place costs: those of most for their money first, or of most gain.
+    bool insteadOfOne(std::uint32_t leaf, const std::vector<Alone>& byRatio,
+                      const std::vector<Alone>& byGain)
     {
-        const auto costAlone = [this](std::uint32_t i) {
-            return cost(plan_.places[i].options[*cheapest(i)]);
-        };
-        std::vector<std::uint32_t> byRatio = byGain;
-        std::ranges::stable_sort(byRatio, std::greater{},
-                                 [&](auto i) { return gain(i) / std::max(costAlone(i), 1e-9); });
         std::vector<std::uint32_t> best;
         double most = gain(leaf) + 1e-9;
-        const std::vector<std::uint32_t>* const orders[] = {&byRatio, &byGain};
-        for (const auto* order : orders) {
+        for (const auto* order : {&byRatio, &byGain}) {
             double room = left_ + cost(chosen(leaf));
             double sum = 0;
             std::vector<std::uint32_t> bought;
-            for (const std::uint32_t i : *order) {
-                const bool under = accessTechnologies.at(*cheapest(i)) == AccessTechnology::fibre &&
-                                   places_[i].fibre_parent == leaf;
-                if (!under && costAlone(i) <= room) {
-                    room -= costAlone(i);
-                    sum += gain(i);
-                    bought.push_back(i);
+            for (const Alone& each : *order) {
+                if (each.under != leaf && each.cost <= room) {
+                    room -= each.cost;
+                    sum += each.gain;
+                    bought.push_back(each.place);
                 }
             }
             if (sum > most) {

@@ -41,8 +41,8 @@ public:
                     "Raise --budget or --sites, or leave --everyone out"};
             }
             out_.optimal = answer.optimal;
-            solver::CoverRequest again = request; // half as long for the cheapest of equals
-            again.effort /= 2;
+            solver::CoverRequest again = request; // a quarter of it for the cheapest of equals
+            again.effort /= 4;
             const std::vector<std::uint32_t> chosen =
                 request_.everyone ? answer.chosen
                                   : solver::cheaperCover(problem, answer.chosen, again, feedback);
