@@ -97,11 +97,12 @@ void WhyPanel::addHead(const Facts& facts)
     if (!facts.verdict.isEmpty()) {
         part->addSpacing(6);
         QLabel* verdict = makeLabel(facts.verdict, TextRole::verdict, content_);
-        colour(verdict, facts.look     ? (*facts.look == map::SiteLook::degraded
-                                              ? (p.dark ? p.degraded : p.degradedEdge)
-                                              : map::colourOf(*facts.look, p))
-                        : facts.people ? p.gap
-                                       : p.text);
+        colour(verdict, facts.look      ? (*facts.look == map::SiteLook::degraded
+                                               ? (p.dark ? p.degraded : p.degradedEdge)
+                                               : map::colourOf(*facts.look, p))
+                        : !facts.people ? p.text
+                        : facts.people->people - facts.people->served < 0.5 ? p.working
+                                                                            : p.gap);
         part->addWidget(verdict);
     }
 }
