@@ -1,7 +1,7 @@
 // Why works stay undone, on the world of money_world.h: its two spans, and a mast for 90,000.
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/plan_check.h"
-#include "tests/planning/restoration/money_world.h"
+#include "tests/planning/restoration/money_plan.h"
 
 #include <catch2/catch.hpp>
 
@@ -10,23 +10,6 @@
 using namespace money_world;
 
 namespace {
-
-const geo::Date day1 = *geo::parseDate("2026-11-23");
-
-PlanRequest request()
-{
-    PlanRequest r;
-    r.start = day1;
-    r.days = 20;
-    r.budget_usd = 1e6;
-    r.crews = {{"fibre", 1}, {"site", 1}};
-    return r;
-}
-
-RestorationPlan planned(const Scenario& w, const PlanRequest& r)
-{
-    return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
-}
 
 /// What stays undone: action → why.
 std::map<std::string, UndoneAction> leftBy(const Scenario& w, const RestorationPlan& plan)

@@ -1,33 +1,12 @@
 #include "planning/restoration/plan_check.h"
 #include "planning/restoration/random.h"
-#include "tests/planning/restoration/money_world.h"
+#include "tests/planning/restoration/money_plan.h"
 
 #include <catch2/catch.hpp>
 
 #include <numeric>
 
 using namespace money_world;
-
-namespace {
-
-const geo::Date day1 = *geo::parseDate("2026-11-23");
-
-PlanRequest request()
-{
-    PlanRequest r;
-    r.start = day1;
-    r.days = 20;
-    r.budget_usd = 1e6;
-    r.crews = {{"fibre", 1}, {"site", 1}};
-    return r;
-}
-
-RestorationPlan planned(const Scenario& w, const PlanRequest& r)
-{
-    return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
-}
-
-} // namespace
 
 TEST_CASE("two works of half a day fit into one day of a crew, three do not", "[plan]")
 {
