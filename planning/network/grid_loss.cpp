@@ -1,12 +1,12 @@
 #include "planning/network/grid_loss.h"
 
 #include "planning/network/power_state.h"
+#include "planning/scenario/belief.h"
 
 #include <queue>
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 #include <unordered_map>
 
 namespace planning {
@@ -27,24 +27,14 @@ Reports reportsOf(const Scenario& scenario, AssetKind kind)
     return out;
 }
 
-bool believable(const Observation& seen)
-{
-    return seen.confidence.value_or(1) >= leastConfidence;
-}
-
 /// The first report of the outage that `last` goes on with.
 geo::Time outSince(std::vector<const Observation*> reports, const Observation& last)
 {
     std::erase_if(reports, [&last](const Observation* seen) {
         return seen->observed_at > last.observed_at || believable(*seen) != believable(last);
     });
-    // Newest first; of equally new ones the one that counts (statusesAsOf).
     std::ranges::sort(reports, [](const Observation* a, const Observation* b) {
-        const auto rank = [](const Observation* seen) {
-            return std::tuple{seen->observed_at, seen->confidence.value_or(0.5),
-                              serviceOf(seen->status) == Service::off};
-        };
-        return rank(a) > rank(b);
+        return counts(*a, *b); // newest first; of equally new ones the one that counts
     });
     geo::Time since = last.observed_at;
     std::optional<geo::Time> looked;

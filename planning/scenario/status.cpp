@@ -1,5 +1,6 @@
 #include "planning/scenario/status.h"
 
+#include "planning/scenario/belief.h"
 #include "planning/scenario/status_lists.h"
 
 #include <algorithm>
@@ -15,28 +16,6 @@ int badness(Status status)
 {
     static constexpr std::array<int, 6> order{0, 2, 3, 4, 1, 1};
     return order[static_cast<std::size_t>(status)];
-}
-
-bool believable(const Observation& seen)
-{
-    return seen.confidence.value_or(1) >= leastConfidence;
-}
-
-/// True when `a` counts rather than `b`.
-bool counts(const Observation& a, const Observation& b)
-{
-    if (believable(a) != believable(b)) {
-        return believable(a);
-    }
-    if (a.observed_at != b.observed_at) {
-        return a.observed_at > b.observed_at;
-    }
-    const double ca = a.confidence.value_or(0.5);
-    const double cb = b.confidence.value_or(0.5);
-    if (ca != cb) {
-        return ca > cb;
-    }
-    return badness(a.status) > badness(b.status);
 }
 
 Statuses filled(const Scenario& scenario, Status status)
@@ -57,6 +36,27 @@ Statuses filled(const Scenario& scenario, Status status)
 }
 
 } // namespace
+
+bool believable(const Observation& seen)
+{
+    return seen.confidence.value_or(1) >= leastConfidence;
+}
+
+bool counts(const Observation& a, const Observation& b)
+{
+    if (believable(a) != believable(b)) {
+        return believable(a);
+    }
+    if (a.observed_at != b.observed_at) {
+        return a.observed_at > b.observed_at;
+    }
+    const double ca = a.confidence.value_or(0.5);
+    const double cb = b.confidence.value_or(0.5);
+    if (ca != cb) {
+        return ca > cb;
+    }
+    return badness(a.status) > badness(b.status);
+}
 
 Statuses everythingOperational(const Scenario& scenario)
 {
