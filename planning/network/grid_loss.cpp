@@ -1,5 +1,6 @@
 #include "planning/network/grid_loss.h"
 
+#include "planning/network/grid_graph.h"
 #include "planning/network/power_state.h"
 #include "planning/scenario/belief.h"
 
@@ -77,20 +78,7 @@ std::vector<double> hoursDown(const Scenario& scenario, const std::vector<AssetS
 std::vector<double> waysBroken(const Scenario& scenario, const std::vector<double>& node_h,
                                const std::vector<double>& line_h)
 {
-    struct Line {
-        std::uint32_t to;
-        double down_h;
-    };
-    const Index index = indexOfGridNodes(scenario);
-    std::vector<std::vector<Line>> next(node_h.size());
-    for (std::size_t i = 0; i < scenario.grid_lines.size(); ++i) {
-        const auto a = index.find(scenario.grid_lines[i].from_id);
-        const auto b = index.find(scenario.grid_lines[i].to_id);
-        if (a != index.end() && b != index.end()) {
-            next[a->second].push_back({b->second, line_h[i]});
-            next[b->second].push_back({a->second, line_h[i]});
-        }
-    }
+    const std::vector<std::vector<GridNeighbour>> next = gridNeighbours(scenario);
     using Entry = std::pair<double, std::uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
     std::vector<double> broken(node_h.size(), never);
@@ -112,8 +100,8 @@ std::vector<double> waysBroken(const Scenario& scenario, const std::vector<doubl
         if (hours > broken[node]) {
             continue;
         }
-        for (const Line& line : next[node]) {
-            reach(line.to, std::max(hours, line.down_h));
+        for (const GridNeighbour& way : next[node]) {
+            reach(way.to, std::max(hours, line_h[way.line]));
         }
     }
     return broken;
@@ -130,14 +118,11 @@ std::vector<MaybeNumber> hoursWithoutGrid(const Scenario& scenario, const Status
     }
     const std::vector<double> own =
         hoursDown(scenario, statuses.grid_nodes, AssetKind::gridNode, asOf);
-    const bool graphGiven = !scenario.grid_lines.empty() &&
-                            std::ranges::any_of(scenario.grid_nodes, [](const GridNode& node) {
-                                return node.kind == GridNodeKind::source;
-                            });
     const std::vector<double> ways =
-        graphGiven ? waysBroken(scenario, own,
-                                hoursDown(scenario, statuses.grid_lines, AssetKind::gridLine, asOf))
-                   : own;
+        gridGraphGiven(scenario)
+            ? waysBroken(scenario, own,
+                         hoursDown(scenario, statuses.grid_lines, AssetKind::gridLine, asOf))
+            : own;
     for (std::size_t i = 0; i < out.size(); ++i) {
         if (energised[i] == Service::off && ways[i] < never) {
             out[i] = ways[i];

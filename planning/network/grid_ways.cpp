@@ -1,5 +1,7 @@
 #include "planning/network/grid_ways.h"
 
+#include "planning/network/grid_graph.h"
+
 #include <queue>
 
 #include <algorithm>
@@ -27,31 +29,15 @@ std::vector<GridWay> gridWays(const Scenario& scenario, const Statuses& statuses
                               const Mends& mends)
 {
     const std::size_t count = scenario.grid_nodes.size();
-    const Index gridIndex = indexOfGridNodes(scenario);
     std::vector<GridWay> own(count);
     for (std::uint32_t i = 0; i < count; ++i) {
         own[i] =
             gridNeed(mends, {AssetKind::gridNode, i}, serviceOf(statuses.grid_nodes[i].status));
     }
-    const bool graphGiven = !scenario.grid_lines.empty() &&
-                            std::ranges::any_of(scenario.grid_nodes, [](const GridNode& n) {
-                                return n.kind == GridNodeKind::source;
-                            });
-    if (!graphGiven) {
+    if (!gridGraphGiven(scenario)) {
         return own;
     }
-    struct Line {
-        std::uint32_t to, line;
-    };
-    std::vector<std::vector<Line>> next(count);
-    for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
-        const auto a = gridIndex.find(scenario.grid_lines[i].from_id);
-        const auto b = gridIndex.find(scenario.grid_lines[i].to_id);
-        if (a != gridIndex.end() && b != gridIndex.end()) {
-            next[a->second].push_back({b->second, i});
-            next[b->second].push_back({a->second, i});
-        }
-    }
+    const std::vector<std::vector<GridNeighbour>> next = gridNeighbours(scenario);
     std::vector<GridWay> grid(count, {never, {}, "no power line leads to its grid node"});
     using Entry = std::pair<double, std::uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
@@ -85,7 +71,7 @@ std::vector<GridWay> gridWays(const Scenario& scenario, const Statuses& statuses
         if (price > grid[node].price) {
             continue;
         }
-        for (const Line& line : next[node]) {
+        for (const GridNeighbour& line : next[node]) {
             const GridWay wire = gridNeed(mends, {AssetKind::gridLine, line.line},
                                           serviceOf(statuses.grid_lines[line.line].status));
             offer(line.to, joined(joined(grid[node], wire), own[line.to]));

@@ -1,5 +1,6 @@
 #include "planning/network/power_state.h"
 
+#include "planning/network/grid_graph.h"
 #include "planning/network/grid_loss.h"
 #include "planning/network/power_timeline.h"
 
@@ -34,23 +35,10 @@ std::vector<Service> energised(const Scenario& scenario, const Statuses& statuse
     for (std::size_t i = 0; i < count; ++i) {
         own[i] = serviceOf(statuses.grid_nodes[i].status);
     }
-    const bool hasSource = std::ranges::any_of(scenario.grid_nodes, [](const GridNode& node) {
-        return node.kind == GridNodeKind::source;
-    });
-    if (scenario.grid_lines.empty() || !hasSource) {
+    if (!gridGraphGiven(scenario)) {
         return own;
     }
-    const Index index = indexOfGridNodes(scenario);
-    std::vector<std::vector<std::pair<std::uint32_t, Service>>> next(count);
-    for (std::size_t i = 0; i < scenario.grid_lines.size(); ++i) {
-        const auto a = index.find(scenario.grid_lines[i].from_id);
-        const auto b = index.find(scenario.grid_lines[i].to_id);
-        if (a != index.end() && b != index.end()) {
-            const Service line = serviceOf(statuses.grid_lines[i].status);
-            next[a->second].emplace_back(b->second, line);
-            next[b->second].emplace_back(a->second, line);
-        }
-    }
+    const std::vector<std::vector<GridNeighbour>> next = gridNeighbours(scenario);
     std::vector<Service> fed(count, Service::off);
     for (const Service floor : {Service::on, Service::unknown}) {
         std::vector<std::uint32_t> queue;
@@ -72,8 +60,9 @@ std::vector<Service> energised(const Scenario& scenario, const Statuses& statuse
         while (!queue.empty()) {
             const std::uint32_t node = queue.back();
             queue.pop_back();
-            for (const auto& [other, line] : next[node]) {
-                reach(other, both(fed[node], line));
+            for (const GridNeighbour& way : next[node]) {
+                const Service line = serviceOf(statuses.grid_lines[way.line].status);
+                reach(way.to, both(fed[node], line));
             }
         }
     }

@@ -100,19 +100,17 @@ Replay::Fixed Replay::fixedOf(const Scenario& scenario, const TransportGraph& gr
 
     const Index gridIndex = indexOfGridNodes(scenario);
     out.fedBy.resize(scenario.grid_nodes.size());
-    out.gridNext.resize(scenario.grid_nodes.size());
+    out.gridNext = gridNeighbours(scenario);
     for (const GridNode& node : scenario.grid_nodes) {
         out.gridSource.push_back(node.kind == GridNodeKind::source ? 1 : 0);
     }
-    out.gridGraph = !scenario.grid_lines.empty() && std::ranges::count(out.gridSource, 1) > 0;
+    out.gridGraph = gridGraphGiven(scenario);
     for (std::uint32_t i = 0; i < scenario.grid_lines.size(); ++i) {
         const auto a = gridIndex.find(scenario.grid_lines[i].from_id);
         const auto b = gridIndex.find(scenario.grid_lines[i].to_id);
         out.gridEnds.emplace_back(none, none);
         if (a != gridIndex.end() && b != gridIndex.end()) {
             out.gridEnds.back() = {a->second, b->second};
-            out.gridNext[a->second].push_back({b->second, i});
-            out.gridNext[b->second].push_back({a->second, i});
         }
     }
     const auto feed = [&](const std::string& gridNode, Vertex v) {
@@ -242,7 +240,7 @@ void Replay::energise(std::uint32_t first)
 {
     const auto reached = [this](std::uint32_t node) {
         return !fixed_->gridGraph || fixed_->gridSource[node] != 0 ||
-               std::ranges::any_of(fixed_->gridNext[node], [&](const Fixed::GridLine& line) {
+               std::ranges::any_of(fixed_->gridNext[node], [&](const GridNeighbour& line) {
                    return lineWorks_[line.line] != 0 && gridFed_[line.to] != 0;
                });
     };
@@ -258,7 +256,7 @@ void Replay::energise(std::uint32_t first)
             powered_[v] = 1;
             place(v);
         }
-        for (const Fixed::GridLine& line : fixed_->gridNext[node]) {
+        for (const GridNeighbour& line : fixed_->gridNext[node]) {
             if (fixed_->gridGraph && lineWorks_[line.line] != 0 && gridFed_[line.to] == 0 &&
                 gridWorks_[line.to] != 0) {
                 gridFed_[line.to] = 1;

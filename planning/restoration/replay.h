@@ -2,6 +2,7 @@
 // Who is served as repairs are finished one after the other. Things only ever come back, so each
 // repair costs no more than what it brings back.
 #include "planning/coverage/cover.h"
+#include "planning/network/grid_graph.h"
 #include "planning/network/network_state.h"
 
 #include <memory>
@@ -35,10 +36,7 @@ private:
         std::vector<char> core; // per vertex
         std::vector<char> gridSource;
         bool gridGraph = false;
-        struct GridLine {
-            std::uint32_t to, line;
-        };
-        std::vector<std::vector<GridLine>> gridNext;
+        std::vector<std::vector<GridNeighbour>> gridNext;
         std::vector<std::pair<std::uint32_t, std::uint32_t>> gridEnds; // per line
         std::vector<std::vector<Vertex>> fedBy;                        // per grid node
         std::vector<std::uint32_t> edgeOfSpan, edgeOfLink;
