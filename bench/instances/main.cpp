@@ -1,6 +1,8 @@
 // sila-bench-instances [FOLDER] [--family NAME] [--only TEXT] [--seconds S] [--threads N] [--cpu]
-// [--optimum S] [--rules]: runs the families of ../shared/instances and invented countries through
-// the planner and prints value, bound and what is known.
+// [--optimum S] [--rules] [--more] [--sites N] [--seeds K]: runs the families of
+// ../shared/instances and invented countries through the planner and prints value, bound and what
+// is known.
+#include "bench/instances/more_room.h"
 #include "bench/instances/small_cases.h"
 #include "planning/restoration/check.h"
 #include "planning/restoration/practice.h"
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <fmt/format.h>
 #include <functional>
@@ -21,13 +24,16 @@ namespace {
 struct Options {
     std::string folder = SILA_SHARED "/instances";
     std::string family;
-    std::string only; // part of a case's name
-    double seconds = 2;
+    std::string only;   // part of a case's name
+    double seconds = 2; // 0: the usual effort
     // Where no best value is known, look for it from the plan found for so long; 0: don't.
     double optimum_s = 0;
     unsigned threads = 2;
     bool cpu = false;   // count processor seconds, for a machine that does other work too
     bool rules = false; // compare with the simple rules
+    bool more = false;  // compare with a little more supply and wider windows
+    int sites = 0;      // of the invented countries; 0: several sizes
+    int seeds = 3;      // how many of each size
 };
 
 /// What all cases of a family come to.
@@ -35,6 +41,8 @@ struct Summary {
     int cases = 0, known = 0, reached = 0, losses = 0, wrong = 0;
     double share_sum = 0, share_worst = 1e9, gap_sum = 0, gap_widest = 0;
     double lead_worst = 1e9; // over the best rule, in per cent of the plan
+    int pairs = 0, falls = 0;
+    double fall_sum = 0, fall_worst = 0; // in per cent of the value with less
 };
 
 double now(bool cpu)
@@ -46,11 +54,13 @@ double now(bool cpu)
         .count();
 }
 
-std::vector<Case> practice()
+std::vector<Case> practice(const Options& options)
 {
     std::vector<Case> out;
-    for (const int sites : {60, 500, 2000, 10'000}) {
-        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const std::vector<int> sizes =
+        options.sites > 0 ? std::vector{options.sites} : std::vector{60, 500, 2000, 10'000};
+    for (const int sites : sizes) {
+        for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(options.seeds); ++seed) {
             PracticeRequest ask;
             ask.sites = sites;
             ask.seed = seed;
@@ -90,6 +100,26 @@ std::string compareRules(const Case& c, const Schedule& plan, Summary& sum)
     sum.losses += lost ? 1 : 0;
     sum.lead_worst = std::min(sum.lead_worst, 100 - best);
     return text + (lost ? " BETTER THAN THE PLAN\n" : "\n");
+}
+
+/// Whether more supply or wider windows lower the value.
+std::string compareMore(const Case& c, const Schedule& plan, const Options& options, Summary& sum)
+{
+    std::string text;
+    for (const auto& [name, instance] : withMoreRoom(c.instance)) {
+        const Schedule more = solveFor(instance, options, options.seconds, {});
+        const double gain = 100 * (more.value - plan.value) / std::max(std::abs(plan.value), 1e-9) *
+                            (c.least ? -1 : 1);
+        ++sum.pairs;
+        if (gain < -1e-9) {
+            ++sum.falls;
+            sum.fall_sum -= gain;
+            sum.fall_worst = std::max(sum.fall_worst, -gain);
+            text += fmt::format("    {}: value {:.2f} FALLS by {:.4f} %, gap {:.4f} %\n", name,
+                                more.value, -gain, more.gapPercent());
+        }
+    }
+    return text;
 }
 
 void runCase(const Case& c, const Options& options, Summary& sum)
@@ -139,6 +169,9 @@ void runCase(const Case& c, const Options& options, Summary& sum)
     if (options.rules && c.instance.objective == Objective::value) {
         fmt::print("{}", compareRules(c, plan, sum));
     }
+    if (options.more) {
+        fmt::print("{}", compareMore(c, plan, options, sum));
+    }
     std::fflush(stdout);
 }
 
@@ -156,7 +189,7 @@ int run(const Options& options)
         {"topology-zoo", [&] { return instance_families::topologyZoo(options.folder); }},
         {"sndlib", [&] { return instance_families::sndlib(options.folder); }},
         {"small", [&] { return smallCases(options.folder); }},
-        {"practice", practice},
+        {"practice", [&] { return practice(options); }},
     };
     int wrong = 0;
     for (const auto& [name, cases] : families) {
@@ -176,6 +209,11 @@ int run(const Options& options)
         if (sum.cases > 0) {
             fmt::print("== {}: {} cases, gap mean {:.3f} %, widest {:.3f} %\n", name, sum.cases,
                        sum.gap_sum / sum.cases, sum.gap_widest);
+        }
+        if (sum.pairs > 0) {
+            fmt::print("== {}: {} falls in {} pairs with more room, mean of all {:.5f} %, worst "
+                       "{:.4f} %\n",
+                       name, sum.falls, sum.pairs, sum.fall_sum / sum.pairs, sum.fall_worst);
         }
         if (sum.lead_worst < 1e9) {
             fmt::print("== {}: {} lost to a simple rule; least lead over the best rule {:.3f} %\n",
@@ -206,6 +244,12 @@ int main(int argc, char** argv)
             options.threads = static_cast<unsigned>(std::stoul(argv[++i]));
         } else if (word == "--cpu") {
             options.cpu = true;
+        } else if (word == "--sites" && more) {
+            options.sites = std::stoi(argv[++i]);
+        } else if (word == "--seeds" && more) {
+            options.seeds = std::stoi(argv[++i]);
+        } else if (word == "--more") {
+            options.more = true;
         } else if (word == "--rules") {
             options.rules = true;
         } else {

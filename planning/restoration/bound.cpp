@@ -252,4 +252,19 @@ std::vector<double> BoundSearch::guide(int t, const std::vector<double>& prices,
     return out;
 }
 
+double BoundSearch::dualAt(int t, const std::vector<double>& prices, DualAscent& ascent,
+                           const Pace& pace, Growth growth) const
+{
+    const auto at = static_cast<std::size_t>(t);
+    const std::vector<char>& off = off_[at];
+    double sum = all_ + slack * all_ -
+                 ascent.run(taskPrices(t, prices),
+                            off.empty() ? std::vector<char>(graph_.vertices(), 0) : off, prize_,
+                            &pace, growth);
+    for (std::size_t k = 0; k < model_.kinds(); ++k) {
+        sum += prices[k] * supply_[k][at];
+    }
+    return sum;
+}
+
 } // namespace planning::restoration

@@ -31,6 +31,10 @@ public:
     /// else 1. For guiding a greedy plan.
     std::vector<double> guide(int t, const std::vector<double>& prices, double factor,
                               DualAscent& ascent, const Pace* pace = nullptr) const;
+    /// The bound of a period by one dual ascent at these prices, which is left as that run leaves
+    /// it.
+    double dualAt(int t, const std::vector<double>& prices, DualAscent& ascent, const Pace& pace,
+                  Growth growth) const;
     const BoundGraph& graph() const { return graph_; }
 
 private:

@@ -6,6 +6,7 @@
 #include "planning/restoration/milp.h"
 #include "planning/restoration/set_search.h"
 #include "planning/restoration/tree_search.h"
+#include "planning/restoration/tree_sweep.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,7 @@ constexpr std::size_t lanes = 2;      // fixed, so that the number of threads ch
 constexpr std::size_t smallEnough = 70;
 constexpr int startsByDual = 24;
 constexpr int rounds = 4;
+constexpr std::size_t sweepWidths[] = {1000, 4000, 16'000, 64'000}; // candidates kept
 
 class OnePeriod {
 public:
@@ -65,6 +67,7 @@ public:
         report();
         makeBound(searches[0]);
         if (TreeSearch::fits(model_)) {
+            sweep(paceUntil(0.55, 2));
             std::vector<TreeSearch> trees;
             for (std::size_t lane = 0; lane < lanes; ++lane) {
                 trees.emplace_back(model_, goal_, goal_ == SetGoal::weight ? worth_ : price_,
@@ -74,6 +77,7 @@ public:
             improve(trees, [heat](TreeSearch& search, const Pace& pace, int round) {
                 search.run(pace, heat * std::pow(0.5, round - 1));
             });
+            sweep(paceUntil(1, 4));
         } else {
             improve(searches, [](SetSearch& search, const Pace& pace, int) { search.run(pace); });
         }
@@ -169,16 +173,21 @@ private:
             }
             weight.assign(model_.groups(), all);
         }
-        BoundSearch bound{model_, own, weight};
+        bound_search_.emplace(model_, own, weight);
+        BoundSearch& bound = *bound_search_;
         double whole = 0;
         for (const double w : weight) {
             whole += w;
         }
+        whole_ = whole;
         const auto value = [&] { return bound.total() - whole; };
         found_.bound = goal_ == SetGoal::all ? 0 : static_cast<double>(model_.total_weight);
         checkProof();
         if (ask_.bound) {
             bound.improve(30, paceUntil(0.15, 3), 1);
+            if (sweeps()) {
+                bound.improve(40, paceUntil(0.2, 8), 1, Growth::even);
+            }
             found_.bound = std::min(found_.bound, rounded(value()));
             checkProof();
         }
@@ -206,8 +215,8 @@ private:
         report();
     }
 
-    /// Values are multiples of the largest number that divides all weights and prices.
-    double rounded(double bound) const
+    /// All values are multiples of this; 0 when it is too small to tell from rounding.
+    double unit(double value) const
     {
         Amount unit = 0;
         const auto also = [&](double amount) {
@@ -227,17 +236,21 @@ private:
             also(price_[task]);
         }
         // Far above what rounding may have done to the weights.
-        if (static_cast<double>(unit) < 1e-6 * std::abs(bound)) {
-            return bound;
-        }
         const auto step = static_cast<double>(unit);
-        return std::floor(bound / step + 1e-7) * step;
+        return step < 1e-6 * std::abs(value) ? 0 : step;
+    }
+
+    double rounded(double bound) const
+    {
+        const double step = unit(bound);
+        return step > 0 ? std::floor(bound / step + 1e-7) * step : bound;
     }
 
     template <typename Search, typename Run>
     void improve(std::vector<Search>& searches, const Run& run)
     {
-        const double until = mayProve() ? 0.5 : 1;
+        const double from = sweeps() ? 0.55 : 0.25;
+        const double until = sweeps() ? 0.75 : mayProve() ? 0.5 : 1;
         for (int round = 1; round <= rounds && !done(); ++round) {
             if (goal_ == SetGoal::all && !has_ && round > rounds / 2) {
                 break; // the rest of the time is for the most that can be served
@@ -245,7 +258,7 @@ private:
             for (Search& search : searches) {
                 search.offer(best_);
             }
-            runLanes(searches, 0.25 + (until - 0.25) * round / rounds,
+            runLanes(searches, from + (until - from) * round / rounds,
                      [&](Search& search, const Pace& pace) { run(search, pace, round); });
         }
         for (const Search& search : searches) {
@@ -274,6 +287,85 @@ private:
             take(search);
         }
         report();
+    }
+
+    /// Trees that the dual hardly loses anything for, then those that it loses more for, until none
+    /// is left that could be better than the best known: then that is proven.
+    void sweep(const Pace& pace)
+    {
+        if (!has_ || done() || !sweeps()) {
+            return;
+        }
+        std::vector<DualAscent> ascents(2, DualAscent{model_, bound_search_->graph()});
+        SweepRequest ask;
+        double most = std::numeric_limits<double>::infinity();
+        std::int64_t spent = 0;
+        for (std::size_t i = 0; i < ascents.size(); ++i) {
+            const double bound =
+                bound_search_->dualAt(0, bound_search_->prices(0), ascents[i], pace,
+                                      i == 0 ? Growth::even : Growth::quick) -
+                whole_;
+            most = std::min(most, bound);
+            ask.duals.push_back({&ascents[i], bound});
+            spent += ascents[i].steps();
+        }
+        if (pace.late()) {
+            return;
+        }
+        ask.pace = &pace;
+        ask.price = goal_ == SetGoal::weight ? std::vector<double>(model_.tasks(), 0) : price_;
+        for (Index v = 0; v < model_.vertices(); ++v) {
+            double sum = 0;
+            for (const Index g : model_.groups_of[v]) {
+                sum += prizeOf(g);
+            }
+            ask.gain.push_back(sum);
+        }
+        for (; sweep_width_ < std::size(sweepWidths); ++sweep_width_) {
+            ask.most = sweepWidths[sweep_width_];
+            for (int halvings = 4, failed = 0; halvings >= 0 && failed < 2; --halvings) {
+                const double all = most - leastBetter();
+                ask.floor = most - std::ldexp(all, -halvings);
+                if (ask.floor >= swept_) {
+                    continue;
+                }
+                ask.spent = spent;
+                const SweepResult result = sweepTrees(model_, ask);
+                found_.steps += result.steps;
+                spent += result.steps;
+                if (result.found) {
+                    take(decode(model_, withForerunners(model_, result.tasks)));
+                }
+                if (result.whole) {
+                    swept_ = ask.floor;
+                    found_.bound =
+                        std::min(found_.bound, std::max(worthOf(found_.plan), rounded(ask.floor)));
+                    checkProof();
+                } else {
+                    ++failed;
+                }
+                if (done() || pace.over(spent)) {
+                    report();
+                    return;
+                }
+            }
+        }
+        report();
+    }
+
+    bool sweeps() const { return ask_.bound && TreeSearch::fits(model_) && sweepFits(model_); }
+
+    double prizeOf(Index group) const
+    {
+        return goal_ == SetGoal::all ? whole_ / static_cast<double>(model_.groups())
+                                     : static_cast<double>(model_.group_weight[group]);
+    }
+
+    /// What a plan must be worth to be better than the best one.
+    double leastBetter() const
+    {
+        const double worth = worthOf(found_.plan);
+        return worth + std::max(0.999 * unit(worth), 1e-9 * std::abs(worth));
     }
 
     bool flat() const
@@ -317,6 +409,11 @@ private:
     const OnFound& on_found_;
     std::vector<double> price_, worth_; // worth_: of the resources a task uses, by the bound
     Found found_;
+    std::optional<BoundSearch> bound_search_;
+    // Whatever is worth so much is known to be no better than the best.
+    double swept_ = std::numeric_limits<double>::infinity();
+    std::size_t sweep_width_ = 0; // of sweepWidths
+    double whole_ = 0;            // of the prizes that stand for serving all
     std::vector<Index> best_;
     bool has_ = false;
     bool timed_;
