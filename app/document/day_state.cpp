@@ -4,6 +4,7 @@
 #include "geo/crs/line_length.h"
 #include "planning/network/state_with_power.h"
 #include "planning/restoration/after_work.h"
+#include "planning/restoration/served_by_day.h"
 
 #include <algorithm>
 
@@ -113,8 +114,11 @@ DayState dayState(const DayInput& input, int day)
             }
         }
     }
+    const geo::Time asOf = input.situation.as_of;
+    const double later_h =
+        input.plan != nullptr ? planning::hoursToEnd(asOf, input.plan->start, day) : 0;
     planning::StateAfter after =
-        planning::stateAfter(world, input.situation.statuses, input.situation.as_of, finished);
+        planning::stateAfter(world, input.situation.statuses, asOf, finished, false, later_h);
     out.statuses = std::move(after.statuses);
     out.power = std::move(after.power);
     out.network = planning::networkState(world, out.statuses, out.power, input.graph);

@@ -2,6 +2,8 @@
 #include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "app/map/build.h"
+#include "planning/network/battery_end.h"
+#include "planning/restoration/served_by_day.h"
 
 #include <algorithm>
 
@@ -120,7 +122,7 @@ planning::Index indexOf(const Nouns& nouns, Id id)
 
 } // namespace
 
-int Document::Core::finishDay(int day) const
+int Document::Core::changeDay(int day) const
 {
     int last = 0;
     if (plan) {
@@ -129,13 +131,21 @@ int Document::Core::finishDay(int day) const
                 last = std::max(last, step.last_day);
             }
         }
+        for (const double end_h : batteryEnds_h) {
+            for (int dark = 1; dark <= day; ++dark) {
+                if (end_h < planning::hoursToEnd(situation.as_of, plan->start, dark)) {
+                    last = std::max(last, dark);
+                    break;
+                }
+            }
+        }
     }
     return last;
 }
 
 std::shared_ptr<const DayState> Document::Core::dayState(int day) const
 {
-    const int key = finishDay(std::clamp(day, 0, lastDay()));
+    const int key = changeDay(std::clamp(day, 0, lastDay()));
     {
         const std::scoped_lock lock{guard_};
         if (const auto at = states_.find(key); at != states_.end()) {
@@ -205,6 +215,8 @@ std::shared_ptr<const Document> Document::open(const OpenRequest& request,
     }
     const planning::Scenario& world = core->situation.scenario;
     core->graph.emplace(world, &core->situation.problems);
+    core->batteryEnds_h = planning::batteryEnds_h(
+        world, planning::powerAt(world, core->situation.statuses, core->situation.as_of));
     core->assets = planning::indexOfAssets(world);
     core->settlements = indexOf(
         world.settlements, [](const auto& s) -> const auto& { return s.settlement_id; });

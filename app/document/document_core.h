@@ -25,6 +25,7 @@ struct Document::Core {
     planning::Index technologyAt; // in technology->places, by id of the place
     planning::AssetIndex assets;
     planning::Index settlements, facilities, areas; // by id
+    std::vector<double> batteryEnds_h; // of places on a battery alone, from the state's time on
     std::vector<ProblemRow> problems;
     std::vector<StaleResult> stale;
     std::vector<int> stepBack; // per site: step that brings it back; 0: none
@@ -34,8 +35,9 @@ struct Document::Core {
         return {situation, *graph, cover ? &*cover : nullptr, plan ? &*plan : nullptr, *crs};
     }
     int lastDay() const { return plan ? plan->days : 0; }
-    /// The last day on which something was finished by the end of `day`: days in between are alike.
-    int finishDay(int day) const;
+    /// The last day by the end of `day` on which something was finished or a place on a battery
+    /// alone went dark: days in between are alike.
+    int changeDay(int day) const;
     std::shared_ptr<const DayState> dayState(int day) const;
 
     struct Day {
@@ -49,7 +51,7 @@ struct Document::Core {
 
 private:
     mutable std::mutex guard_;
-    mutable std::map<int, std::shared_ptr<const DayState>> states_; // by finishDay
+    mutable std::map<int, std::shared_ptr<const DayState>> states_; // by changeDay
     mutable std::map<int, Day> days_;
 };
 

@@ -1,7 +1,8 @@
 #include "app/document/plan_replay.h"
 
 #include "app/document/words.h"
-#include "planning/restoration/replay.h"
+#include "planning/network/battery_end.h"
+#include "planning/restoration/served_by_day.h"
 
 #include <algorithm>
 #include <functional>
@@ -11,9 +12,9 @@ namespace app::document {
 namespace {
 
 /// Finishes the steps in the order in which they are done; `done` is called after each that is
-/// still known, with its place among the plan's steps and what finishing it brought.
+/// still known, with its place among the plan's steps, its action and what finishing it brought.
 void replaySteps(const Document::Core& core, planning::Replay& replay,
-                 const std::function<void(std::size_t, double)>& done)
+                 const std::function<void(std::size_t, std::uint32_t, double)>& done)
 {
     const planning::Scenario& world = core.situation.scenario;
     planning::Index actions;
@@ -28,7 +29,7 @@ void replaySteps(const Document::Core& core, planning::Replay& replay,
         const auto action = actions.find(steps[i].action_id.toStdString());
         if (action != actions.end()) {
             const double brought = replay.finish(action->second);
-            done(i, brought);
+            done(i, action->second, brought);
         }
     }
 }
@@ -52,7 +53,7 @@ std::vector<int> stepsBringingBack(const Document::Core& core)
     planning::Cover nobody;
     nobody.group_start = {0};
     const planning::PowerState power =
-        planning::powerAt(world, core.situation.statuses, core.situation.as_of);
+        planning::lastingPower(world, core.situation.statuses, core.situation.as_of);
     planning::Replay replay = replayOf(core, power, nobody);
     std::vector<std::uint32_t> off;
     for (std::uint32_t i = 0; i < world.sites.size(); ++i) {
@@ -60,7 +61,7 @@ std::vector<int> stepsBringingBack(const Document::Core& core)
             off.push_back(i);
         }
     }
-    replaySteps(core, replay, [&](std::size_t step, double) {
+    replaySteps(core, replay, [&](std::size_t step, std::uint32_t, double) {
         std::erase_if(off, [&](std::uint32_t site) {
             if (replay.siteOn(site)) {
                 out[site] = core.plan->steps[step].number;
@@ -82,23 +83,34 @@ bool madeForAnotherState(const Document::Core& core)
 void workOutAnew(Document::Core& core)
 {
     PlanView& plan = *core.plan;
-    const planning::PowerState power =
-        planning::powerAt(core.situation.scenario, core.situation.statuses, core.situation.as_of);
-    planning::Replay replay = replayOf(core, power, core.cover->cover);
-    plan.served.assign(static_cast<std::size_t>(plan.days) + 1, replay.served());
+    const planning::Scenario& world = core.situation.scenario;
+    const planning::WorldByDay byDay{
+        world,
+        core.situation.statuses,
+        planning::powerAt(world, core.situation.statuses, core.situation.as_of),
+        *core.graph,
+        core.cover->cover,
+        plan.unknown_works,
+        core.situation.as_of,
+        plan.start,
+        plan.days};
+    planning::Dispatch known;
     for (StepRow& step : plan.steps) {
         step.people_back = 0;
         step.why = tr("Stands where the plan of %1 put it").arg(dateWords(plan.as_of));
     }
-    replaySteps(core, replay, [&](std::size_t i, double brought) {
-        StepRow& step = plan.steps[i];
-        step.people_back = brought;
-        step.people_served = replay.served();
-        for (std::size_t day = static_cast<std::size_t>(std::max(0, step.last_day));
-             day < plan.served.size(); ++day) {
-            plan.served[day] = replay.served();
-        }
+    planning::Replay replay = byDay.lasting();
+    replaySteps(core, replay, [&](std::size_t i, std::uint32_t action, double brought) {
+        plan.steps[i].people_back = brought;
+        planning::DispatchedWork& work = known.works.emplace_back();
+        work.action = action;
+        work.last_day = std::max(0, plan.steps[i].last_day);
     });
+    plan.served = planning::servedByDay(known, byDay, plan.days);
+    for (StepRow& step : plan.steps) {
+        const int last = std::clamp(step.last_day, 0, plan.days);
+        step.people_served = plan.served[static_cast<std::size_t>(last)];
+    }
     plan.person_days = std::accumulate(plan.served.begin() + 1, plan.served.end(), 0.0);
     plan.bound_per_day.clear();
     plan.upper_bound_days = 0;

@@ -1,7 +1,7 @@
 #include "app/jobs/cost_basis.h"
 
 #include "app/jobs/cost_file.h"
-#include "planning/network/power_state.h"
+#include "planning/network/battery_end.h"
 #include "planning/restoration/derive_actions.h"
 
 #include <fmt/format.h>
@@ -28,8 +28,8 @@ CostBasis costBasis(const geo::Workspace& workspace, const Situation& situation,
     std::erase_if(stated.actions, planning::isDerived);
     std::map<std::string, std::set<std::string>> items;
     planning::deriveActions(stated, situation.statuses,
-                            planning::powerAt(stated, situation.statuses, situation.as_of), costs,
-                            {level, &items, &situation.span_slopes});
+                            planning::lastingPower(stated, situation.statuses, situation.as_of),
+                            costs, {level, &items, &situation.span_slopes});
     CostBasis out;
     std::map<std::string, std::size_t> count;
     for (const std::uint32_t action : actions) {

@@ -68,11 +68,16 @@ public:
     PlanInOtherWorlds(const PlanReport& report, const planning::Cover& cover,
                       const planning::CostCatalogue& costs)
         : report_{report}, costs_{costs}, reprice_{report.situation, report.cost_level},
-          world_{report.situation.scenario}, power_{planning::powerAt(world_,
-                                                                      report.situation.statuses,
-                                                                      report.situation.as_of)},
-          graph_{world_}, today_{world_, report.situation.statuses,        power_, graph_,
-                                 cover,  report.plan.request.unknown_works}
+          world_{report.situation.scenario}, graph_{world_},
+          byDay_{world_,
+                 report.situation.statuses,
+                 planning::powerAt(world_, report.situation.statuses, report.situation.as_of),
+                 graph_,
+                 cover,
+                 report.plan.request.unknown_works,
+                 report.situation.as_of,
+                 report.plan.request.start,
+                 report.plan.request.days}
     {
         std::set<std::pair<std::string, bool>> mended;
         const auto mends = [this](std::uint32_t action) {
@@ -103,7 +108,7 @@ public:
             change(*about, value, request);
         }
         const std::vector<double> served = planning::servedByDay(
-            planning::Dispatcher{world_, request}.run(order_), today_, request.days);
+            planning::Dispatcher{world_, request}.run(order_), byDay_, request.days);
         world_.actions = asReported.actions;
         world_.supply = asReported.supply;
         world_.zones = asReported.zones;
@@ -156,9 +161,8 @@ private:
     const planning::CostCatalogue& costs_;
     RepricedActions reprice_;
     planning::Scenario world_; // changed for one question, then put back
-    planning::PowerState power_;
     planning::TransportGraph graph_;
-    planning::Replay today_;
+    planning::WorldByDay byDay_;
     std::vector<std::uint32_t> order_;
 };
 

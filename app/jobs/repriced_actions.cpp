@@ -1,12 +1,13 @@
 #include "app/jobs/repriced_actions.h"
 
+#include "planning/network/battery_end.h"
 #include "planning/restoration/derive_actions.h"
 
 namespace app {
 
 RepricedActions::RepricedActions(const Situation& situation, planning::CostLevel level)
     : situation_{situation}, level_{level}, stated_{situation.scenario},
-      power_{planning::powerAt(stated_, situation.statuses, situation.as_of)}
+      power_{planning::lastingPower(stated_, situation.statuses, situation.as_of)}
 {
     std::erase_if(stated_.actions, planning::isDerived);
     const auto& actions = situation.scenario.actions;

@@ -3,7 +3,7 @@
 #include "app/jobs/cost_file.h"
 #include "app/jobs/span_slopes.h"
 #include "geo/misuse.h"
-#include "planning/network/power_state.h"
+#include "planning/network/battery_end.h"
 #include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/derive_actions.h"
 
@@ -90,7 +90,7 @@ Situation loadSituation(const geo::Workspace& workspace, const SituationRequest&
     now.unreported_sites = static_cast<std::size_t>(std::ranges::count_if(
         now.statuses.sites, [](const auto& site) { return !site.observation; }));
     now.unknown_people = settlementsOfUnknownPeople(workspace, world);
-    const planning::PowerState power = planning::powerAt(world, now.statuses, now.as_of);
+    const planning::PowerState power = planning::lastingPower(world, now.statuses, now.as_of);
     now.span_slopes = spanSlopes(workspace, world, &now.statuses);
     auto derived = planning::deriveActions(world, now.statuses, power, costsOf(workspace),
                                            {request.cost_level, nullptr, &now.span_slopes});

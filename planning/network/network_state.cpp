@@ -79,13 +79,22 @@ std::vector<ChainLink> workingChain(const TransportGraph& graph, const NetworkHe
 namespace {
 
 /// A place reported cut off that nothing whole connects to a core is cut off by what is broken on
-/// its way, and comes back with that: only reports that the graph does not explain stay.
-void dropExplainedCuts(const TransportGraph& graph, NetworkHealth& health)
+/// its way, and comes back with that: only reports that the graph does not explain stay. A battery
+/// that has ended since explains none.
+void dropExplainedCuts(const TransportGraph& graph, const PowerState& power, NetworkHealth& health)
 {
     if (std::ranges::none_of(health.vertices, &VertexHealth::reportedCut)) {
         return;
     }
-    const Reach reach = reachFromCores(graph, health);
+    NetworkHealth reported = health;
+    for (Vertex v = 0; v < graph.vertices(); ++v) {
+        const AssetRef asset = graph.asset(v);
+        const auto& places = graph.isSite(v) ? power.sites : power.nodes;
+        if (places[asset.index].run_out) {
+            reported.vertices[v].powered = Service::on;
+        }
+    }
+    const Reach reach = reachFromCores(graph, reported);
     const std::set<Vertex> cores(graph.cores().begin(), graph.cores().end());
     for (Vertex v = 0; v < graph.vertices(); ++v) {
         health.vertices[v].reportedCut =
@@ -117,7 +126,7 @@ NetworkHealth healthOf(const Scenario& scenario, const Statuses& statuses, const
             now.works = serviceOf(list[edge.asset.index].status);
         }
     }
-    dropExplainedCuts(graph, health);
+    dropExplainedCuts(graph, power, health);
     return health;
 }
 

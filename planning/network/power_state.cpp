@@ -93,26 +93,26 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
 {
     PlacePower out;
     if (status.cause == Cause::power && serviceOf(status.status) == Service::off) {
-        return {Service::off, false, 0.0, "nothing"};
+        return {Service::off, false, 0.0, "nothing", false};
     }
     const bool stated = supply.battery_h || supply.generator_kw || supply.solar_kw;
     if (supply.grid_node_id.empty()) {
         if (!stated) {
-            return {Service::on, false, std::nullopt, "not stated"};
+            return {Service::on, false, std::nullopt, "not stated", false};
         }
         out.grid = false;
     } else {
         const auto at = grid.index.find(supply.grid_node_id);
         const Service fed = at == grid.index.end() ? Service::unknown : grid.fed[at->second];
         if (fed == Service::on) {
-            return {Service::on, true, std::nullopt, "grid"};
+            return {Service::on, true, std::nullopt, "grid", false};
         }
         out.grid = false;
         out.powered = fed;
     }
     const double load_kw = supply.load_kw.value_or(3.0);
     if (supply.solar_kw.value_or(0) >= load_kw && load_kw > 0) {
-        return {Service::on, false, std::nullopt, "solar"};
+        return {Service::on, false, std::nullopt, "solar", false};
     }
     MaybeNumber down_h;
     if (const auto at = grid.index.find(supply.grid_node_id); at != grid.index.end()) {
@@ -131,7 +131,7 @@ PlacePower placePower(const PowerSupply& supply, const AssetStatus& status, cons
     const Service fed = supply.grid_node_id.empty() ? Service::off : out.powered;
     out.powered = either(own, fed);
     if (out.powered != Service::on && down_h && runsSince(status, grid, *down_h - battery_h)) {
-        return {Service::on, false, std::nullopt, "reported"};
+        return {Service::on, false, std::nullopt, "reported", false};
     }
     if (own == Service::unknown) {
         out.on = "unknown";
@@ -174,7 +174,7 @@ PowerState powerAt(const Scenario& scenario, const Statuses& statuses, geo::Time
     for (std::size_t i = 0; i < scenario.nodes.size(); ++i) {
         PlacePower place = placePower(scenario.nodes[i].power, statuses.nodes[i], grid);
         if (scenario.nodes[i].kind == NodeKind::splice) {
-            place = {Service::on, false, std::nullopt, "passive"}; // a joint needs no power
+            place = {Service::on, false, std::nullopt, "passive", false}; // a joint needs no power
         }
         power.nodes.push_back(place);
     }

@@ -12,6 +12,7 @@ struct PlacePower {
                             // tank behind it that nobody measured: at least so long
     // "grid", "solar", "generator", "battery", "reported", "not stated", "unknown", "nothing"
     std::string on;
+    bool run_out = false; // its battery ended after the instant asked for (battery_end.h)
 };
 
 struct PowerState {

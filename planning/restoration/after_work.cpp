@@ -1,5 +1,6 @@
 #include "planning/restoration/after_work.h"
 
+#include "planning/network/battery_end.h"
 #include "planning/network/network_state.h"
 #include "planning/scenario/status_lists.h"
 
@@ -44,17 +45,18 @@ const AssetStatus& statusOf(const Statuses& statuses, AssetRef asset)
 }
 
 StateAfter stateAfter(const Scenario& scenario, const Statuses& before, geo::Time asOf,
-                      std::span<const FinishedWork> finished, bool unknownWorks)
+                      std::span<const FinishedWork> finished, bool unknownWorks, double later_h)
 {
     const auto good = [unknownWorks](Service s) {
         return s == Service::on || (unknownWorks && s == Service::unknown);
     };
-    const PowerState old = powerAt(scenario, before, asOf);
+    const PowerState then = powerAt(scenario, before, asOf);
+    const PowerState old = afterBatteries(scenario, then, later_h);
     if (finished.empty()) {
         return {before, old};
     }
     StateAfter after{before, {}};
-    endExplainedCuts(scenario, old, after.statuses);
+    endExplainedCuts(scenario, then, after.statuses);
     std::vector<char> sitePower(scenario.sites.size(), 0);
     std::vector<char> nodePower(scenario.nodes.size(), 0);
     for (const FinishedWork& work : finished) {

@@ -1,5 +1,6 @@
 #include "planning/restoration/doubt.h"
 
+#include "planning/network/battery_end.h"
 #include "planning/parallel.h"
 #include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/derive_actions.h"
@@ -59,7 +60,8 @@ public:
 
     Outcome judge(DrawnWorld world, const Feedback& feedback) const
     {
-        const PowerState power = powerAt(world.scenario, world.statuses, asOf_);
+        const PowerState now = powerAt(world.scenario, world.statuses, asOf_);
+        const PowerState power = afterBatteries(world.scenario, now, onceAllAreEmpty);
         // What turned out to be broken without being known to.
         auto more = deriveActions(world.scenario, world.statuses, power,
                                   request_.costs != nullptr ? *request_.costs : silaCatalogue(),
@@ -83,10 +85,10 @@ public:
         for (std::size_t i = first; i < world.scenario.actions.size(); ++i) {
             add(static_cast<std::uint32_t>(i));
         }
-        const Replay today{world.scenario, world.statuses, power,
-                           graph,          cover_,         plan_.request.unknown_works};
-        out.served = servedByDay(Dispatcher{world.scenario, plan_.request}.run(order), today,
-                                 plan_.request.days);
+        const PlanRequest& asked = plan_.request;
+        const WorldByDay byDay{world.scenario,      world.statuses, now,         graph,     cover_,
+                               asked.unknown_works, asOf_,          asked.start, asked.days};
+        out.served = servedByDay(Dispatcher{world.scenario, asked}.run(order), byDay, asked.days);
         PlanRequest anew = plan_.request;
         anew.effort = request_.effort;
         anew.seconds = 0;

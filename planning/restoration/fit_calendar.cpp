@@ -20,7 +20,7 @@ std::vector<std::size_t> byLastDay(const Dispatch& done)
     return order;
 }
 
-double worthOf(const Dispatch& done, const Replay& start, const PlanRequest& request)
+double worthOf(const Dispatch& done, const WorldByDay& world, const PlanRequest& request)
 {
     // What is served from a day to the last one counts for the sum of their factors.
     restoration::Instance days;
@@ -29,7 +29,15 @@ double worthOf(const Dispatch& done, const Replay& start, const PlanRequest& req
     for (std::size_t day = from.size() - 1; day-- > 0;) {
         from[day] = from[day + 1] + days.periodFactor(static_cast<int>(day));
     }
-    Replay replay = start;
+    if (world.lastEarlyDay() > 0) {
+        const std::vector<double> served = servedByDay(done, world, request.days);
+        double sum = 0;
+        for (std::size_t day = 1; day < served.size(); ++day) {
+            sum += served[day] * days.periodFactor(static_cast<int>(day) - 1);
+        }
+        return sum;
+    }
+    Replay replay = world.lasting();
     double sum = replay.served() * from[0];
     for (const std::size_t i : byLastDay(done)) {
         const double before = replay.served();
@@ -40,9 +48,9 @@ double worthOf(const Dispatch& done, const Replay& start, const PlanRequest& req
     return sum;
 }
 
-CalendarFit::CalendarFit(Dispatcher& office, const PlanRequest& request, const Replay& start,
+CalendarFit::CalendarFit(Dispatcher& office, const PlanRequest& request, const WorldByDay& world,
                          std::size_t size, std::function<bool()> late)
-    : office_{office}, request_{request}, start_{start}, size_{size}, late_{std::move(late)}
+    : office_{office}, request_{request}, world_{world}, size_{size}, late_{std::move(late)}
 {
 }
 
@@ -50,7 +58,7 @@ std::optional<double> CalendarFit::worth(const std::vector<std::uint32_t>& order
 {
     const Dispatch done = office_.run(order);
     return allowed_ && !allowed_(done) ? std::nullopt
-                                       : std::optional{worthOf(done, start_, request_)};
+                                       : std::optional{worthOf(done, world_, request_)};
 }
 
 int CalendarFit::triesFor(std::size_t works) const
@@ -278,13 +286,13 @@ void CalendarFit::dropIdle(std::vector<std::uint32_t>& order)
 {
     const Dispatch done = office_.run(order);
     std::set<std::uint32_t> quiet;
-    Replay replay = start_;
+    Replay replay = world_.lasting();
     for (const std::size_t i : byLastDay(done)) {
         if (replay.finish(done.works[i].action) < leastPeople) {
             quiet.insert(done.works[i].action);
         }
     }
-    double best = worthOf(done, start_, request_);
+    double best = worthOf(done, world_, request_);
     int tries = triesFor(order.size());
     for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late_();) {
         if (!quiet.contains(order[i]) || begunOf(request_, office_.actionOf(order[i])) != nullptr) {

@@ -4,15 +4,15 @@
 #include "planning/feedback.h"
 #include "planning/network/mends.h"
 #include "planning/restoration/dispatch.h"
-#include "planning/restoration/replay.h"
+#include "planning/restoration/served_by_day.h"
 
 #include <functional>
 
 namespace planning {
 
 /// Served weight summed over the days, discounted as asked for, when the works are done as
-/// dispatched; `start` is the state before day 1.
-double worthOf(const Dispatch& done, const Replay& start, const PlanRequest& request);
+/// dispatched.
+double worthOf(const Dispatch& done, const WorldByDay& world, const PlanRequest& request);
 
 /// Positions in Dispatch::works by last day.
 std::vector<std::size_t> byLastDay(const Dispatch& done);
@@ -21,7 +21,7 @@ class CalendarFit {
 public:
     /// `size` is what one replay takes, in elementary steps: fewer tries are made in large worlds.
     /// `late` ends the search early. All must outlive it.
-    CalendarFit(Dispatcher& office, const PlanRequest& request, const Replay& start,
+    CalendarFit(Dispatcher& office, const PlanRequest& request, const WorldByDay& world,
                 std::size_t size, std::function<bool()> late);
 
     /// From here on only calendars for which this holds are taken.
@@ -64,7 +64,7 @@ private:
 
     Dispatcher& office_;
     const PlanRequest& request_;
-    const Replay& start_;
+    const WorldByDay& world_;
     std::size_t size_;
     std::function<bool()> late_;
     std::function<bool(const Dispatch&)> allowed_;

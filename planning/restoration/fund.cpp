@@ -148,6 +148,13 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
     out.served_today = impl_->today().served();
     out.everything_usd = impl_->all_usd();
     out.assumptions = {"money alone: crews, parts, fuel, days and closed roads are left aside"};
+    if (const std::size_t count = impl_->onBatteries(); count > 0) {
+        out.assumptions.push_back(
+            fmt::format("{} place{} on a battery alone and count{} as dark until a repair brings "
+                        "power: {} few hours",
+                        count, count == 1 ? " lives" : "s live", count == 1 ? "s" : "",
+                        count == 1 ? "it has a" : "they have a"));
+    }
     const double useful = impl_->useful_usd(out.everything_usd, feedback.stage(0, 0.1));
     const std::vector<double> usual = Impl::amountsTo(useful, out.everything_usd, usualPoints);
     std::vector<double> amounts = request.amounts_usd.empty()

@@ -43,7 +43,8 @@ struct FundPoint {
 };
 
 struct FundingCurve {
-    double people = 0, served_today = 0;
+    double people = 0;
+    double served_today = 0;   // once batteries are empty that nothing charges
     double everything_usd = 0; // all repairs in scope, those too that bring nobody back
     double served_by_everything = 0;
     std::vector<FundStep> steps;   // best first

@@ -1,5 +1,6 @@
 #include "planning/restoration/fund_world.h"
 
+#include "planning/network/battery_end.h"
 #include "planning/network/mends.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ FundWorld::FundWorld(const Scenario& scenario, const Statuses& statuses, const C
                      geo::Time asOf, FundRequest request)
     : request_{std::move(request)}, scenario_{scenario}, statuses_{statuses}, cover_{cover},
       asOf_{asOf}, world_{onlyMoney(scenario, request_.scope, request_.pledged)},
-      power_{powerAt(world_, statuses, asOf)}, graph_{world_},
+      power_{lastingPower(world_, statuses, asOf)}, graph_{world_},
       today_{world_, statuses, power_, graph_, cover, request_.unknown_works},
       problem_{buildInstance(world_, statuses, power_, graph_, cover, plan(),
                              groupWeights(world_, cover, plan(), {}, {}), Offer::cheapest)}
@@ -76,6 +77,13 @@ PlanRequest FundWorld::plan() const
     return p;
 }
 
+std::size_t FundWorld::onBatteries() const
+{
+    const auto ended = [](const PlacePower& place) { return place.run_out; };
+    return static_cast<std::size_t>(std::ranges::count_if(power_.sites, ended) +
+                                    std::ranges::count_if(power_.nodes, ended));
+}
+
 double FundWorld::all_usd() const
 {
     std::set<std::uint32_t> repairs(problem_.actionOf.begin(), problem_.actionOf.end());
@@ -91,7 +99,7 @@ double FundWorld::all_usd() const
         const Scenario any = onlyMoney(scenario_, {}, {});
         const TransportGraph ways{any};
         const PlanInstance whole =
-            buildInstance(any, statuses_, powerAt(any, statuses_, asOf_), ways, cover_, plan(),
+            buildInstance(any, statuses_, lastingPower(any, statuses_, asOf_), ways, cover_, plan(),
                           groupWeights(any, cover_, plan(), {}, {}), Offer::cheapest);
         std::ranges::for_each(whole.actionOf, add);
     }

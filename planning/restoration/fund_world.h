@@ -23,6 +23,7 @@ public:
     const Cover& cover() const { return cover_; }
     const Replay& today() const { return today_; }
     std::span<const std::uint32_t> actionOf() const { return problem_.actionOf; } // per part
+    std::size_t onBatteries() const; // places that count as dark because nothing charges them
     /// All repairs that can help somebody.
     double helpful_usd() const { return helpful_usd_; }
     /// All repairs in scope, those too that help nobody without others out of scope.

@@ -1,8 +1,10 @@
 #include "planning/restoration/kept_power.h"
 
+#include "planning/network/battery_end.h"
 #include "planning/network/power_timeline.h"
 #include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/least_people.h"
+#include "planning/restoration/served_by_day.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,22 +79,19 @@ const PowerSupply& KeptPowerCount::supplyOf(AssetRef place) const
                                          : world_.nodes[place.index].power;
 }
 
-double KeptPowerCount::hoursTo(int day) const
-{
-    const std::chrono::duration<double, std::ratio<3600>> hours =
-        plan_.request.start + std::chrono::days{day} - asOf_;
-    return hours.count();
-}
-
 void KeptPowerCount::endDay(const SlowReplay& world, int day, bool changed)
 {
+    const double now_h = hoursToEnd(asOf_, plan_.request.start, day);
     if (changed) {
-        now_ = world.now();
+        now_ = world.now(now_h);
+    }
+    if (day == 0) {
+        noteBatteries();
     }
     std::vector<char> dark(places_.size(), 0);
     for (std::size_t i = 0; day > 0 && i < places_.size(); ++i) {
         const MaybeNumber lasts_h = runsOut_h(places_[i], now_->state);
-        dark[i] = lasts_h && *lasts_h < hoursTo(day) && !onlyBattery(*places_[i].supply) ? 1 : 0;
+        dark[i] = lasts_h && *lasts_h < now_h && !onlyBattery(*places_[i].supply) ? 1 : 0;
         anyDark_ |= dark[i] != 0;
     }
     if (!changed && dark == dark_) {
@@ -121,13 +120,11 @@ void KeptPowerCount::endDay(const SlowReplay& world, int day, bool changed)
 
 void KeptPowerCount::finish(const SlowReplay& world)
 {
-    const SlowReplay::Now end = world.now();
-    const double last_h = hoursTo(plan_.request.days);
+    const double last_h = hoursToEnd(asOf_, plan_.request.start, plan_.request.days);
+    const SlowReplay::Now end = world.now(last_h);
     for (const Place& place : places_) {
         const double burn = hoursOfDay * burn_l_per_h(*place.supply);
-        const Vertex at = place.asset.kind == AssetKind::site ? graph_.ofSite(place.asset.index)
-                                                              : graph_.ofNode(place.asset.index);
-        if (end.reach.service[at] == Service::off) {
+        if (end.reach.service[vertexOf(place)] == Service::off) {
             continue; // broken or cut off: the plan does not count on it
         }
         const bool fuelled =
@@ -152,41 +149,37 @@ void KeptPowerCount::finish(const SlowReplay& world)
     say();
 }
 
-/// A battery without a generator is kept up by no fuel: the plan's figures need it charged.
-void KeptPowerCount::warnOfBatteries()
+/// A battery without a generator is kept up by no fuel: the plan does not count on it.
+void KeptPowerCount::noteBatteries()
 {
     std::vector<std::string> names;
     double last_h = 0;
     std::size_t count = 0;
-    for (const KeptPowered& kept : plan_.kept_powered) {
-        const PowerSupply& supply = supplyOf(kept.place);
-        if (kept.brought || onlyBattery(supply) || generatorCarries(supply)) {
+    for (const Place& place : places_) {
+        const PlacePower& power = powerOf(place, now_->state);
+        if (!livesOnBattery(*place.supply, power) ||
+            now_->reach.service[vertexOf(place)] == Service::off) {
             continue;
         }
         ++count;
-        last_h = std::max(last_h, kept.lasts_h);
+        last_h = std::max(last_h, *power.hours_left);
         if (names.size() < named) {
-            names.push_back(assetId(world_, kept.place));
+            names.push_back(assetId(world_, place.asset));
         }
     }
-    if (count == 0) {
-        return;
+    if (count > 0) {
+        batteries_ = fmt::format(
+            "{} place{} on a battery alone, which no fuel keeps up, and count{} as dark once it is "
+            "empty until the plan brings power: {}{}. The last is empty after {:.1f} h",
+            count, count == 1 ? " lives" : "s live", count == 1 ? "s" : "", fmt::join(names, ", "),
+            count > names.size() ? fmt::format(" and {} more", count - names.size()) : "", last_h);
     }
-    const geo::Time empty =
-        asOf_ + std::chrono::minutes{static_cast<std::int64_t>(std::ceil(last_h * 60))};
-    plan_.problems.push_back(
-        {geo::Severity::warning,
-         fmt::format(
-             "{} place{} that the plan counts as powered {} on a battery alone, which no "
-             "fuel keeps up: {}{}. The last is empty after {:.1f} h, and what feeds them "
-             "need not be in the plan",
-             count, count == 1 ? "" : "s", count == 1 ? "lives" : "live", fmt::join(names, ", "),
-             count > names.size() ? fmt::format(" and {} more", count - names.size()) : "", last_h),
-         fmt::format("Plan from when they are empty (--as-of {}), or bring them generators",
-                     geo::text(empty)),
-         {},
-         "sites",
-         names.front()});
+}
+
+Vertex KeptPowerCount::vertexOf(const Place& place) const
+{
+    return place.asset.kind == AssetKind::site ? graph_.ofSite(place.asset.index)
+                                               : graph_.ofNode(place.asset.index);
 }
 
 void KeptPowerCount::say()
@@ -209,6 +202,9 @@ void KeptPowerCount::say()
         }
     }
     std::vector<std::string> said;
+    if (!batteries_.empty()) {
+        said.push_back(batteries_);
+    }
     if (today > 0) {
         said.push_back(fmt::format(
             "{} place{} without grid that live{} on batteries and tanks today {} kept powered to "
@@ -251,7 +247,6 @@ void KeptPowerCount::say()
                                    chargedSomehow, chargedSomehow == 1 ? "" : "s",
                                    chargedSomehow == 1 ? "s" : ""));
     }
-    warnOfBatteries();
     const ResourceSupply fuel = dailyFuelSupply(world_, plan_.request);
     const double come = std::accumulate(fuel.per_day.begin(), fuel.per_day.end(), 0.0);
     if (fuel.stated && todayLitres + broughtLitres > come) {

@@ -1,6 +1,6 @@
 #pragma once
-// Places without grid that a plan counts as powered although their batteries and tanks run out: who
-// must be kept up by hand, and what is left when nobody does.
+// Places without grid that a plan counts as powered although their tanks run out: who must be kept
+// up by hand, and what is left when nobody does. Those on a battery alone go dark in the plan too.
 #include "planning/restoration/plan.h"
 #include "planning/restoration/slow_replay.h"
 
@@ -29,9 +29,9 @@ private:
     bool fed(const Place& place, const StateAfter& state) const; // the grid feeds it
     static const PlacePower& powerOf(const Place& place, const StateAfter& state);
     const PowerSupply& supplyOf(AssetRef place) const;
-    double hoursTo(int day) const; // from the state's time to the end of the day
+    Vertex vertexOf(const Place& place) const;
     void say();
-    void warnOfBatteries();
+    void noteBatteries(); // of day 0
 
     const Scenario& world_;
     const Cover& cover_;
@@ -44,6 +44,7 @@ private:
     std::vector<char> dark_; // per place, on the day before
     std::vector<double> served_;
     bool anyDark_ = false;
+    std::string batteries_; // places that live on one alone, in words
 };
 
 } // namespace planning

@@ -1,6 +1,8 @@
+#include "planning/network/battery_end.h"
 #include "planning/restoration/build_instance.h"
 #include "planning/restoration/calendar_limits.h"
 #include "planning/restoration/dispatch.h"
+#include "planning/restoration/early_days.h"
 #include "planning/restoration/explain.h"
 #include "planning/restoration/fit_calendar.h"
 #include "planning/restoration/left_undone.h"
@@ -40,8 +42,9 @@ public:
     Planner(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
             const PlanRequest& request)
         : world_{scenario}, statuses_{statuses}, cover_{cover}, asOf_{asOf}, request_{request},
-          power_{powerAt(scenario, statuses, asOf)}, graph_{scenario},
-          today_{scenario, statuses, power_, graph_, cover, request.unknown_works}
+          now_{powerAt(scenario, statuses, asOf)}, power_{afterBatteries(scenario, now_,
+                                                                         onceAllAreEmpty)},
+          graph_{scenario}, byDay_{byDay({})}, today_{byDay_.lasting()}
     {
     }
 
@@ -64,12 +67,17 @@ public:
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
-        setBound(out, bound, best.worth);
+        const EarlyBound early =
+            earlyBound(world_, statuses_, now_, graph_, cover_, request_, byDay_);
+        setBound(out, bound + early.gain, best.worth);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
             if (out.bound.size() + 1 == out.served.size()) {
                 out.bound.insert(out.bound.begin(), out.served.front());
                 for (std::size_t day = 0; day < out.bound.size(); ++day) {
+                    if (day > 0 && day <= early.curve.size()) {
+                        out.bound[day] = std::max(out.bound[day], early.curve[day - 1]);
+                    }
                     out.bound[day] = std::max(out.bound[day], out.served[day]);
                 }
             } else {
@@ -123,8 +131,7 @@ private:
         solve.clock = request_.clock;
         const bool anyWork = std::ranges::any_of(
             out.problem.instance.parts, [](const restoration::Part& p) { return p.damaged; });
-        const Replay start{world_, statuses_, power_, graph_, cover_, request_.unknown_works,
-                           weights};
+        const WorldByDay start = byDay(weights);
         if (anyWork) {
             out.schedule = restoration::solve(out.problem.instance, solve,
                                               feedback.stage(0, 0.8, "Finding the best order"));
@@ -163,23 +170,22 @@ private:
         return out;
     }
 
-    CalendarFit fitTo(const Replay& start)
+    CalendarFit fitTo(const WorldByDay& start)
     {
         return {*office_, request_, start,
                 graph_.vertices() + graph_.edges().size() + cover_.group_layers.size(),
                 [this] { return late(); }};
     }
 
-    /// Today, with no area's people counting for more than others.
-    Replay unweighted(const PlaceGroups& places) const
+    WorldByDay byDay(const std::vector<double>& weights) const
     {
-        return {world_,
-                statuses_,
-                power_,
-                graph_,
-                cover_,
-                request_.unknown_works,
-                groupWeights(world_, cover_, request_, places, {})};
+        return {world_, statuses_,      now_,          graph_, cover_, request_.unknown_works,
+                asOf_,  request_.start, request_.days, weights};
+    }
+    /// With no area's people counting for more than others.
+    WorldByDay unweighted(const PlaceGroups& places) const
+    {
+        return byDay(groupWeights(world_, cover_, request_, places, {}));
     }
 
     /// Groups served when everything that can be mended is.
@@ -287,7 +293,7 @@ private:
     {
         std::vector<double> missing;
         std::vector<std::uint32_t> order = best.order;
-        const Replay start = unweighted(places);
+        const WorldByDay start = unweighted(places);
         CalendarFit fit = fitTo(start);
         fit.onlyIf([&](const Dispatch& done) {
             Attempt other;
@@ -333,15 +339,10 @@ private:
             out.steps.push_back(std::move(step));
         }
         Replay replay = today_;
-        out.served.assign(static_cast<std::size_t>(request_.days) + 1, replay.served());
         for (const std::size_t i : byLastDay(done)) {
-            PlanStep& step = out.steps[i];
-            step.people_back = replay.finish(step.action);
-            for (auto day = static_cast<std::size_t>(step.last_day); day < out.served.size();
-                 ++day) {
-                out.served[day] = replay.served();
-            }
+            out.steps[i].people_back = replay.finish(out.steps[i].action);
         }
+        out.served = servedByDay(done, byDay_, request_.days);
         return out;
     }
 
@@ -390,9 +391,11 @@ private:
     const Cover& cover_;
     geo::Time asOf_;
     const PlanRequest& request_;
-    PowerState power_;
+    PowerState now_;
+    PowerState power_; // once the batteries are empty that nothing charges
     TransportGraph graph_;
-    Replay today_;
+    WorldByDay byDay_;
+    const Replay& today_; // with that power
     AreaIndex areas_;
     std::optional<Dispatcher> office_;
 };

@@ -428,6 +428,12 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
     check.faults = Checker{scenario, plan}.faults();
     const TransportGraph graph{scenario};
     SlowReplay world{scenario, statuses, graph, asOf, plan.request.unknown_works};
+    // From the state's time to the end of a day; day 0 is the state itself.
+    const auto hours = [&](int day) {
+        const std::chrono::duration<double, std::ratio<3600>> passed =
+            plan.request.start + std::chrono::days{day} - asOf;
+        return day <= 0 ? 0.0 : std::max(0.0, passed.count());
+    };
     double people = 0;
     for (int day = 0; day <= plan.request.days; ++day) {
         bool changed = day == 0;
@@ -437,8 +443,10 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
                 changed = true;
             }
         }
+        const double now_h = hours(day);
+        changed |= world.batteryEnds(hours(day - 1), now_h);
         if (changed) {
-            const std::vector<char> served = world.groupsServed(cover, world.now());
+            const std::vector<char> served = world.groupsServed(cover, world.now(now_h));
             people = 0;
             for (std::uint32_t g = 0; g < cover.groups(); ++g) {
                 people += served[g] != 0 ? cover.group_people[g] : 0;

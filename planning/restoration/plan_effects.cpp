@@ -5,6 +5,7 @@
 #include "planning/network/link_load.h"
 #include "planning/restoration/crews.h"
 #include "planning/restoration/kept_power.h"
+#include "planning/restoration/served_by_day.h"
 #include "planning/restoration/slow_replay.h"
 
 #include <algorithm>
@@ -41,8 +42,10 @@ public:
                     changed = true;
                 }
             }
+            const double now_h = hoursToEnd(asOf, plan_.request.start, day);
+            changed |= world.batteryEnds(hoursToEnd(asOf, plan_.request.start, day - 1), now_h);
             if (changed) {
-                lookAt(world, day);
+                lookAt(world.now(now_h), world, day);
             }
             kept.endDay(world, day, changed);
         }
@@ -108,9 +111,8 @@ private:
         }
     }
 
-    void lookAt(const SlowReplay& world, int day)
+    void lookAt(const SlowReplay::Now& now, const SlowReplay& world, int day)
     {
-        const SlowReplay::Now now = world.now();
         const std::vector<char> served = world.groupsServed(cover_, now);
         for (AreaServed& area : plan_.areas) {
             area.served_at_end = peopleIn(area.area, served);

@@ -146,8 +146,26 @@ Replay::Fixed Replay::fixedOf(const Scenario& scenario, const TransportGraph& gr
 Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
                const TransportGraph& graph, const Cover& cover, bool unknownWorks,
                const std::vector<double>& weights)
-    : graph_{graph}, cover_{cover}, actions_{scenario.actions},
-      fixed_{std::make_shared<const Fixed>(fixedOf(scenario, graph, cover, weights))}
+    : Replay{scenario,
+             statuses,
+             power,
+             graph,
+             cover,
+             unknownWorks,
+             std::make_shared<const Fixed>(fixedOf(scenario, graph, cover, weights))}
+{
+}
+
+Replay Replay::withPower(const Scenario& scenario, const Statuses& statuses,
+                         const PowerState& power, bool unknownWorks) const
+{
+    return {scenario, statuses, power, graph_, cover_, unknownWorks, fixed_};
+}
+
+Replay::Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
+               const TransportGraph& graph, const Cover& cover, bool unknownWorks,
+               std::shared_ptr<const Fixed> fixed)
+    : graph_{graph}, cover_{cover}, actions_{scenario.actions}, fixed_{std::move(fixed)}
 {
     const auto good = [unknownWorks](Service s) {
         return static_cast<char>(s == Service::on || (s == Service::unknown && unknownWorks));

@@ -16,6 +16,9 @@ public:
     Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
            const TransportGraph& graph, const Cover& cover, bool unknownWorks,
            const std::vector<double>& weights = {});
+    /// The same world, before any work, with other power.
+    Replay withPower(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
+                     bool unknownWorks) const;
 
     double served() const { return served_; }
     bool siteOn(std::uint32_t site) const { return on_[graph_.ofSite(site)] != 0; }
@@ -47,6 +50,9 @@ private:
     };
     static Fixed fixedOf(const Scenario& scenario, const TransportGraph& graph, const Cover& cover,
                          const std::vector<double>& weights);
+    Replay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
+           const TransportGraph& graph, const Cover& cover, bool unknownWorks,
+           std::shared_ptr<const Fixed> fixed);
 
     const TransportGraph& graph_;
     const Cover& cover_;

@@ -1,18 +1,56 @@
 #include "planning/restoration/served_by_day.h"
 
+#include "planning/network/battery_end.h"
 #include "planning/restoration/fit_calendar.h"
+
+#include <algorithm>
 
 namespace planning {
 
-std::vector<double> servedByDay(const Dispatch& done, Replay today, int days)
+double hoursToEnd(geo::Time asOf, geo::Date start, int day)
 {
-    std::vector<double> served(static_cast<std::size_t>(days) + 1, today.served());
-    for (const std::size_t i : byLastDay(done)) {
-        today.finish(done.works[i].action);
+    const std::chrono::duration<double, std::ratio<3600>> hours =
+        start + std::chrono::days{day} - asOf;
+    return day <= 0 ? 0 : std::max(0.0, hours.count());
+}
+
+WorldByDay::WorldByDay(const Scenario& scenario, const Statuses& statuses, const PowerState& power,
+                       const TransportGraph& graph, const Cover& cover, bool unknownWorks,
+                       geo::Time asOf, geo::Date start, int days,
+                       const std::vector<double>& weights)
+    : lasting_{scenario, statuses, afterBatteries(scenario, power, onceAllAreEmpty),
+               graph,    cover,    unknownWorks,
+               weights}
+{
+    const std::vector<double> ends_h = batteryEnds_h(scenario, power);
+    for (int day = 0;
+         day <= days && !ends_h.empty() && ends_h.back() >= hoursToEnd(asOf, start, day); ++day) {
+        early_.push_back(lasting_.withPower(
+            scenario, statuses, afterBatteries(scenario, power, hoursToEnd(asOf, start, day)),
+            unknownWorks));
+    }
+}
+
+std::vector<double> servedByDay(const Dispatch& done, const WorldByDay& world, int days)
+{
+    Replay replay = world.lasting();
+    std::vector<double> served(static_cast<std::size_t>(days) + 1, replay.served());
+    const std::vector<std::size_t> order = byLastDay(done);
+    for (const std::size_t i : order) {
+        replay.finish(done.works[i].action);
         for (auto day = static_cast<std::size_t>(done.works[i].last_day); day < served.size();
              ++day) {
-            served[day] = today.served();
+            served[day] = replay.served();
         }
+    }
+    for (int day = 0; day <= std::min(world.lastEarlyDay(), days); ++day) {
+        Replay early = world.on(day);
+        for (const std::size_t i : order) {
+            if (done.works[i].last_day <= day) {
+                early.finish(done.works[i].action);
+            }
+        }
+        served[static_cast<std::size_t>(day)] = early.served();
     }
     return served;
 }

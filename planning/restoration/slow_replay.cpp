@@ -1,5 +1,7 @@
 #include "planning/restoration/slow_replay.h"
 
+#include "planning/network/battery_end.h"
+
 #include <algorithm>
 
 namespace planning {
@@ -7,7 +9,8 @@ namespace planning {
 SlowReplay::SlowReplay(const Scenario& scenario, const Statuses& statuses,
                        const TransportGraph& graph, geo::Time asOf, bool unknownWorks)
     : scenario_{scenario}, statuses_{statuses}, graph_{graph}, asOf_{asOf},
-      unknownWorks_{unknownWorks}, assets_{indexOfAssets(scenario)}
+      unknownWorks_{unknownWorks}, assets_{indexOfAssets(scenario)},
+      batteryEnds_h_{batteryEnds_h(scenario, powerAt(scenario, statuses, asOf))}
 {
 }
 
@@ -18,9 +21,15 @@ void SlowReplay::finish(const Action& action)
     }
 }
 
-SlowReplay::Now SlowReplay::now() const
+bool SlowReplay::batteryEnds(double from_h, double to_h) const
 {
-    Now out{stateAfter(scenario_, statuses_, asOf_, finished_, unknownWorks_), {}};
+    return std::ranges::any_of(batteryEnds_h_,
+                               [&](double end_h) { return end_h >= from_h && end_h < to_h; });
+}
+
+SlowReplay::Now SlowReplay::now(double later_h) const
+{
+    Now out{stateAfter(scenario_, statuses_, asOf_, finished_, unknownWorks_, later_h), {}};
     out.reach =
         reachFromCores(graph_, healthOf(scenario_, out.state.statuses, out.state.power, graph_));
     return out;

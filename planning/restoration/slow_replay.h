@@ -14,12 +14,14 @@ public:
                geo::Time asOf, bool unknownWorks);
 
     void finish(const Action& action);
-    /// Everything with what is finished so far.
+    /// Everything with what is finished so far, so many hours after the state's time.
     struct Now {
         StateAfter state;
         Reach reach; // ways to the cores
     };
-    Now now() const;
+    Now now(double later_h = 0) const;
+    /// Does a place that lives on a battery alone go dark between these hours?
+    bool batteryEnds(double from_h, double to_h) const;
     /// Per group of the cover: 1 when a layer of a site with a way, and its cell, works.
     std::vector<char> groupsServed(const Cover& cover, const Now& now) const;
     /// Per site: 1 when it serves.
@@ -38,6 +40,7 @@ private:
     bool unknownWorks_;
     AssetIndex assets_;
     std::vector<FinishedWork> finished_;
+    std::vector<double> batteryEnds_h_;
 };
 
 } // namespace planning
