@@ -144,7 +144,7 @@ NetworkReport networkReport(const geo::Workspace& workspace, const NetworkReques
             planning::healthOf(now.scenario, now.statuses,
                                planning::powerAt(now.scenario, now.statuses, now.as_of), graph);
         report.loads = planning::edgeLoads(
-            now.scenario, graph, planning::reachFromCores(graph, health),
+            now.scenario, graph, health,
             planning::siteDemand_mbps(*cover, now.statuses, servingSites(report)));
     }
     feedback.progress(0.5);

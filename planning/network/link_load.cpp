@@ -3,6 +3,7 @@
 #include "planning/finance/demand.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace planning {
 
@@ -11,14 +12,27 @@ double busyHourDemand_mbps(double people)
     return people > 0 ? demandOfPeople(people)->mbps : 0;
 }
 
-std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,
-                                const Reach& reach, std::span<const double> site_mbps)
+namespace {
+
+MaybeNumber capacity_mbps(const Scenario& scenario, const TransportEdge& edge)
 {
-    // Leaves first: a vertex hands on what it got from below. Hops to the core give the order.
+    if (edge.tie) {
+        return std::nullopt;
+    }
+    if (edge.asset.kind == AssetKind::link) {
+        return scenario.links[edge.asset.index].capacity_mbps;
+    }
+    const MaybeNumber gbps = scenario.spans[edge.asset.index].capacity_gbps;
+    return gbps ? MaybeNumber{1000 * *gbps} : std::nullopt;
+}
+
+/// Hops of each vertex to the core it uses.
+std::vector<std::uint32_t> hopsToCore(const TransportGraph& graph, const Reach& reach)
+{
     std::vector<std::uint32_t> hops(graph.vertices(), none);
-    std::vector<Vertex> order;
+    std::vector<Vertex> way;
     for (Vertex v = 0; v < graph.vertices(); ++v) {
-        std::vector<Vertex> way;
+        way.clear();
         Vertex at = v;
         while (reach.service[at] != Service::off && hops[at] == none && reach.parent[at] != none) {
             way.push_back(at);
@@ -30,19 +44,58 @@ std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& 
         for (auto it = way.rbegin(); it != way.rend(); ++it) {
             hops[*it] = hops[graph.other(reach.parent[*it], *it)] + 1;
         }
-        order.push_back(v);
     }
+    return hops;
+}
+
+} // namespace
+
+std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,
+                                const NetworkHealth& health, std::span<const double> site_mbps)
+{
+    const Reach reach = reachFromCores(graph, health);
+    const std::vector<std::uint32_t> hops = hopsToCore(graph, reach);
+    std::vector<Vertex> order(graph.vertices());
+    std::iota(order.begin(), order.end(), Vertex{0});
+    // Farthest first: a vertex hands on what it got from below.
     std::ranges::stable_sort(order, std::greater<>{}, [&](Vertex v) { return hops[v]; });
     std::vector<double> through(graph.vertices(), 0);
     for (std::uint32_t i = 0; i < scenario.sites.size(); ++i) {
         through[graph.ofSite(i)] = site_mbps[i];
     }
     std::vector<double> load(graph.edges().size(), 0);
+    struct Way {
+        std::uint32_t edge = 0;
+        MaybeNumber carries_mbps;
+    };
+    std::vector<Way> ways;
     for (const Vertex v : order) {
-        const std::uint32_t e = reach.parent[v];
-        if (reach.service[v] != Service::off && e != none) {
-            load[e] += through[v];
-            through[graph.other(e, v)] += through[v];
+        if (reach.service[v] == Service::off || reach.parent[v] == none || through[v] <= 0) {
+            continue;
+        }
+        ways.clear();
+        double widest = 0;
+        for (const std::uint32_t e : graph.edgesAt(v)) {
+            const Vertex to = graph.other(e, v);
+            const Service works = health.edges[e].works;
+            const bool good = reach.service[v] == Service::on
+                                  ? works == Service::on && reach.service[to] == Service::on
+                                  : works != Service::off && reach.service[to] != Service::off;
+            if (good && hops[to] + 1 == hops[v]) {
+                ways.push_back({e, capacity_mbps(scenario, graph.edges()[e])});
+                widest = std::max(widest, ways.back().carries_mbps.value_or(0));
+            }
+        }
+        const double each = widest > 0 ? widest : 1; // as wide as the widest, where nobody says
+        double sum = 0;
+        for (Way& way : ways) {
+            way.carries_mbps = widest > 0 ? way.carries_mbps.value_or(each) : each;
+            sum += *way.carries_mbps;
+        }
+        for (const Way& way : ways) {
+            const double part = through[v] * *way.carries_mbps / sum;
+            load[way.edge] += part;
+            through[graph.other(way.edge, v)] += part;
         }
     }
     std::vector<EdgeLoad> loads;
@@ -51,13 +104,7 @@ std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& 
         if (load[e] <= 0 || edge.tie) {
             continue;
         }
-        EdgeLoad one{edge.asset, load[e], std::nullopt};
-        if (edge.asset.kind == AssetKind::link) {
-            one.capacity_mbps = scenario.links[edge.asset.index].capacity_mbps;
-        } else if (const MaybeNumber gbps = scenario.spans[edge.asset.index].capacity_gbps) {
-            one.capacity_mbps = 1000 * *gbps;
-        }
-        loads.push_back(one);
+        loads.push_back({edge.asset, load[e], capacity_mbps(scenario, edge)});
     }
     std::ranges::stable_sort(loads, std::greater<>{}, [](const EdgeLoad& l) {
         return l.capacity_mbps && *l.capacity_mbps > 0 ? l.load_mbps / *l.capacity_mbps

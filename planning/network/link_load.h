@@ -7,7 +7,9 @@
 
 namespace planning {
 
-/// Load of one span or link with everything routed along the fewest hops to a core.
+/// Load of one span or link with everything routed along the fewest hops to a core; what has
+/// several such ways is split over them as their first spans or links can carry (equally where
+/// nobody states what).
 struct EdgeLoad {
     AssetRef asset;
     double load_mbps = 0;
@@ -19,11 +21,10 @@ struct EdgeLoad {
     }
 };
 
-/// Busy-hour demand of each site, Mbit/s, goes along `reach`'s ways; sites without a way add
-/// nothing. One entry per span and link that carries something, heaviest against capacity first
-/// (unknown capacity last).
+/// Busy-hour demand of each site, Mbit/s; sites without a way to a core add nothing. One entry per
+/// span and link that carries something, heaviest against capacity first (unknown capacity last).
 std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,
-                                const Reach& reach, std::span<const double> site_mbps);
+                                const NetworkHealth& health, std::span<const double> site_mbps);
 
 /// Busy-hour demand of some people by the usual rule (finance/demand.h); 0 for nobody.
 double busyHourDemand_mbps(double people);

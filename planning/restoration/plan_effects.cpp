@@ -131,8 +131,9 @@ private:
         countFacilities(served, day);
         const std::vector<char> serving = world.sitesServing(now);
         std::size_t unstated = 0;
+        const NetworkHealth health = healthOf(world_, now.state.statuses, now.state.power, graph_);
         for (const EdgeLoad& load : edgeLoads(
-                 world_, graph_, now.reach, siteDemand_mbps(cover_, now.state.statuses, serving))) {
+                 world_, graph_, health, siteDemand_mbps(cover_, now.state.statuses, serving))) {
             unstated += load.capacity_mbps ? 0 : 1;
             if (!load.overloaded()) {
                 continue;

@@ -323,15 +323,47 @@ TEST_CASE("loads add up towards the core and are held against capacity", "[load]
     w.links[0].capacity_mbps = 8;
     const TransportGraph graph{w};
     const Statuses all = everythingOperational(w);
-    const Reach reach = reachFromCores(graph, healthOf(w, all, powerAt(w, all, noon), graph));
+    const NetworkHealth health = healthOf(w, all, powerAt(w, all, noon), graph);
     const std::vector<double> demand{20, 10};
-    const auto loads = edgeLoads(w, graph, reach, demand);
+    const auto loads = edgeLoads(w, graph, health, demand);
     REQUIRE(loads.size() == 2);
     CHECK(loads[0].asset == AssetRef{AssetKind::link, 0});
     CHECK(loads[0].load_mbps == 10);
     CHECK(loads[0].overloaded());
     CHECK(loads[1].load_mbps == 30);
     CHECK_FALSE(loads[1].overloaded());
+}
+
+TEST_CASE("what has several ways of as few hops is split as they can carry", "[load]")
+{
+    //        ╭─a 300─╮            S asks for 40 Mbit/s: 30 over a and 10 over b, all over H to C1
+    //   S ───┤       ├── H ── C1  (1 hop more to C2: nothing goes there).
+    //        ╰─b 100─╯   ╰── X ── C2
+    Scenario w;
+    w.nodes = {node("C1", NodeKind::core), node("C2", NodeKind::core),
+               node("H", NodeKind::aggregation), node("X", NodeKind::aggregation)};
+    w.sites = {site("S")};
+    w.links = {link("a", "S", "H"), link("b", "H", "S"), link("c", "H", "C1"), link("x", "H", "X"),
+               link("y", "X", "C2")};
+    w.links[0].capacity_mbps = 300;
+    w.links[1].capacity_mbps = 100;
+    const TransportGraph graph{w};
+    const auto loadOf = [&](const std::vector<double>& demand, std::uint32_t link) {
+        const Statuses all = statusesAsOf(w, noon);
+        const auto loads =
+            edgeLoads(w, graph, healthOf(w, all, powerAt(w, all, noon), graph), demand);
+        const auto at = std::ranges::find(loads, AssetRef{AssetKind::link, link}, &EdgeLoad::asset);
+        return at == loads.end() ? 0 : at->load_mbps;
+    };
+    CHECK(loadOf({40}, 0) == 30);
+    CHECK(loadOf({40}, 1) == 10);
+    CHECK(loadOf({40}, 2) == 40);
+    CHECK(loadOf({40}, 3) == 0);
+    w.links[1].capacity_mbps.reset(); // as wide as the other, for want of a figure
+    CHECK(loadOf({40}, 1) == 20);
+    w.observations = {seen(AssetKind::link, "a", Status::destroyed)};
+    CHECK(loadOf({40}, 0) == 0);
+    CHECK(loadOf({40}, 1) == 40);
 }
 
 TEST_CASE("people of a group go in equal parts to the sites that serve them", "[load]")
