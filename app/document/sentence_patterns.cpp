@@ -65,6 +65,8 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "no repair of %1 %2 is known: add an action"),
     QT_TRANSLATE_NOOP("document", "no way to power of %1 %2 is known"),
     QT_TRANSLATE_NOOP("document", "no way to power of %1 %2 is known: add an action"),
+    QT_TRANSLATE_NOOP("document", "nobody knows whether it works: ask, or look first"),
+    QT_TRANSLATE_NOOP("document", "nobody knows whether it has power: ask, or look first"),
     QT_TRANSLATE_NOOP("document", "no action on it can be used: %1"),
     QT_TRANSLATE_NOOP("document", "no action on it can be used: %1: add an action"),
     QT_TRANSLATE_NOOP("document",

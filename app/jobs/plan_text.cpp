@@ -3,6 +3,7 @@
 #include "app/jobs/tornado_tables.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <functional>
 
@@ -56,10 +57,11 @@ std::string asText(const PlanReport& report)
     };
     line("Plan of {} days from {}, state as of {}", plan.request.days,
          geo::text(plan.request.start), asOfText(report.situation));
-    line("Served today {} of {} people ({:.0f} %), on day {} {} ({:.0f} %): {} more",
+    const double gain = plan.served.back() - plan.served.front();
+    line("Served today {} of {} people ({:.0f} %), on day {} {} ({:.0f} %): {} {}",
          thousands(plan.served.front()), thousands(plan.people), share(plan.served.front()),
          plan.request.days, thousands(plan.served.back()), share(plan.served.back()),
-         thousands(plan.served.back() - plan.served.front()));
+         thousands(std::abs(gain)), gain < 0 ? "fewer" : "more");
     line("{} steps, {} USD, {:.0f} crew-days; at most {:.1f} % below the best possible{}",
          plan.steps.size(), thousands(plan.money_usd), plan.crew_days,
          roundedUp(plan.gap_percent, 1),

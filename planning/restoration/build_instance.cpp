@@ -80,7 +80,7 @@ private:
                                            "it is reported cut off, but its way is said to work: "
                                            "ask where it broke"});
                 } else if (known.empty()) {
-                    parts_.unmendable(asset);
+                    parts_.unmendable(asset, health.whole);
                 }
                 const auto ways = parts_.worthwhile(known);
                 if (ways.empty()) {
@@ -119,7 +119,7 @@ private:
             if (!good(health_.edges[e].works)) {
                 const auto known = parts_.mends().choices(edge.asset, false);
                 if (known.empty()) {
-                    parts_.unmendable(edge.asset);
+                    parts_.unmendable(edge.asset, health_.edges[e].works);
                 }
                 if (const auto ways = parts_.worthwhile(known); !ways.empty()) {
                     parts_.mend(part, ways);

@@ -196,9 +196,13 @@ std::map<std::string, double> InstanceParts::use(std::uint32_t action) const
                                      : heldBy(world_.actions[action], request_);
 }
 
-void InstanceParts::unmendable(AssetRef asset, bool power)
+void InstanceParts::unmendable(AssetRef asset, Service works, bool power)
 {
-    nameUndone(asset, mends_.whyNone(asset, power) + ": add an action");
+    const std::string why = mends_.whyNone(asset, power);
+    const bool known = works != Service::unknown || why.starts_with("no action on it");
+    nameUndone(asset, known   ? why + ": add an action"
+                      : power ? "nobody knows whether it has power: ask, or look first"
+                              : "nobody knows whether it works: ask, or look first");
 }
 
 void InstanceParts::nameUndone(AssetRef asset, std::string why)

@@ -42,8 +42,8 @@ public:
     /// Makes `part` something that this action mends.
     void damage(std::uint32_t part, std::uint32_t action);
 
-    /// Keeps why the asset stays as it is.
-    void unmendable(AssetRef asset, bool power = false);
+    /// Keeps why the asset, or its power, stays as it is.
+    void unmendable(AssetRef asset, Service works, bool power = false);
     void nameUndone(AssetRef asset, std::string why);
     void addFaulty();
 

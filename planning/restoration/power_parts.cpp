@@ -49,7 +49,8 @@ std::uint32_t PowerParts::of(Vertex v)
     if (const auto ways = parts_.worthwhile(known); !ways.empty()) {
         parts_.mend(parts_.addEdge(PlanNetwork::placePower, "own:" + id, ownPower_, place), ways);
     } else if (known.empty() && !way) {
-        parts_.unmendable(asset, true);
+        parts_.unmendable(
+            asset, (graph_.isSite(v) ? power_.sites : power_.nodes)[asset.index].powered, true);
     }
     return place;
 }
@@ -65,7 +66,7 @@ bool PowerParts::addGridPiece(std::uint32_t part, AssetRef asset, Service works)
         return true;
     }
     if (known.empty()) {
-        parts_.unmendable(asset);
+        parts_.unmendable(asset, works);
     }
     parts_.dropLast();
     return false;

@@ -131,3 +131,19 @@ TEST_CASE("what comes too late for a work is not blamed on its crew", "[plan]")
     CHECK(all.undone[0].reason == Undone::supply);
     CHECK(all.undone[0].why == "enough money_usd comes only when it is too late to begin it");
 }
+
+TEST_CASE("of a place nobody knows about, a plan asks to look first", "[plan]")
+{
+    Scenario w = broken();
+    std::erase_if(w.actions, [](const Action& a) { return a.asset_id == "S3"; });
+    w.observations.push_back(
+        seen(AssetKind::site, "S3", Status::unknown, Cause::none, "2026-11-22T11:00"));
+    const auto whyOf = [](const RestorationPlan& plan, const std::string& asset) {
+        const auto at = std::ranges::find(plan.undone, asset, &UndoneAction::asset_id);
+        return at == plan.undone.end() ? "" : at->why;
+    };
+    CHECK(whyOf(planned(w, request()), "S3") ==
+          "nobody knows whether it works: ask, or look first");
+    w.observations.back().status = Status::destroyed;
+    CHECK_THAT(whyOf(planned(w, request()), "S3"), Catch::StartsWith("no repair of site S3"));
+}
