@@ -24,8 +24,8 @@ struct Dispatch {
 /// fit into it. It is paid and takes its parts and fuel on its first day, and
 /// starts after everything in its after_ids is finished. Works under way go on from day 1 with
 /// their crew, whatever their place in the order. Of several free crews the one that is done first
-/// goes, then the nearest. A later work may overtake an earlier one only if it leaves enough in
-/// stock for it.
+/// goes, then the nearest of those whose place is known. A later work may overtake an earlier one
+/// only if it leaves enough in stock for it.
 class Dispatcher {
 public:
     /// Both must outlive it.
@@ -68,6 +68,11 @@ private:
 /// The same for one order.
 Dispatch dispatch(const Scenario& scenario, const std::vector<std::uint32_t>& order,
                   const PlanRequest& request);
+
+/// Sums of decimal numbers of days are wrong by less than this.
+inline constexpr double daySlack = 1e-9;
+/// Rounded up; at least 1.
+int wholeDays(double days);
 
 /// Days a work holds its crew: crew days or duration, whichever is longer, and what the drive
 /// costs, rounded up; at least 1.

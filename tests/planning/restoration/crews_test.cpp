@@ -69,6 +69,21 @@ TEST_CASE("of two crews the one whose base is near goes", "[travel]")
     CHECK(done.works[1].last_day == 2);
 }
 
+TEST_CASE("a crew that stands nowhere is kept for what is far from the others", "[travel]")
+{
+    // West to S1 takes 1 h, so either crew does it in 2 days. S2 is 11 h from West: the crew
+    // without a base, whose drive is not counted, is there in no time.
+    const Scenario w = line();
+    PlanRequest r = request();
+    r.crews = {{"site", 2}};
+    r.bases = {{"site", {"West"}}};
+    const Dispatch done = dispatch(w, {0, 1}, r);
+    REQUIRE(done.works.size() == 2);
+    CHECK(done.works[0].crew == "site 1");
+    CHECK(done.works[1].crew == "site 2");
+    CHECK(done.works[1].last_day == 2);
+}
+
 TEST_CASE("crews of the supply come with their place and their dates", "[travel]")
 {
     Scenario w = line();
