@@ -122,8 +122,9 @@ planning::RestorationPlan planOf(const geo::Workspace& workspace, const planning
 class Comparison {
 public:
     Comparison(const planning::Scenario& world, const planning::RestorationPlan& plan,
-               const std::vector<double>& served, std::vector<std::string>& differences)
-        : world_{world}, plan_{plan}, served_{served}, differences_{differences}
+               const planning::PlanCheck& check, std::vector<std::string>& differences)
+        : world_{world}, plan_{plan}, served_{check.served}, lasting_{check.served_lasting},
+          differences_{differences}
     {
     }
 
@@ -182,7 +183,7 @@ public:
         for (const auto& [day, people] : gained) {
             const auto at = static_cast<std::size_t>(day);
             compare(fmt::format("people brought back on day {}", day), people,
-                    served_[at] - served_[at - 1]);
+                    lasting_[at] - lasting_[at - 1]);
         }
     }
 
@@ -259,7 +260,7 @@ private:
 
     const planning::Scenario& world_;
     const planning::RestorationPlan& plan_;
-    const std::vector<double>& served_;
+    const std::vector<double>&served_, &lasting_;
     std::vector<std::string>& differences_;
 };
 
@@ -282,7 +283,7 @@ PlanVerdict verifyPlan(const geo::Workspace& workspace, const LoadedCover& cover
     verdict.person_days = std::accumulate(check.served.begin() + 1, check.served.end(), 0.0);
     verdict.promised_person_days = stored.person_days;
     verdict.stale = stored.fingerprint != workspace.fingerprint(planInputs()) || cover.stale;
-    Comparison comparison{now.scenario, plan, check.served, verdict.differences};
+    Comparison comparison{now.scenario, plan, check, verdict.differences};
     comparison.total(stored, verdict.person_days);
     comparison.steps(promised);
     comparison.curve(workspace, name);

@@ -145,7 +145,11 @@ private:
             if (fresh) {
                 const AssetRef cell{AssetKind::cell, layer.cell};
                 const std::string& id = world_.cells[layer.cell].cell_id;
-                const auto ways = parts_.worthwhile(parts_.mends().choices(cell, false));
+                const auto known = parts_.mends().choices(cell, false);
+                if (known.empty()) {
+                    parts_.unmendable(cell, serviceOf(statuses_.cells[layer.cell].status));
+                }
+                const auto ways = parts_.worthwhile(known);
                 if (!ways.empty()) {
                     at->second = parts_.add(PlanNetwork::transport, "cell:" + id);
                     parts_.mend(at->second, ways);

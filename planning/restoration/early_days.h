@@ -6,15 +6,17 @@
 
 namespace planning {
 
-/// What these days may bring beyond what the search counts.
-struct EarlyBound {
-    double gain = 0;           // no plan is worth more than the search's bound and this
-    std::vector<double> curve; // from day 1: no plan serves more on that day; empty with weights
-};
+/// From day 1 to the last of those days: no plan serves more weight on that day. `now` is the power
+/// of the state's time, `byDay` the world with people as weights.
+std::vector<double> earlyBounds(const Scenario& scenario, const Statuses& statuses,
+                                const PowerState& now, const TransportGraph& graph,
+                                const Cover& cover, geo::Time asOf, const PlanRequest& request,
+                                const WorldByDay& byDay);
 
-/// `now` is the power of the state's time, `byDay` the world with people as weights.
-EarlyBound earlyBound(const Scenario& scenario, const Statuses& statuses, const PowerState& now,
-                      const TransportGraph& graph, const Cover& cover, const PlanRequest& request,
-                      const WorldByDay& byDay);
+/// What no plan is worth more than. `bound` and `curve` (per day from day 1; may be empty) are
+/// those of the search, `early` the bounds of the first days, `dark` the weight served on day 1
+/// once the batteries are empty and nothing is done.
+double boundWithEarlyDays(double bound, const std::vector<double>& curve,
+                          const std::vector<double>& early, double dark, double discount);
 
 } // namespace planning

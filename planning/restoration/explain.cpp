@@ -161,6 +161,9 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
             step.why =
                 fmt::format("needed before {} of {} can bring {} people back", text(later.kind),
                             later.asset_id, grouped(plan.steps[*step.needed_by].people_back));
+        } else if (step.people_early > 0) {
+            step.why =
+                fmt::format("{} people served while batteries last", grouped(step.people_early));
         } else if (const PlanStep* next = waiting.stepAfter(action)) {
             const Action& later = scenario.actions[next->action];
             step.why = fmt::format("must come before {} of {}", text(later.kind), later.asset_id);

@@ -44,6 +44,7 @@ KeptPowerCount::KeptPowerCount(const Scenario& scenario, const Cover& cover,
         add(scenario.sites[i].site_id, {AssetKind::site, i}, scenario.sites[i].power);
     }
     dark_.assign(places_.size(), 0);
+    needsFuel_.assign(places_.size(), 0);
 }
 
 const PlacePower& KeptPowerCount::powerOf(const Place& place, const StateAfter& state)
@@ -93,6 +94,7 @@ void KeptPowerCount::endDay(const SlowReplay& world, int day, bool changed)
         const MaybeNumber lasts_h = runsOut_h(places_[i], now_->state);
         dark[i] = lasts_h && *lasts_h < now_h && !onlyBattery(*places_[i].supply) ? 1 : 0;
         anyDark_ |= dark[i] != 0;
+        needsFuel_[i] |= dark[i];
     }
     if (!changed && dark == dark_) {
         served_.push_back(served_.back());
@@ -124,9 +126,11 @@ void KeptPowerCount::finish(const SlowReplay& world)
     const SlowReplay::Now end = world.now(last_h);
     for (const Place& place : places_) {
         const double burn = hoursOfDay * burn_l_per_h(*place.supply);
+        char& needsFuel = needsFuel_[static_cast<std::size_t>(&place - places_.data())];
         if (end.reach.service[vertexOf(place)] == Service::off) {
             continue; // broken or cut off: the plan does not count on it
         }
+        fedSomehow_ += powerOf(place, end.state).on == "reported" ? 1 : 0;
         const bool fuelled =
             !fed(place, end.state) && powerOf(place, end.state).powered == Service::on;
         const MaybeNumber lasts_h = runsOut_h(place, end.state);
@@ -138,6 +142,7 @@ void KeptPowerCount::finish(const SlowReplay& world)
         } else if (lasts_h && *lasts_h < last_h) {
             plan_.kept_powered.push_back(
                 {place.asset, false, generatorCarries(*place.supply) ? burn : 0, *lasts_h});
+            needsFuel = 0; // named with those
         }
     }
     std::ranges::stable_sort(plan_.kept_powered, {}, [](const KeptPowered& kept) {
@@ -214,6 +219,19 @@ void KeptPowerCount::say()
             fmt::join(names, ", "),
             today > names.size() ? fmt::format(" and {} more", today - names.size()) : ""));
     }
+    std::vector<std::string> meanwhile;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (needsFuel_[i] != 0) {
+            meanwhile.push_back(assetId(world_, places_[i].asset));
+        }
+    }
+    if (const std::size_t count = meanwhile.size(); count > 0) {
+        meanwhile.resize(std::min(count, named));
+        said.push_back(fmt::format(
+            "{} place{} without grid {} kept fuelled until the plan brings power: {}{}", count,
+            count == 1 ? "" : "s", count == 1 ? "is" : "are", fmt::join(meanwhile, ", "),
+            count > named ? fmt::format(" and {} more", count - named) : ""));
+    }
     if (!plan_.served_unkept.empty()) {
         const std::vector<double>& unkept = plan_.served_unkept;
         std::size_t worst = 0;
@@ -224,11 +242,15 @@ void KeptPowerCount::say()
                 dearest = day;
             }
         }
-        if (worst > 0) {
+        const double atEnd = plan_.served.back() - unkept.back();
+        if (worst > 0 && plan_.served[worst] - unkept[worst] >= leastPeople) {
             said.push_back(fmt::format(
-                "if nobody keeps them powered, service falls to {:.0f} people on day {}, and on "
-                "day {} {:.0f} are served instead of {:.0f}",
-                unkept[worst], worst, plan_.request.days, unkept.back(), plan_.served.back()));
+                "if nobody keeps them powered, service falls to {:.0f} people on day {}{}",
+                unkept[worst], worst,
+                atEnd >= leastPeople
+                    ? fmt::format(", and on day {} {:.0f} are served instead of {:.0f}",
+                                  plan_.request.days, unkept.back(), plan_.served.back())
+                    : ""));
         } else if (plan_.served[dearest] - unkept[dearest] >= leastPeople) {
             said.push_back(fmt::format("if nobody keeps them powered, {:.0f} people are served on "
                                        "day {} instead of {:.0f}",
@@ -240,6 +262,13 @@ void KeptPowerCount::say()
                                    "fuel a day from then on",
                                    brought, brought == 1 ? "" : "s",
                                    brought == 1 ? "takes" : "take", broughtLitres));
+    }
+    if (fedSomehow_ > 0) {
+        said.push_back(fmt::format("{} place{} reported working after {} battery must have been "
+                                   "empty count{} as powered to the end: nobody stated by what",
+                                   fedSomehow_, fedSomehow_ == 1 ? "" : "s",
+                                   fedSomehow_ == 1 ? "its" : "their",
+                                   fedSomehow_ == 1 ? "s" : ""));
     }
     if (chargedSomehow > 0) {
         said.push_back(fmt::format("{} place{} with a battery of which nobody stated what charges "

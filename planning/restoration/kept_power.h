@@ -41,10 +41,12 @@ private:
     Index grid_;
     std::vector<Place> places_;
     std::optional<SlowReplay::Now> now_;
-    std::vector<char> dark_; // per place, on the day before
+    std::vector<char> dark_;      // per place, on the day before
+    std::vector<char> needsFuel_; // per place: would be dark on some day
     std::vector<double> served_;
     bool anyDark_ = false;
-    std::string batteries_; // places that live on one alone, in words
+    std::size_t fedSomehow_ = 0; // on the last day, by what nobody stated
+    std::string batteries_;      // places that live on one alone, in words
 };
 
 } // namespace planning

@@ -58,8 +58,18 @@ public:
                 : groupsOfPlaces(cover_, areas_.cells(), world_.areas.size());
         office_.emplace(world_, request_);
         Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
-        const double bound = best.schedule.upper_bound;
+        double bound = best.schedule.upper_bound;
         std::vector<double> boundCurve = best.schedule.bound_curve;
+        if (mayWork(best.problem)) { // else the bound is what happens
+            const std::vector<double> early =
+                earlyBounds(world_, statuses_, now_, graph_, cover_, asOf_, request_, byDay_);
+            bound =
+                boundWithEarlyDays(bound, boundCurve, early, servedInTheDark(), request_.discount);
+            std::ranges::copy(early.begin(),
+                              early.begin() + static_cast<std::ptrdiff_t>(
+                                                  std::min(early.size(), boundCurve.size())),
+                              boundCurve.begin());
+        }
         const std::vector<char> attainable = attainableGroups(best.problem);
         raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
 
@@ -67,17 +77,12 @@ public:
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
-        const EarlyBound early =
-            earlyBound(world_, statuses_, now_, graph_, cover_, request_, byDay_);
-        setBound(out, bound + early.gain, best.worth);
+        setBound(out, bound, best.worth);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
             if (out.bound.size() + 1 == out.served.size()) {
                 out.bound.insert(out.bound.begin(), out.served.front());
                 for (std::size_t day = 0; day < out.bound.size(); ++day) {
-                    if (day > 0 && day <= early.curve.size()) {
-                        out.bound[day] = std::max(out.bound[day], early.curve[day - 1]);
-                    }
                     out.bound[day] = std::max(out.bound[day], out.served[day]);
                 }
             } else {
@@ -104,6 +109,17 @@ public:
     }
 
 private:
+    static bool mayWork(const PlanInstance& problem)
+    {
+        return std::ranges::any_of(problem.instance.parts, &restoration::Part::damaged);
+    }
+    /// Weight served once the batteries are empty and nothing is done.
+    double servedInTheDark() const
+    {
+        return request_.facility_weight.empty()
+                   ? today_.served()
+                   : byDay(groupWeights(world_, cover_, request_, {}, {})).lasting().served();
+    }
     bool floorsAsked() const { return !request_.floors.empty() || request_.common_floor > 0; }
     bool late() const
     {
@@ -129,10 +145,8 @@ private:
         // By the clock every round ends at its own time; the rest is for the calendar.
         solve.seconds = request_.seconds * (floorsAsked() ? 0.5 + 0.4 * round / floorRounds : 0.8);
         solve.clock = request_.clock;
-        const bool anyWork = std::ranges::any_of(
-            out.problem.instance.parts, [](const restoration::Part& p) { return p.damaged; });
         const WorldByDay start = byDay(weights);
-        if (anyWork) {
+        if (mayWork(out.problem)) {
             out.schedule = restoration::solve(out.problem.instance, solve,
                                               feedback.stage(0, 0.8, "Finding the best order"));
         } else {
@@ -339,8 +353,17 @@ private:
             out.steps.push_back(std::move(step));
         }
         Replay replay = today_;
-        for (const std::size_t i : byLastDay(done)) {
-            out.steps[i].people_back = replay.finish(out.steps[i].action);
+        const std::vector<std::size_t> order = byLastDay(done);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            PlanStep& step = out.steps[order[i]];
+            step.people_back = replay.finish(step.action);
+            if (step.people_back <= 0 && step.last_day <= byDay_.lastEarlyDay()) {
+                Replay early = byDay_.on(step.last_day);
+                for (std::size_t before = 0; before < i; ++before) {
+                    early.finish(out.steps[order[before]].action);
+                }
+                step.people_early = early.finish(step.action);
+            }
         }
         out.served = servedByDay(done, byDay_, request_.days);
         return out;

@@ -51,8 +51,11 @@ struct PlanStep {
     std::uint32_t action = 0; // position in Scenario::actions
     std::string crew;         // "fibre 1"; empty when the action needs no crew
     int first_day = 1, last_day = 1;
-    double drive_h = 0;     // to it, from the crew's base or last work
-    double people_back = 0; // people newly served on its last day, counted once
+    double drive_h = 0; // to it, from the crew's base or last work
+    // People newly served on its last day, counted once; places on a battery alone count as dark
+    // before (battery_end.h).
+    double people_back = 0;
+    double people_early = 0; // when it brings nobody back: served while such batteries last
     // When it brings nobody back by itself: the next step (position in steps) that would bring less
     // without it.
     std::optional<std::uint32_t> needed_by;

@@ -2,6 +2,7 @@
 
 #include "geo/vector/inside.h"
 #include "planning/network/action_faults.h"
+#include "planning/network/battery_end.h"
 #include "planning/restoration/crews.h"
 #include "planning/restoration/slow_replay.h"
 #include "planning/scenario/closed_zones.h"
@@ -434,25 +435,26 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
             plan.request.start + std::chrono::days{day} - asOf;
         return day <= 0 ? 0.0 : std::max(0.0, passed.count());
     };
-    double people = 0;
+    const auto served = [&](double later_h) {
+        const std::vector<char> groups = world.groupsServed(cover, world.now(later_h));
+        double people = 0;
+        for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+            people += groups[g] != 0 ? cover.group_people[g] : 0;
+        }
+        return people;
+    };
     for (int day = 0; day <= plan.request.days; ++day) {
-        bool changed = day == 0;
+        bool mended = day == 0;
         for (const PlanStep& step : plan.steps) {
             if (step.last_day == day) {
                 world.finish(scenario.actions[step.action]);
-                changed = true;
+                mended = true;
             }
         }
-        const double now_h = hours(day);
-        changed |= world.batteryEnds(hours(day - 1), now_h);
-        if (changed) {
-            const std::vector<char> served = world.groupsServed(cover, world.now(now_h));
-            people = 0;
-            for (std::uint32_t g = 0; g < cover.groups(); ++g) {
-                people += served[g] != 0 ? cover.group_people[g] : 0;
-            }
-        }
-        check.served.push_back(people);
+        const bool changed = mended || world.batteryEnds(hours(day - 1), hours(day));
+        check.served.push_back(changed ? served(hours(day)) : check.served.back());
+        check.served_lasting.push_back(mended ? served(onceAllAreEmpty)
+                                              : check.served_lasting.back());
     }
     return check;
 }

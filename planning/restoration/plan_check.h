@@ -10,6 +10,9 @@ namespace planning {
 struct PlanCheck {
     std::vector<std::string> faults; // empty: the plan can be carried out as written
     std::vector<double> served;      // people served at the end of day 0 … days
+    // The same with places on a battery alone dark from the start: steps bring back what they add
+    // to this.
+    std::vector<double> served_lasting;
 };
 
 PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Cover& cover,

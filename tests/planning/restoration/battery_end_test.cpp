@@ -92,17 +92,47 @@ TEST_CASE("batteries that last for days serve until they end", "[plan][power]")
     CHECK(nothing.steps.empty());
     CHECK(nothing.served == std::vector<double>{2000, 2000, 1000, 0, 0, 0, 0, 0, 0, 0, 0});
     CHECK(nothing.counted_days == Approx(3000));
-    CHECK(nothing.upper_bound_days >= 3000);
+    CHECK(nothing.upper_bound_days == Approx(3000)); // 2,000 and 1,000 at most, then nobody
     replayed(w, nothing);
 
     const RestorationPlan plan = planned(w, tenDays()); // the plant works from day 3 on
     CHECK(plan.served ==
           std::vector<double>{2000, 2000, 1000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000});
     CHECK(plan.counted_days == Approx(19000));
-    CHECK(plan.upper_bound_days >= 19000);
+    CHECK(plan.upper_bound_days == Approx(19000));
     for (std::size_t day = 0; day < plan.bound.size(); ++day) {
         CHECK(plan.bound[day] >= plan.served[day]);
     }
+    replayed(w, plan);
+}
+
+TEST_CASE("a work that ends before the batteries it replaces keeps its people", "[plan][power]")
+{
+    Scenario w = dying(70, 80, 60);
+    w.actions[0].crew_days = 1; // done on day 1, which ends after 36 h
+    const RestorationPlan plan = planned(w, tenDays());
+    CHECK(plan.served == std::vector<double>(11, 2000));
+    CHECK(plan.upper_bound_days == Approx(20000));
+    CHECK(plan.steps[0].people_back == 2000); // who would go dark
+    replayed(w, plan);
+    const PlanCheck check = checkPlan(w, statusesAsOf(w, noon), twoThousand(), noon, plan);
+    CHECK(check.served_lasting[0] == 0);
+    CHECK(check.served_lasting[1] == 2000);
+}
+
+TEST_CASE("a work that serves only while a battery lasts says so", "[plan][power]")
+{
+    // The grid cannot be mended; F brings both sites back until N is empty, after day 4 (108 h).
+    Scenario w = dying(200, 200, 110);
+    w.observations.push_back(seen(AssetKind::span, "F", Status::destroyed));
+    w.actions = {action("RF", "F", ActionKind::repair, 100, 1)};
+    w.actions[0].skill = "power";
+    const RestorationPlan plan = planned(w, tenDays());
+    CHECK(plan.served == std::vector<double>{0, 2000, 2000, 2000, 2000, 0, 0, 0, 0, 0, 0});
+    REQUIRE(plan.steps.size() == 1);
+    CHECK(plan.steps[0].people_back == 0);
+    CHECK_THAT(plan.steps[0].why, Catch::EndsWith("people served while batteries last"));
+    CHECK(plan.upper_bound_days == Approx(8000));
     replayed(w, plan);
 }
 

@@ -116,3 +116,30 @@ TEST_CASE("a plan warns when less fuel comes than it counts on", "[plan]")
     CHECK_FALSE(warned(planned(w, 96)));
     CHECK(warned(planned(w, 90)));
 }
+
+TEST_CASE("places that somebody must fuel until the grid is back are named", "[plan]")
+{
+    // S2 has fuel to day 2; the grid is back on day 5.
+    Scenario w = blackout();
+    w.actions = {action("mend-FEED", "FEED", ActionKind::repair, 500, 5)};
+    w.actions[0].skill = "power";
+    const RestorationPlan plan = planned(w);
+    CHECK(plan.kept_powered.empty());
+    CHECK(plan.served ==
+          std::vector<double>{5000, 4000, 4000, 4000, 4000, 7000, 7000, 7000, 7000, 7000, 7000});
+    CHECK(plan.served_unkept ==
+          std::vector<double>{5000, 4000, 0, 0, 0, 7000, 7000, 7000, 7000, 7000, 7000});
+    CHECK(says(plan, "1 place without grid is kept fuelled until the plan brings power: S2"));
+    CHECK(says(plan, "service falls to 0 people on day 2"));
+    CHECK_FALSE(says(plan, "instead of"));
+}
+
+TEST_CASE("a place seen working after its battery's end is named", "[plan]")
+{
+    // S1 has 8 h of battery; the grid went at midnight, and at eleven it was seen working.
+    Scenario w = blackout();
+    w.sites[0].power.battery_h = 8;
+    w.observations.push_back(
+        seen(AssetKind::site, "S1", Status::operational, Cause::none, "2026-11-22T11:00"));
+    CHECK(says(planned(w), "1 place reported working after its battery must have been empty"));
+}
