@@ -165,6 +165,8 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "it is on '%1', which is no asset of the workspace"),
     QT_TRANSLATE_NOOP("document",
                       "it fuels a generator of %1 kW, which cannot carry the load of %2 kW"),
+    QT_TRANSLATE_NOOP("document", "it brings fuel to a place without a generator: state its "
+                                  "generator_kw, or bring one (kind power)"),
     QT_TRANSLATE_NOOP("document", "it waits for '%1', which is no action"),
     QT_TRANSLATE_NOOP("document", "it waits for itself: %1"),
     QT_TRANSLATE_NOOP("document", "it waits for '%1', which cannot be done: %2"),

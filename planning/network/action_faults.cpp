@@ -44,6 +44,13 @@ std::string ownFault(const Scenario& scenario, const Action& action, const Asset
         return fmt::format("it fuels a generator of {} kW, which cannot carry the load of {} kW",
                            *power->generator_kw, *power->load_kw);
     }
+    if (action.kind == ActionKind::fuel && power != nullptr &&
+        power->generator_kw.value_or(0) <= 0 &&
+        (power->generator_kw || power->battery_h || power->solar_kw)) {
+        return "it brings fuel to a place without a generator: state its generator_kw, or bring "
+               "one "
+               "(kind power)";
+    }
     return {};
 }
 
