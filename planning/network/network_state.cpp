@@ -4,7 +4,6 @@
 #include "planning/network/state_with_power.h"
 
 #include <algorithm>
-#include <deque>
 #include <set>
 
 namespace planning {
@@ -134,9 +133,14 @@ Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health)
 {
     Reach reach{std::vector(graph.vertices(), Service::off), std::vector(graph.vertices(), none)};
     // Fewest hops first over what works, then over what may work.
+    std::vector<std::size_t> hops(graph.vertices(), 0);
     for (const Service floor : {Service::on, Service::unknown}) {
-        std::deque<Vertex> queue;
-        const auto arrive = [&](Vertex v, Service by, std::uint32_t edge) {
+        std::vector<std::vector<Vertex>> at; // by hops
+        const auto queue = [&at](Vertex v, std::size_t hop) {
+            at.resize(std::max(at.size(), hop + 1));
+            at[hop].push_back(v);
+        };
+        const auto arrive = [&](Vertex v, Service by, std::uint32_t edge, std::size_t hop) {
             const VertexHealth& here = health.vertices[v];
             const Service now = weaker(by, worksAt(here));
             if (reach.service[v] != Service::off || now == Service::off || here.reportedCut ||
@@ -145,23 +149,24 @@ Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health)
             }
             reach.service[v] = now;
             reach.parent[v] = edge;
-            queue.push_back(v);
+            hops[v] = hop;
+            queue(v, hop);
         };
-        if (floor == Service::unknown) {
-            for (Vertex v = 0; v < graph.vertices(); ++v) {
-                if (reach.service[v] == Service::on) {
-                    queue.push_back(v);
-                }
+        for (Vertex v = 0; floor == Service::unknown && v < graph.vertices(); ++v) {
+            if (reach.service[v] == Service::on) {
+                queue(v, hops[v]);
             }
         }
         for (const Vertex core : graph.cores()) {
-            arrive(core, Service::on, none);
+            arrive(core, Service::on, none, 0);
         }
-        while (!queue.empty()) {
-            const Vertex v = queue.front();
-            queue.pop_front();
-            for (const std::uint32_t e : graph.edgesAt(v)) {
-                arrive(graph.other(e, v), weaker(reach.service[v], health.edges[e].works), e);
+        for (std::size_t hop = 0; hop < at.size(); ++hop) {
+            for (std::size_t i = 0; i < at[hop].size(); ++i) {
+                const Vertex v = at[hop][i];
+                for (const std::uint32_t e : graph.edgesAt(v)) {
+                    arrive(graph.other(e, v), weaker(reach.service[v], health.edges[e].works), e,
+                           hop + 1);
+                }
             }
         }
     }

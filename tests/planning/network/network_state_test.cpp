@@ -127,3 +127,21 @@ TEST_CASE("an edge to an id nobody knows is named", "[network]")
     CHECK(problems[0].asset_id == "s9");
     CHECK(problems[0].what.find("NOWHERE") != std::string::npos);
 }
+
+TEST_CASE("over what may work the way of fewest hops is taken, whatever the order of rows",
+          "[network]")
+{
+    // C ── A ── U and C ── A ── B ── U, U unknown; B stands before A in the table.
+    Scenario w;
+    w.nodes = {node("C", NodeKind::core), node("B", NodeKind::aggregation),
+               node("A", NodeKind::aggregation), node("U", NodeKind::aggregation)};
+    w.spans = {span("CA", "C", "A"), span("BU", "B", "U"), span("AB", "A", "B"),
+               span("AU", "A", "U")};
+    w.observations = {seen(AssetKind::node, "U", Status::unknown)};
+    const TransportGraph graph{w};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Reach reach =
+        reachFromCores(graph, healthOf(w, statuses, powerAt(w, statuses, noon), graph));
+    CHECK(reach.service[3] == Service::unknown);
+    CHECK(graph.edges()[reach.parent[3]].asset == AssetRef{AssetKind::span, 3});
+}
