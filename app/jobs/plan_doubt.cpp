@@ -78,15 +78,15 @@ std::string doubtText(const PlanReport& report)
                          report.name, report.confidence_gone);
     }
     const planning::Doubt& doubt = *report.doubt;
-    const auto percent = [&](double value) {
-        return doubt.base > 0 ? 100 * value / doubt.base : 100;
+    const auto share = [&](double value, const char* of) {
+        return doubt.base > 0 ? fmt::format(" ({:.1f} %{})", 100 * value / doubt.base, of) : "";
     };
     constexpr int fewWorlds = 10; // a tenth of fewer is no world
     std::string out = fmt::format(
-        "\nIn {} drawn worlds: {:.0f} person-days served on average ({:.1f} % of those as "
-        "reported), {:.0f} in the worst {} ({:.1f} %){}\n",
-        doubt.scenarios, doubt.mean, percent(doubt.mean), doubt.worst_tenth,
-        doubt.scenarios < fewWorlds ? "of them" : "tenth", percent(doubt.worst_tenth),
+        "\nIn {} drawn worlds: {:.0f} person-days served on average{}, {:.0f} in the worst "
+        "{}{}{}\n",
+        doubt.scenarios, doubt.mean, share(doubt.mean, " of those as reported"), doubt.worst_tenth,
+        doubt.scenarios < fewWorlds ? "of them" : "tenth", share(doubt.worst_tenth, ""),
         doubt.scenarios < fewWorlds ? "; ten worlds or more show the doubt better" : "");
     for (const planning::ActionConfidence& action : doubt.early) {
         out += fmt::format(

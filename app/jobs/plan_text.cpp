@@ -57,14 +57,20 @@ std::string asText(const PlanReport& report)
     };
     line("Plan of {} days from {}, state as of {}", plan.request.days,
          geo::text(plan.request.start), asOfText(report.situation));
-    const double gain = plan.served.back() - plan.served.front();
-    line("Served today {} of {} people ({:.0f} %), on day {} {} ({:.0f} %): {} {}",
+    const auto whole = [](double people) { return std::round(people); };
+    const double gain = whole(plan.served.back()) - whole(plan.served.front());
+    const auto lowest = std::ranges::min_element(plan.served);
+    const bool falls = whole(*lowest) < whole(std::min(plan.served.front(), plan.served.back()));
+    line("Served today {} of {} people ({:.0f} %), on day {} {} ({:.0f} %): {} {}{}",
          thousands(plan.served.front()), thousands(plan.people), share(plan.served.front()),
          plan.request.days, thousands(plan.served.back()), share(plan.served.back()),
-         thousands(std::abs(gain)), gain < 0 ? "fewer" : "more");
-    line("{} steps, {} USD, {:.0f} crew-days; at most {:.1f} % below the best possible{}",
-         plan.steps.size(), thousands(plan.money_usd), plan.crew_days,
-         roundedUp(plan.gap_percent, 1),
+         thousands(std::abs(gain)), gain < 0 ? "fewer" : "more",
+         falls ? fmt::format("; in between it falls to {} on day {}", thousands(*lowest),
+                             lowest - plan.served.begin())
+               : "");
+    line("{} step{}, {} USD, {:.0f} crew-day{}; at most {:.1f} % below the best possible{}",
+         plan.steps.size(), plan.steps.size() == 1 ? "" : "s", thousands(plan.money_usd),
+         plan.crew_days, std::round(plan.crew_days) == 1 ? "" : "s", roundedUp(plan.gap_percent, 1),
          plan.scarcest.empty() ? "" : "; held up most by " + plan.scarcest);
     line("\n{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", "#", "what", "asset", "crew",
          "days", "USD", "people", "why");

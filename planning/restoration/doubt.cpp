@@ -61,7 +61,8 @@ public:
     Outcome judge(DrawnWorld world, const Feedback& feedback) const
     {
         const PowerState now = powerAt(world.scenario, world.statuses, asOf_);
-        const PowerState power = afterBatteries(world.scenario, now, onceAllAreEmpty);
+        const PowerState power = afterBatteries(
+            world.scenario, now, hoursToEnd(asOf_, plan_.request.start, plan_.request.days));
         // What turned out to be broken without being known to.
         auto more = deriveActions(world.scenario, world.statuses, power,
                                   request_.costs != nullptr ? *request_.costs : silaCatalogue(),

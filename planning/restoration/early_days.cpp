@@ -15,7 +15,7 @@ std::vector<double> earlyBounds(const Scenario& scenario, const Statuses& status
 {
     std::vector<double> out;
     const std::vector<double> weights = groupWeights(scenario, cover, request, {}, {});
-    const int last = std::min(byDay.lastEarlyDay(), request.days);
+    const int last = byDay.lastEarlyDay();
     const std::vector<double> ends_h = batteryEnds_h(scenario, now);
     const auto left = [&](int day) {
         const double now_h = hoursToEnd(asOf, request.start, day);

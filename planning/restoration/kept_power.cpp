@@ -162,8 +162,8 @@ void KeptPowerCount::noteBatteries()
     std::size_t count = 0;
     for (const Place& place : places_) {
         const PlacePower& power = powerOf(place, now_->state);
-        if (!livesOnBattery(*place.supply, power) ||
-            now_->reach.service[vertexOf(place)] == Service::off) {
+        const AssetStatus& status = statusOf(now_->state.statuses, place.asset);
+        if (!livesOnBattery(*place.supply, power) || serviceOf(status.status) == Service::off) {
             continue;
         }
         ++count;
@@ -220,17 +220,22 @@ void KeptPowerCount::say()
             today > names.size() ? fmt::format(" and {} more", today - names.size()) : ""));
     }
     std::vector<std::string> meanwhile;
+    double meanwhileLitres = 0;
     for (std::size_t i = 0; i < places_.size(); ++i) {
         if (needsFuel_[i] != 0) {
             meanwhile.push_back(assetId(world_, places_[i].asset));
+            meanwhileLitres += hoursOfDay * burn_l_per_h(*places_[i].supply);
         }
     }
     if (const std::size_t count = meanwhile.size(); count > 0) {
         meanwhile.resize(std::min(count, named));
-        said.push_back(fmt::format(
-            "{} place{} without grid {} kept fuelled until the plan brings power: {}{}", count,
-            count == 1 ? "" : "s", count == 1 ? "is" : "are", fmt::join(meanwhile, ", "),
-            count > named ? fmt::format(" and {} more", count - named) : ""));
+        said.push_back(
+            fmt::format("{} place{} without grid {} kept fuelled until the plan brings power, with "
+                        "{:.0f} l a day: "
+                        "{}{}",
+                        count, count == 1 ? "" : "s", count == 1 ? "is" : "are", meanwhileLitres,
+                        fmt::join(meanwhile, ", "),
+                        count > named ? fmt::format(" and {} more", count - named) : ""));
     }
     if (!plan_.served_unkept.empty()) {
         const std::vector<double>& unkept = plan_.served_unkept;

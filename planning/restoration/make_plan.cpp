@@ -42,8 +42,8 @@ public:
     Planner(const Scenario& scenario, const Statuses& statuses, const Cover& cover, geo::Time asOf,
             const PlanRequest& request)
         : world_{scenario}, statuses_{statuses}, cover_{cover}, asOf_{asOf}, request_{request},
-          now_{powerAt(scenario, statuses, asOf)}, power_{afterBatteries(scenario, now_,
-                                                                         onceAllAreEmpty)},
+          now_{powerAt(scenario, statuses, asOf)},
+          power_{afterBatteries(scenario, now_, hoursToEnd(asOf, request.start, request.days))},
           graph_{scenario}, byDay_{byDay({})}, today_{byDay_.lasting()}
     {
     }
@@ -415,7 +415,7 @@ private:
     geo::Time asOf_;
     const PlanRequest& request_;
     PowerState now_;
-    PowerState power_; // once the batteries are empty that nothing charges
+    PowerState power_; // once the batteries are empty that end within the plan
     TransportGraph graph_;
     WorldByDay byDay_;
     const Replay& today_; // with that power

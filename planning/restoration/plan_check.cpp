@@ -2,7 +2,6 @@
 
 #include "geo/vector/inside.h"
 #include "planning/network/action_faults.h"
-#include "planning/network/battery_end.h"
 #include "planning/restoration/crews.h"
 #include "planning/restoration/slow_replay.h"
 #include "planning/scenario/closed_zones.h"
@@ -453,7 +452,7 @@ PlanCheck checkPlan(const Scenario& scenario, const Statuses& statuses, const Co
         }
         const bool changed = mended || world.batteryEnds(hours(day - 1), hours(day));
         check.served.push_back(changed ? served(hours(day)) : check.served.back());
-        check.served_lasting.push_back(mended ? served(onceAllAreEmpty)
+        check.served_lasting.push_back(mended ? served(hours(plan.request.days))
                                               : check.served_lasting.back());
     }
     return check;

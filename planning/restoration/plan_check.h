@@ -10,8 +10,8 @@ namespace planning {
 struct PlanCheck {
     std::vector<std::string> faults; // empty: the plan can be carried out as written
     std::vector<double> served;      // people served at the end of day 0 … days
-    // The same with places on a battery alone dark from the start: steps bring back what they add
-    // to this.
+    // The same with places dark from the start whose battery ends within the plan: steps bring back
+    // what they add to this.
     std::vector<double> served_lasting;
 };
 

@@ -18,13 +18,15 @@ WorldByDay::WorldByDay(const Scenario& scenario, const Statuses& statuses, const
                        const TransportGraph& graph, const Cover& cover, bool unknownWorks,
                        geo::Time asOf, geo::Date start, int days,
                        const std::vector<double>& weights)
-    : lasting_{scenario, statuses, afterBatteries(scenario, power, onceAllAreEmpty),
+    : lasting_{scenario, statuses, afterBatteries(scenario, power, hoursToEnd(asOf, start, days)),
                graph,    cover,    unknownWorks,
                weights}
 {
-    const std::vector<double> ends_h = batteryEnds_h(scenario, power);
-    for (int day = 0;
-         day <= days && !ends_h.empty() && ends_h.back() >= hoursToEnd(asOf, start, day); ++day) {
+    double last_h = -1; // of those that end within the plan
+    for (const double end_h : batteryEnds_h(scenario, power)) {
+        last_h = end_h < hoursToEnd(asOf, start, days) ? end_h : last_h;
+    }
+    for (int day = 0; day < days && last_h >= hoursToEnd(asOf, start, day); ++day) {
         early_.push_back(lasting_.withPower(
             scenario, statuses, afterBatteries(scenario, power, hoursToEnd(asOf, start, day)),
             unknownWorks));

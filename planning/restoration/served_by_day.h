@@ -20,7 +20,7 @@ public:
                const TransportGraph& graph, const Cover& cover, bool unknownWorks, geo::Time asOf,
                geo::Date start, int days, const std::vector<double>& weights = {});
 
-    /// Once all those batteries are empty: the same on every later day.
+    /// Once all those batteries are empty that end within the plan: the same on every later day.
     const Replay& lasting() const { return lasting_; }
     /// The last day before that; -1: there is none.
     int lastEarlyDay() const { return static_cast<int>(early_.size()) - 1; }

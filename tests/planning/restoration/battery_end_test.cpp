@@ -136,6 +136,25 @@ TEST_CASE("a work that serves only while a battery lasts says so", "[plan][power
     replayed(w, plan);
 }
 
+TEST_CASE("what outlasts the plan is not mended before what is broken", "[plan][power]")
+{
+    // Of one crew: the grid of S0 and S1, whose batteries last, or S2, which is out.
+    Scenario w = dying(400, 400, 400);
+    w.sites.push_back(site("S2", "CORE"));
+    w.observations.push_back(seen(AssetKind::site, "S2", Status::destroyed));
+    w.actions.push_back(action("R2", "S2", ActionKind::repair, 100, 3));
+    w.actions[1].skill = "power";
+    Cover c = twoThousand();
+    c.layers.push_back({2, Technology::gen2});
+    c.group_people.push_back(10);
+    c.group_start.push_back(3);
+    c.group_layers.push_back(2);
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, tenDays());
+    REQUIRE(plan.steps.size() == 1);
+    CHECK(plan.steps[0].action == 1);
+    CHECK(plan.served.back() == 2010);
+}
+
 TEST_CASE("a report of no backhaul that a battery's end would explain stays", "[plan][power]")
 {
     // S1 was reported cut off while N still ran: N going dark is not why.

@@ -129,7 +129,9 @@ TEST_CASE("places that somebody must fuel until the grid is back are named", "[p
           std::vector<double>{5000, 4000, 4000, 4000, 4000, 7000, 7000, 7000, 7000, 7000, 7000});
     CHECK(plan.served_unkept ==
           std::vector<double>{5000, 4000, 0, 0, 0, 7000, 7000, 7000, 7000, 7000, 7000});
-    CHECK(says(plan, "1 place without grid is kept fuelled until the plan brings power: S2"));
+    CHECK(says(
+        plan,
+        "1 place without grid is kept fuelled until the plan brings power, with 48 l a day: S2"));
     CHECK(says(plan, "service falls to 0 people on day 2"));
     CHECK_FALSE(says(plan, "instead of"));
 }
@@ -142,4 +144,19 @@ TEST_CASE("a place seen working after its battery's end is named", "[plan]")
     w.observations.push_back(
         seen(AssetKind::site, "S1", Status::operational, Cause::none, "2026-11-22T11:00"));
     CHECK(says(planned(w), "1 place reported working after its battery must have been empty"));
+}
+
+TEST_CASE("fuel is not brought to a place that has no generator", "[plan]")
+{
+    // S3 has a battery, long empty, and nothing else.
+    Scenario w = blackout();
+    w.sites[2].power.generator_kw.reset();
+    w.sites[2].power.fuel_l_per_h.reset();
+    w.sites[2].power.battery_h = 2;
+    const RestorationPlan plan = planned(w);
+    CHECK(plan.steps.empty());
+    CHECK(std::ranges::any_of(plan.undone, [](const UndoneAction& left) {
+        return left.reason == Undone::faulty &&
+               left.why.starts_with("it brings fuel to a place without a generator");
+    }));
 }
