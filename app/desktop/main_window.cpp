@@ -69,14 +69,18 @@ void MainWindow::build()
     column->addWidget(makeRule(window));
     column->addWidget(headline_);
 
-    staleBand_ = new QWidget{window};
-    staleBand_->setProperty("surface", QStringLiteral("stale"));
-    staleBand_->setAttribute(Qt::WA_StyledBackground);
-    auto* staleRow = new QHBoxLayout{staleBand_};
-    staleRow->setContentsMargins(16, 5, 16, 5);
-    staleText_ = makeLabel({}, TextRole::body, staleBand_);
-    staleRow->addWidget(staleText_, 1);
-    column->addWidget(staleBand_);
+    const auto band = [window, column](QWidget*& ground, QLabel*& words) {
+        ground = new QWidget{window};
+        ground->setProperty("surface", QStringLiteral("stale"));
+        ground->setAttribute(Qt::WA_StyledBackground);
+        auto* row = new QHBoxLayout{ground};
+        row->setContentsMargins(16, 5, 16, 5);
+        words = makeLabel({}, TextRole::body, ground);
+        row->addWidget(words, 1);
+        column->addWidget(ground);
+    };
+    band(planBand_, planText_);
+    band(staleBand_, staleText_);
     notice_ = new NoticeBand{window};
     column->addWidget(notice_);
     addReport();
@@ -178,6 +182,17 @@ void MainWindow::refresh()
         setWindowTitle(tr("Sila — %1").arg(document->title()));
     }
     staleBand_->setVisible(!stale.isEmpty());
+    QStringList notes;
+    QStringList tips;
+    if (document != nullptr && document->plan() != nullptr) {
+        for (const document::PlanWarning& warning : document->plan()->warnings) {
+            notes << warning.what;
+            tips << warning.what + QStringLiteral(". ") + warning.fix;
+        }
+    }
+    planText_->setText(tr("Mind of this plan: %1.").arg(notes.join(QStringLiteral("; "))));
+    planBand_->setToolTip(tips.join(QStringLiteral("\n")));
+    planBand_->setVisible(!notes.isEmpty());
     layOut();
 }
 

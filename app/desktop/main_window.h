@@ -35,6 +35,7 @@ public:
     HeadlineBand* headline() const { return headline_; }
     TopBar* topBar() const { return topBar_; }
     NoticeBand* notice() const { return notice_; }
+    QLabel* planNotes() const { return planText_; }
 
     /// Writes the report beside the work; the notice says when it is there, or why it is not.
     void writeReport(const std::filesystem::path& file);
@@ -73,6 +74,8 @@ private:
     HeadlineBand* headline_ = nullptr;
     QWidget* staleBand_ = nullptr;
     QLabel* staleText_ = nullptr;
+    QWidget* planBand_ = nullptr; // what to mind of the plan
+    QLabel* planText_ = nullptr;
     NoticeBand* notice_ = nullptr;
     ReportMaker* reportMaker_ = nullptr;
     QPushButton* report_ = nullptr;

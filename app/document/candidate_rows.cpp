@@ -220,9 +220,6 @@ Facts factsOfCandidate(const Document::Core& core, std::uint32_t candidate)
             tr("%1 (%2 to %3)")
                 .arg(money(*c.cost_usd), money(*c.cost_low_usd), money(*c.cost_high_usd)));
     }
-    const auto signedMoney = [](double usd) {
-        return usd < 0 ? QStringLiteral("−") + money(-usd) : money(usd);
-    };
     if (c.own_usd && c.opex_usd && !c.refused) {
         add(basis.years > 0 ? tr("To own, %1 years").arg(basis.years) : tr("To own"),
             tr("%1, of it %2 a year to run").arg(money(*c.own_usd), money(*c.opex_usd)));
@@ -230,7 +227,7 @@ Facts factsOfCandidate(const Document::Core& core, std::uint32_t candidate)
     if (c.own_today_usd && c.sold_today_usd && c.left_today_usd && !c.refused) {
         add(tr("Who pays"), tr("%1 at today's worth").arg(money(*c.own_today_usd)));
         add(tr("Who earns"), tr("sells bandwidth worth %1: %2 in all")
-                                 .arg(money(*c.sold_today_usd), signedMoney(*c.left_today_usd)));
+                                 .arg(money(*c.sold_today_usd), money(*c.left_today_usd)));
         add(tr("Pays for itself"),
             c.even_fee_usd ? tr("from a fee of %1 a Mbit/s and year").arg(money(*c.even_fee_usd))
                            : tr("at no fee: it sells nothing"));

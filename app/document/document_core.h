@@ -81,6 +81,9 @@ std::vector<map::MapAccess> mapAccess(const Document::Core& core);
 /// "early in 18 of 20 drawn worlds" of a step, numbered from 1; empty when it was not judged.
 QString surenessOf(const Document::Core& core, int step);
 
+/// Why the plan leaves an action, else whatever is done to an asset, undone; empty: nobody said.
+QString leftOut(const Document::Core& core, const QString& action, const QString& asset);
+
 /// Name of the settlement or, failing that, the area round a position; may be empty.
 QString placeNear(const planning::Scenario& world, geo::XY at);
 

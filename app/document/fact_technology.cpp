@@ -60,7 +60,7 @@ QString whyNot(const TechnologyView& view, const PlaceRow& place, const QString&
 /// What the chosen one costs or brings, and whose money that is.
 QString moneyWords(const TechnologyView& view, double usd)
 {
-    const QString sum = usd < 0 ? QStringLiteral("−") + money(-usd) : money(usd);
+    const QString sum = money(usd);
     const QString whose = viewpointWords(view.viewpoint);
     return view.viewpoint == u"earner" || view.years == 0
                ? QStringLiteral("%1 (%2)").arg(sum, whose)

@@ -42,8 +42,9 @@ struct MendLine {
     planning::AssetRef asset; // what is mended
     QString what;             // "Repair span SP-40"
     double cost_usd = 0, crew_days = 0;
-    int step = 0; // of the plan; 0: not in it
-    QString sure; // of that step: "early in 18 of 20 drawn worlds"; empty: not judged
+    int step = 0;     // of the plan; 0: not in it
+    QString sure;     // of that step: "early in 18 of 20 drawn worlds"; empty: not judged
+    QString left_out; // why the plan leaves it out; empty: it does not, or there is no plan
 };
 
 /// Why some people of a place are not served.
@@ -72,12 +73,15 @@ struct Facts {
     std::vector<MendLine> mend;    // cheapest repair set; empty: it works, or no way back is known
     QString noWayBack;             // why there is none
     double mend_usd = 0, mend_crew_days = 0;
-    double people_back = 0; // what mending brings back
+    double people_back = 0; // what mending brings back; of a place without a set: what step does
     int sites_back = 0;
     int step = 0; // of the plan, when it mends or brings back this; 0: none
     int back_day = 0;
-    QString sure; // of that step: "early in 18 of 20 drawn worlds"; empty: not judged
+    QString left_out; // why the plan does not bring it back; empty: it does, or there is no plan
+    int own_step = 0, own_day = 0; // of a step: its number, the day it is done
+    QString sure; // of own_step, else of step: "early in 18 of 20 worlds"; empty: not judged
     std::optional<PeopleShare> people;
+    QString peopleNote; // whom these are, where another figure of people stands beside; or empty
     std::vector<ReasonLine> reasons;
     std::vector<FactLine> technology; // what connects it afterwards, why, and why not the others
     std::vector<FactLine> facts;      // every column with a value

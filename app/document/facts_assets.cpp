@@ -142,6 +142,37 @@ void addReturn(Facts& facts, const Document::Core& core, const DayState& state,
     }
 }
 
+/// Step that does an action. Where the plan mends the asset by another one, the step of that.
+int stepDoing(const Document::Core& core, const planning::Action& action, AssetRef asset)
+{
+    if (core.plan) {
+        const auto& steps = core.plan->steps;
+        const auto own = std::ranges::find(steps, qt(action.action_id), &StepRow::action_id);
+        if (own != steps.end()) {
+            return own->number;
+        }
+    }
+    return action.kind == planning::ActionKind::clear ? 0 : core.stepMending(asset);
+}
+
+/// The step after which the whole repair set is done; 0 where the plan leaves some of it out.
+int stepFinishing(const Document::Core& core, const std::vector<MendLine>& mend)
+{
+    int last = 0;
+    for (const MendLine& line : mend) {
+        if (!core.plan || line.step == 0) {
+            return 0;
+        }
+        const auto day = [&](int step) {
+            return core.plan->steps[static_cast<std::size_t>(step) - 1].last_day;
+        };
+        if (last == 0 || day(line.step) > day(last)) {
+            last = line.step;
+        }
+    }
+    return last;
+}
+
 void addRepair(Facts& facts, const Document::Core& core, const DayState& state,
                const planning::SiteService& service)
 {
@@ -161,9 +192,13 @@ void addRepair(Facts& facts, const Document::Core& core, const DayState& state,
                               doing(action.kind, asset->second.kind, qt(action.asset_id)),
                               action.cost_usd,
                               action.crew_days,
-                              core.stepMending(asset->second),
+                              stepDoing(core, action, asset->second),
+                              {},
                               {}});
         facts.mend.back().sure = surenessOf(core, facts.mend.back().step);
+        if (core.plan && facts.mend.back().step == 0) {
+            facts.mend.back().left_out = leftOut(core, qt(action.action_id), qt(action.asset_id));
+        }
     }
     facts.mend_usd = repair.cost_usd;
     facts.mend_crew_days = repair.crew_days;
@@ -288,7 +323,8 @@ void explainOther(Facts& facts, const Document::Core& core, const DayState& stat
     if (broken) {
         addOwnMend(facts, core, state, asset);
     }
-    facts.step = core.stepMending(asset);
+    const int whole = stepFinishing(core, facts.mend);
+    facts.step = whole > 0 ? whole : core.stepMending(asset);
 }
 
 void addCells(Facts& facts, const planning::Scenario& world, const std::string& site)
@@ -319,6 +355,28 @@ QString surenessOf(const Document::Core& core, int step)
     }
     const auto& sure = core.plan->steps[static_cast<std::size_t>(step) - 1].sure;
     return sure ? words(*sure) : QString{};
+}
+
+QString leftOut(const Document::Core& core, const QString& action, const QString& asset)
+{
+    if (!core.plan) {
+        return {};
+    }
+    const auto& undone = core.plan->undone;
+    const auto own =
+        std::ranges::find_if(undone, [&](const UndoneRow& row) { return row.action_id == action; });
+    if (!action.isEmpty() && own != undone.end()) {
+        return own->why;
+    }
+    // A reason that hinders comes before "another one does as much".
+    const auto any = [&](bool needed) {
+        return std::ranges::find_if(undone, [&](const UndoneRow& row) {
+            return row.asset_id == asset && row.needed == needed;
+        });
+    };
+    const auto hindered = any(true);
+    const auto other = hindered != undone.end() ? hindered : any(false);
+    return other != undone.end() ? other->why : QString{};
 }
 
 QString placeNear(const planning::Scenario& world, geo::XY at)
@@ -372,6 +430,16 @@ Facts factsOfAsset(const Document::Core& core, AssetRef asset, int day)
     if (core.plan && facts.step > 0) {
         facts.back_day = core.plan->steps[static_cast<std::size_t>(facts.step) - 1].last_day;
         facts.sure = surenessOf(core, facts.step);
+    } else if (core.plan && (!facts.mend.empty() || !facts.noWayBack.isEmpty())) {
+        for (const MendLine& line : facts.mend) {
+            facts.left_out = facts.left_out.isEmpty() ? line.left_out : facts.left_out;
+        }
+        if (facts.left_out.isEmpty()) {
+            facts.left_out = leftOut(core, {}, facts.id);
+        }
+        if (facts.left_out.isEmpty() && !facts.mend.empty()) {
+            facts.left_out = tr("nobody said why");
+        }
     }
     for (FactLine& line :
          columnFacts(core.request.file, tableOf(asset.kind), facts.id.toStdString())) {

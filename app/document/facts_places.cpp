@@ -54,7 +54,18 @@ void addFirstHelp(Facts& facts, const Document::Core& core, int day)
                 facts.step = number;
                 facts.back_day = step.last_day;
                 facts.people_back = step.people_back;
-                facts.mend_usd = step.cost_usd;
+            }
+        }
+    }
+    if (facts.step > 0) {
+        return;
+    }
+    for (const ReasonLine& reason : facts.reasons) {
+        for (const planning::AssetRef site : reason.sites) {
+            const QString id = qt(planning::assetId(core.situation.scenario, site));
+            const QString why = leftOut(core, {}, id);
+            if (!why.isEmpty() && facts.left_out.isEmpty()) {
+                facts.left_out = tr("%1: %2", "asset: why").arg(id, why);
             }
         }
     }
@@ -74,6 +85,23 @@ void sayServed(Facts& facts)
                                    .arg(map::grouped(facts.people->served_at_most)),
                                {},
                                {}});
+    }
+}
+
+/// The list of settlements and the map of people rarely agree: each figure says whose it is.
+void sayWhoIsCounted(Facts& facts, const planning::Settlement& settlement)
+{
+    constexpr double alike = 0.01;
+    if (!settlement.population || !facts.people) {
+        return;
+    }
+    const double listed = *settlement.population;
+    const double counted = facts.people->people;
+    if (std::abs(listed - counted) > std::max(1.0, alike * listed)) {
+        facts.peopleNote =
+            tr("Who is served is counted over the %1 people the population map has here. The list "
+               "of settlements says %2; what the place asks for goes by that.")
+                .arg(map::grouped(counted), map::grouped(listed));
     }
 }
 
@@ -140,6 +168,7 @@ Facts factsOfSettlement(const Document::Core& core, std::uint32_t index, int day
             core.cover->cover, core.cover->settlementCells, world.settlements.size());
         countPeople(facts, core, *state, groups, index);
         sayServed(facts);
+        sayWhoIsCounted(facts, s);
         if (!s.population && core.situation.unknown_people > 0) {
             facts.verdict = tr("Nobody knows how many people live here");
         }
@@ -323,12 +352,10 @@ Facts factsOfStep(const Document::Core& core, std::uint32_t index, int day)
     if (!facts.verdict.isEmpty()) {
         facts.verdict[0] = facts.verdict[0].toUpper();
     }
-    facts.step = step.number;
+    // The repair set, its sum and the day it is whole stay those of the asset.
+    facts.own_step = step.number;
+    facts.own_day = step.last_day;
     facts.sure = surenessOf(core, step.number);
-    facts.back_day = step.last_day;
-    facts.mend_usd = step.cost_usd;
-    facts.mend_crew_days = step.crew_days;
-    facts.people_back = step.people_back;
     std::vector<FactLine> first{
         {tr("Days"),
          step.first_day == step.last_day

@@ -6,6 +6,7 @@
 #include "planning/restoration/least_people.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace app::document {
@@ -25,6 +26,25 @@ private:
     const geo::Rows& rows_;
     const geo::Row& row_;
 };
+
+/// What pledges may be spent on, as their givers wrote it.
+std::map<QString, QString> pledgeConditions(const geo::Workspace& workspace)
+{
+    std::map<QString, QString> out;
+    const geo::Rows pledges = workspace.read("pledges");
+    for (const geo::Row& row : pledges.rows) {
+        const Reader at{pledges, row};
+        QStringList words;
+        if (const QString purpose = at.text("purpose"); !purpose.isEmpty()) {
+            words << purpose;
+        }
+        if (const QString area = at.text("area_code"); !area.isEmpty()) {
+            words << tr("area %1").arg(area);
+        }
+        out.emplace(at.text("pledge_id"), words.join(QStringLiteral(", ")));
+    }
+    return out;
+}
 
 } // namespace
 
@@ -80,14 +100,24 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace)
     }
     std::ranges::stable_sort(view.points, {}, &FundPointRow::money_usd);
     if (workspace.hasTable("results_pledges")) {
+        const std::map<QString, QString> conditions = pledgeConditions(workspace);
         const geo::Rows pledges = workspace.read("results_pledges");
         for (const geo::Row& row : pledges.rows) {
             const Reader at{pledges, row};
-            view.pledges.push_back({at.text("pledge_id"), at.text("donor"), at.text("status"),
-                                    inLanguage(at.text("why_not")), at.maybe("usd"),
-                                    at.maybe("project_usd"), at.maybe("people_back"),
+            view.pledges.push_back({at.text("pledge_id"),
+                                    at.text("donor"),
+                                    at.text("status"),
+                                    inLanguage(at.text("why_not")),
+                                    at.maybe("usd"),
+                                    at.maybe("project_usd"),
+                                    at.maybe("people_back"),
                                     at.number("counted") != 0,
-                                    static_cast<int>(at.number("repairs"))});
+                                    static_cast<int>(at.number("repairs")),
+                                    {}});
+            const auto condition = conditions.find(view.pledges.back().id);
+            if (condition != conditions.end()) {
+                view.pledges.back().condition = condition->second;
+            }
         }
     }
     return view;
@@ -102,6 +132,7 @@ std::vector<PurchaseRow> purchases(const FundView& fund)
         open.asked = step.asked && (open.assets.isEmpty() || open.asked);
         open.paid = step.paid;
         open.assets << step.asset_id;
+        open.actions << step.action_id;
         open.cost_usd += step.cost_usd;
         open.people_back += step.people_back;
         people += step.people_back;

@@ -25,6 +25,7 @@ struct PledgeRow {
     std::optional<double> usd, project_usd, people_back; // unknown stays absent
     bool counted = false;
     int repairs = 0;
+    QString condition = {}; // what it may be spent on: "power, area XS0105"; empty: on anything
 };
 /// Of the pledges received that count: what falls into the project, what of it is spent, and what
 /// is left for the next sum.
@@ -51,7 +52,7 @@ std::optional<FundView> loadFundView(const geo::Workspace& workspace);
 
 /// Repairs that only help together, as one purchase.
 struct PurchaseRow {
-    QStringList assets;                        // ids, in order; the last brings people back
+    QStringList assets, actions;               // ids, in order; the last brings people back
     double cost_usd = 0, money_usd = 0;        // money_usd: with all before it
     double people_back = 0, people_in_all = 0; // newly served
     bool paid = false;                         // by the pledges received

@@ -3,7 +3,11 @@
 #include "app/document/sentences.h"
 #include "app/document/words.h"
 #include "app/map/layers.h"
+#include "app/map/text.h"
 #include "planning/restoration/plan.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -190,6 +194,72 @@ std::string quoted(const std::string& id)
     return out + "'";
 }
 
+/// What the planner noted, and pieces of the network that would be asked to carry too much.
+void readWarnings(PlanView& plan, const Json& made)
+{
+    const auto textOf = [](const Json& of, const char* key) {
+        const auto at = of.find(key);
+        return inLanguage(qt(at != of.end() && at->is_string() ? at->get<std::string>() : ""));
+    };
+    if (const auto problems = made.find("problems");
+        problems != made.end() && problems->is_array()) {
+        for (const Json& problem : *problems) {
+            if (problem.is_object()) {
+                plan.warnings.push_back({textOf(problem, "what"), textOf(problem, "fix")});
+            }
+        }
+    }
+    const auto loads = made.find("overloads");
+    if (loads == made.end() || !loads->is_array() || loads->empty()) {
+        return;
+    }
+    constexpr std::size_t named = 5;
+    QStringList which;
+    for (std::size_t i = 0; i < std::min(named, loads->size()); ++i) {
+        const Json& load = (*loads)[i];
+        which << tr("%1 (%2 of %3 Mbit/s from day %4 on)")
+                     .arg(textOf(load, "id"), map::grouped(load.value("load_mbps", 0.0)),
+                          map::grouped(load.value("capacity_mbps", 0.0)))
+                     .arg(load.value("first_day", 0));
+    }
+    if (loads->size() > named) {
+        which << tr("%1 more").arg(loads->size() - named);
+    }
+    plan.warnings.push_back({tr("%1 spans and links would carry more than they can: %2")
+                                 .arg(loads->size())
+                                 .arg(which.join(QStringLiteral(", "))),
+                             {}});
+}
+
+/// "waits for #1" instead of the id of an action nobody sees elsewhere.
+class StepNames {
+public:
+    explicit StepNames(const std::vector<StepRow>& steps)
+    {
+        for (const StepRow& step : steps) {
+            names_.insert(step.action_id, QStringLiteral("#%1").arg(step.number));
+        }
+    }
+    QString in(const QString& words) const
+    {
+        static const QRegularExpression token{QStringLiteral("'?([\\p{L}\\p{N}_.:-]+)'?")};
+        QString out;
+        qsizetype from = 0;
+        for (auto all = token.globalMatch(words); all.hasNext();) {
+            const QRegularExpressionMatch found = all.next();
+            const auto name = names_.constFind(found.captured(1));
+            if (name != names_.constEnd()) {
+                out += words.mid(from, found.capturedStart() - from) + map::isolated(*name);
+                from = found.capturedEnd();
+            }
+        }
+        return out + words.mid(from);
+    }
+
+private:
+    QHash<QString, QString> names_;
+};
+
 void readRequest(PlanView& plan, const std::string& supply, const std::string& parameters)
 {
     const Json asked = Json::parse(supply, nullptr, false);
@@ -217,6 +287,7 @@ void readRequest(PlanView& plan, const std::string& supply, const std::string& p
             plan.days_in_worst = doubt->value("person_days_worst_tenth", 0.0);
         }
         plan.scarcest = qt(made.value("scarcest", std::string{}));
+        readWarnings(plan, made);
         if (made.contains("assumptions") && made["assumptions"].is_array()) {
             for (const Json& words : made["assumptions"]) {
                 plan.assumptions.push_back(
@@ -287,6 +358,10 @@ std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
     }
     std::stable_sort(plan.steps.begin(), plan.steps.end(),
                      [](const StepRow& a, const StepRow& b) { return a.number < b.number; });
+    const StepNames names{plan.steps};
+    for (StepRow& step : plan.steps) {
+        step.why = names.in(step.why);
+    }
     readSureness(workspace, mine, plan);
     plan.served = curveOf(workspace, mine, plan, number("people_before"));
     if (workspace.hasTable("results_plan_undone")) {
@@ -295,7 +370,7 @@ std::optional<PlanView> loadPlanView(const geo::Workspace& workspace,
             plan.undone.push_back(
                 {qt(undone.textAt(row, "asset_id").value_or("")),
                  qt(undone.textAt(row, "action_id").value_or("")),
-                 inLanguage(qt(undone.textAt(row, "why").value_or(""))),
+                 names.in(inLanguage(qt(undone.textAt(row, "why").value_or("")))),
                  undone.textAt(row, "reason") != planning::text(planning::Undone::not_needed)});
         }
     }

@@ -43,6 +43,11 @@ struct UndoneRow {
     bool needed = true; // false: another action of the plan mends the same, or could as well
 };
 
+/// What to mind of the whole plan: "7 works lie in zones that need a permit: Z007".
+struct PlanWarning {
+    QString what, fix;
+};
+
 struct PlanView {
     QString id, name;
     geo::Time as_of{};
@@ -72,6 +77,7 @@ struct PlanView {
     // What it brings was worked out anew: it was made for another state than the one shown.
     bool reworked = false;
     std::vector<QString> assumptions;
+    std::vector<PlanWarning> warnings;
     std::vector<UndoneRow> undone;
 
     geo::Date dateOf(int day) const { return start + std::chrono::days{day - 1}; }

@@ -77,6 +77,22 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "no path leads to a core, not even over repaired parts"),
     QT_TRANSLATE_NOOP("document", "no site of the workspace reaches it"),
     QT_TRANSLATE_NOOP("document", "site"),
+    // What to mind of a plan.
+    QT_TRANSLATE_NOOP("document", "the places the plan counts as powered take %1 l of fuel a day, "
+                                  "and %2 l a day come for good"),
+    QT_TRANSLATE_NOOP("document", "Find more, or see who is served best by so much: sila power "
+                                  "--fuel %1"),
+    QT_TRANSLATE_NOOP("document", "%1 works lie in zones that need a permit: %2"),
+    QT_TRANSLATE_NOOP("document", "Ask for the permits in time; the plan takes them as given"),
+    QT_TRANSLATE_NOOP("document", "nobody can get into %1 (%2) on any day of the plan: %3 repairs "
+                                  "there stay undone"),
+    QT_TRANSLATE_NOOP("document", "Open its zones for some days, or make the plan longer"),
+    QT_TRANSLATE_NOOP("document", "the floor of %1 (%2) is not met: %3 % of its people are asked "
+                                  "for, %4 % are served in the end"),
+    QT_TRANSLATE_NOOP("document", "Give more money, crews or days, or ask for less there"),
+    QT_TRANSLATE_NOOP("document", "%1 crews a day stand under %2: only whole crews are sent"),
+    QT_TRANSLATE_NOOP("document", "the plan begins on %1, %2 days before the state it rests on "
+                                  "(%3)"),
     // What became of a step against an earlier plan, and why.
     QT_TRANSLATE_NOOP("document", "goes on"),
     QT_TRANSLATE_NOOP("document", "done"),

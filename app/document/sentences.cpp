@@ -84,6 +84,33 @@ std::optional<QString> numberIn(const QString& words)
     return map::grouped(QString{words}.remove(u',').toDouble());
 }
 
+/// "3924 l a day" reads "3 924 l a day": what stands before a unit is no year and no id.
+QString countsGrouped(QString words)
+{
+    static const QRegularExpression count{QStringLiteral(
+        "(?<![\\w.,:/-])([0-9]{4,})(?= (?:l|people|USD|are served|Mbit/s|litres?|more)\\b)|"
+        "(?<=instead of )([0-9]{4,})(?![\\w.,:/-])")};
+    for (qsizetype from = 0;;) {
+        const QRegularExpressionMatch found = count.match(words, from);
+        if (!found.hasMatch()) {
+            return words;
+        }
+        const QString digits = map::grouped(found.captured().toDouble());
+        words.replace(found.capturedStart(), found.capturedLength(), digits);
+        from = found.capturedStart() + digits.size();
+    }
+}
+
+/// What tables call it, as people do.
+QString plainWord(const QString& word)
+{
+    return word == u"out_of_service"   ? tr("out of service")
+           : word == u"fuel_l"         ? tr("litres of fuel")
+           : word == u"fuel_l_per_day" ? tr("litres of fuel a day")
+           : word == u"money_usd"      ? tr("US dollars")
+                                       : QString{};
+}
+
 /// Of several clauses only a pattern that joins clauses itself makes one sentence.
 std::optional<QString> known(const QString& english)
 {
@@ -118,11 +145,15 @@ std::optional<QString> known(const QString& english)
 
 } // namespace
 
-QString inLanguage(const QString& english)
+QString inLanguage(const QString& said)
 {
-    if (const auto number = numberIn(english)) {
+    if (const auto number = numberIn(said)) {
         return *number;
     }
+    if (const QString word = plainWord(said); !word.isEmpty()) {
+        return word;
+    }
+    const QString english = countsGrouped(said);
     if (const auto whole = known(english)) {
         return *whole;
     }

@@ -264,14 +264,25 @@ QString dateWords(geo::Time time)
     return dateWords(std::chrono::floor<std::chrono::days>(time));
 }
 
+namespace {
+
+/// No line break tears the sign from the sum.
+QString withSign(double usd, const QString& sum)
+{
+    const bool negative = usd < 0 && sum != tr("$%1").arg(QStringLiteral("0"));
+    return negative ? QStringLiteral("\u2212\u2060") + sum : sum;
+}
+
+} // namespace
+
 QString money(double usd)
 {
-    return tr("$%1").arg(map::grouped(usd));
+    return withSign(usd, tr("$%1").arg(map::grouped(std::abs(usd))));
 }
 
 QString shortMoney(double usd)
 {
-    return tr("$%1").arg(map::shortCount(usd));
+    return withSign(usd, tr("$%1").arg(map::shortCount(std::abs(usd))));
 }
 
 QString words(const Sureness& sure)

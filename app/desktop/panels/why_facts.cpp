@@ -64,7 +64,7 @@ void WhyPanel::showFacts(const std::shared_ptr<const Facts>& facts)
         rule();
     }
     if (facts->people) {
-        addPeople(*facts->people);
+        addPeople(*facts->people, facts->peopleNote);
     }
     addReasons(*facts);
     addMend(*facts);
@@ -107,7 +107,7 @@ void WhyPanel::addHead(const Facts& facts)
     }
 }
 
-void WhyPanel::addPeople(const document::PeopleShare& share)
+void WhyPanel::addPeople(const document::PeopleShare& share, const QString& note)
 {
     QVBoxLayout* part = section();
     const map::Theme theme = session_.theme();
@@ -149,6 +149,9 @@ void WhyPanel::addPeople(const document::PeopleShare& share)
         part->addWidget(makeLabel(tr("Up to %1 if everything of unknown status works")
                                       .arg(map::grouped(share.served_at_most)),
                                   TextRole::small, content_));
+    }
+    if (!note.isEmpty()) {
+        part->addWidget(makeLabel(note, TextRole::small, content_));
     }
     rule();
 }
@@ -194,22 +197,27 @@ void WhyPanel::addReasons(const Facts& facts)
 
 void WhyPanel::addMend(const Facts& facts)
 {
-    if (facts.mend.empty() && facts.noWayBack.isEmpty() && facts.step == 0) {
+    if (facts.mend.empty() && facts.noWayBack.isEmpty() && facts.step == 0 && facts.own_step == 0 &&
+        facts.left_out.isEmpty()) {
         return;
     }
     QVBoxLayout* part = section("accent");
     const map::Palette& p = map::palette(session_.theme());
-    QLabel* heading = makeLabel(facts.mend.empty() && facts.step > 0 ? tr("In the plan")
-                                                                     : tr("Shortest repair set"),
-                                TextRole::heading, content_);
+    QLabel* heading =
+        makeLabel(facts.mend.empty() && facts.noWayBack.isEmpty() ? tr("In the plan")
+                                                                  : tr("Shortest repair set"),
+                  TextRole::heading, content_);
     colour(heading, p.accent);
     part->addWidget(heading);
     if (!facts.noWayBack.isEmpty()) {
         part->addWidget(makeLabel(facts.noWayBack, TextRole::body, content_));
     }
     if (facts.people_back > 0) {
-        part->addWidget(makeLabel(tr("done now, before anything else, brings back about"),
-                                  TextRole::secondary, content_));
+        part->addWidget(makeLabel(
+            facts.mend.empty()
+                ? tr("in its place in the plan, step %1 brings back about").arg(facts.step)
+                : tr("done now, before anything else, brings back about"),
+            TextRole::secondary, content_));
         auto* row = new QHBoxLayout;
         row->setSpacing(8);
         QLabel* figure =
@@ -233,6 +241,9 @@ void WhyPanel::addMend(const Facts& facts)
                                 QLocale::c().toString(mend.crew_days, 'g', 3));
         if (!mend.sure.isEmpty()) {
             words.detail += QStringLiteral(" · ") + mend.sure;
+        }
+        if (!mend.left_out.isEmpty() && facts.mend.size() > 1) {
+            words.detail += QStringLiteral(" · ") + tr("left out: %1").arg(mend.left_out);
         }
         words.figure = mend.step > 0 ? QStringLiteral("#%1").arg(mend.step) : QString{};
         words.figureColour = p.planned;
@@ -258,7 +269,8 @@ void WhyPanel::addMend(const Facts& facts)
                                   TextRole::body, content_));
         const document::PlanView* plan = session_.document()->plan();
         const auto step = static_cast<std::size_t>(facts.step - 1);
-        if (plan != nullptr && step < plan->steps.size() && facts.people_back > 0 &&
+        if (plan != nullptr && step < plan->steps.size() && !facts.mend.empty() &&
+            facts.people_back > 0 &&
             std::abs(plan->steps[step].people_back - facts.people_back) >= 0.5) {
             part->addWidget(
                 makeLabel(tr("In its place there that step brings back %1: what is mended before "
@@ -267,18 +279,31 @@ void WhyPanel::addMend(const Facts& facts)
                           TextRole::body, content_));
         }
     }
-    if (facts.step > 0 && !facts.sure.isEmpty()) {
-        part->addWidget(makeLabel(tr("Step %1 is %2.").arg(facts.step).arg(facts.sure),
-                                  TextRole::body, content_));
+    if (!facts.left_out.isEmpty()) {
+        QLabel* why = makeLabel(tr("The plan does not bring it back: %1.").arg(facts.left_out),
+                                TextRole::strong, content_);
+        colour(why, p.destroyed);
+        part->addWidget(why);
+    }
+    if (facts.own_step > 0 && (facts.own_step != facts.step || facts.back_day == 0)) {
+        part->addWidget(
+            makeLabel(tr("Step %1 is done on day %2.").arg(facts.own_step).arg(facts.own_day),
+                      TextRole::body, content_));
+    }
+    const int judged = facts.own_step > 0 ? facts.own_step : facts.step;
+    if (judged > 0 && !facts.sure.isEmpty()) {
+        part->addWidget(
+            makeLabel(tr("Step %1 is %2.").arg(judged).arg(facts.sure), TextRole::body, content_));
     }
     part->addSpacing(4);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    if (facts.step > 0 && facts.back_day > 0) {
+    const int shownDay = facts.step > 0 && facts.back_day > 0 ? facts.back_day : facts.own_day;
+    if (shownDay > 0) {
         QPushButton* show =
-            makeButton(tr("Show day %1").arg(facts.back_day), ButtonRole::primary, content_);
+            makeButton(tr("Show day %1").arg(shownDay), ButtonRole::primary, content_);
         connect(show, &QPushButton::clicked, &session_,
-                [this, day = facts.back_day] { session_.setDay(day); });
+                [this, shownDay] { session_.setDay(shownDay); });
         buttons->addWidget(show);
     }
     if (facts.where) {

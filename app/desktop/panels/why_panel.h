@@ -25,7 +25,7 @@ private:
     // Of the selected thing.
     void showFacts(const std::shared_ptr<const document::Facts>& facts);
     void addHead(const document::Facts& facts);
-    void addPeople(const document::PeopleShare& share);
+    void addPeople(const document::PeopleShare& share, const QString& note);
     void addReasons(const document::Facts& facts);
     void addMend(const document::Facts& facts);
     void addObservations(const document::Facts& facts);

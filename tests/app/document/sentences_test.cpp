@@ -123,3 +123,17 @@ TEST_CASE("every sentence of the catalogue is one that planning, a check or a li
         }
     }
 }
+
+TEST_CASE("counts read in thousands and tables' words as people say them", "[document]")
+{
+    CHECK(
+        said("if nobody keeps them powered, 43210 people are served on day 60 instead of 244037") ==
+        "if nobody keeps them powered, 43\u202F210 people are served on day 60 instead of "
+        "244\u202F037");
+    CHECK(said("the plan begins on 2026-11-23, 5 days before the state it rests on (2026-11-28)") ==
+          "the plan begins on 2026-11-23, 5 days before the state it rests on (2026-11-28)");
+    CHECK(said("SP1234 people") == "SP1234 people");
+    CHECK(said("is taken as out_of_service after A of B; another source says otherwise") ==
+          "is taken as out of service after A of B; another source says otherwise");
+    CHECK(said("there is no fuel_l") == "there is no litres of fuel");
+}
