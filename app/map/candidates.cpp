@@ -1,6 +1,10 @@
 #include "app/map/candidates.h"
 
+#include "app/map/symbols.h"
+
 #include <QtGui/QPainterPath>
+
+#include <cmath>
 
 namespace app::map {
 namespace {
@@ -22,10 +26,31 @@ constexpr double aboveBadges_px = 19; // a badge is 15 across, with a halo
 
 } // namespace
 
-QPointF candidateAt(const MapCandidate& candidate, const Viewport& view, const Style& style)
+std::optional<QPointF> candidateAt(const MapCandidate& candidate, const Viewport& view,
+                                   const Style& style, const Placement& placement)
 {
+    if (!candidateShown(candidate, view.m_per_px)) {
+        return std::nullopt;
+    }
     const bool badges = style.shows(LayerId::technology);
-    return view.toPixel(candidate.at) - QPointF{0, badges ? aboveBadges_px : 0};
+    QPointF at = view.toPixel(candidate.at) - QPointF{0, badges ? aboveBadges_px : 0};
+    if (!style.shows(LayerId::sites)) {
+        return at;
+    }
+    for (const PlacedCluster& cluster : placement.clusters) {
+        const QPointF centre = view.toPixel(cluster.at);
+        const QPointF away = at - centre;
+        const double far = std::hypot(away.x(), away.y());
+        const double clear = clusterSize_px / 2 + candidateSize_px / 2 + 1;
+        if (far >= clear) {
+            continue;
+        }
+        if (candidate.look != CandidateLook::chosen) {
+            return std::nullopt;
+        }
+        at = far < 0.5 ? centre + QPointF{0, -clear} : centre + away * (clear / far);
+    }
+    return at;
 }
 
 bool candidateShown(const MapCandidate& candidate, double m_per_px)
@@ -65,7 +90,7 @@ void drawCandidate(QPainter& painter, QPointF at, CandidateLook look, int number
 }
 
 void drawCandidates(QPainter& painter, const Viewport& view, const QRectF& clip,
-                    const MapData& data, const Style& style)
+                    const MapData& data, const Style& style, const Placement& placement)
 {
     const Palette& p = palette(style.theme);
     const QRectF near = clip.adjusted(-16, -16, 16, 16 + aboveBadges_px);
@@ -85,9 +110,9 @@ void drawCandidates(QPainter& painter, const Viewport& view, const QRectF& clip,
     }
     // The chosen lie on top, the first of them uppermost.
     for (auto c = data.candidates.rbegin(); c != data.candidates.rend(); ++c) {
-        const QPointF at = candidateAt(*c, view, style);
-        if (near.contains(at) && candidateShown(*c, view.m_per_px)) {
-            drawCandidate(painter, at, c->look, c->number, style.theme);
+        const auto at = candidateAt(*c, view, style, placement);
+        if (at && near.contains(*at)) {
+            drawCandidate(painter, *at, c->look, c->number, style.theme);
         }
     }
 }

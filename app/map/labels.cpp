@@ -3,6 +3,7 @@
 #include "app/map/areas.h"
 #include "app/map/asset_place.h"
 #include "app/map/boxes.h"
+#include "app/map/candidates.h"
 #include "app/map/text.h"
 #include "geo/vector/inside.h"
 
@@ -16,6 +17,9 @@ namespace app::map {
 namespace {
 
 constexpr double step_px = 21;
+constexpr double beside_px = 28; // a step further from its place has a line to it
+constexpr int firstSteps = 10;
+constexpr double farthestStep_px = 160;
 constexpr double reach_px = 30; // a place's name stands no further from its place
 // People of gaps too small for their figure stand beside them: the largest ones only, for the
 // names of places need room too.
@@ -79,6 +83,16 @@ private:
         for (const PlacedCluster& cluster : placement.clusters) {
             taken_.add(around(view_.toPixel(cluster.at), clusterSize_px));
         }
+        if (style_.shows(LayerId::candidates)) {
+            for (const MapCandidate& candidate : data_.candidates) {
+                const auto at = candidate.look == CandidateLook::chosen
+                                    ? candidateAt(candidate, view_, style_, placement)
+                                    : std::nullopt;
+                if (at) {
+                    faults_.add(around(*at, candidateSize_px));
+                }
+            }
+        }
         if (style_.shows(LayerId::fibre)) {
             for (const MapNode& node : data_.nodes) {
                 if (isCore(node.kind)) {
@@ -108,17 +122,30 @@ private:
             const double d = step.sure ? 17 : 15;
             const QPointF offsets[] = {{d, -d},       {-d, -d},     {d, d},        {-d, d},
                                        {0, -1.4 * d}, {1.4 * d, 0}, {-1.4 * d, 0}, {0, 1.4 * d}};
-            const QPointF* best = nullptr;
+            std::optional<QPointF> best;
             int fewest = 1000;
-            for (const QPointF& offset : offsets) {
+            const auto consider = [&](QPointF offset) {
                 const QRectF box = around(at + offset, side);
                 const int covered = free(box) ? faults_.count(box, fewest) : 1000;
                 if (covered < fewest) {
                     fewest = covered;
-                    best = &offset;
+                    best = offset;
+                }
+            };
+            std::ranges::for_each(offsets, consider);
+            // What is done first is always to be seen: further away, with a line to its place.
+            for (double far = 2 * d; !best && step.number <= firstSteps && far < farthestStep_px;
+                 far += 0.7 * d) {
+                constexpr int ways = 16;
+                for (int k = 0; k < ways; ++k) {
+                    const double angle = 2 * M_PI * k / ways;
+                    consider({far * std::cos(angle), far * std::sin(angle)});
                 }
             }
-            if (best == nullptr) {
+            if (!best && step.number <= firstSteps) {
+                best = offsets[0];
+            }
+            if (!best) {
                 continue;
             }
             Label label;
@@ -365,6 +392,14 @@ void drawLabel(QPainter& painter, const Viewport& view, const Label& label, Them
 {
     const QPointF at = view.toPixel(label.ground);
     if (label.kind == LabelKind::step) {
+        const double far = std::hypot(label.baseline.x(), label.baseline.y());
+        if (far > beside_px) {
+            const Palette& p = palette(theme);
+            for (const auto& [colour, wide] : {std::pair{p.halo, 3.4}, std::pair{p.planned, 1.4}}) {
+                painter.setPen(QPen{colour, wide, Qt::SolidLine, Qt::RoundCap});
+                painter.drawLine(at, at + label.baseline * ((far - step_px / 2) / far));
+            }
+        }
         drawStep(painter, at + label.baseline, label.text.toInt(), label.step, theme, step_px,
                  label.sure);
         return;

@@ -184,7 +184,7 @@ void drawAssets(QPainter& painter, const Viewport& view, const QRectF& clip,
             drawFacilities(painter, view, clip, data, style);
             break;
         case LayerId::candidates:
-            drawCandidates(painter, view, clip, data, style);
+            drawCandidates(painter, view, clip, data, style, placement);
             break;
         case LayerId::technology:
             drawAccess(painter, view, clip, data, style);

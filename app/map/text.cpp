@@ -38,6 +38,11 @@ void drawWithHalo(QPainter& painter, QPointF at, const QString& text, const QFon
     QColor soft = halo;
     soft.setAlphaF(0.9);
     painter.strokePath(path, QPen{soft, stroke_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+    if (font.letterSpacing() > 0) {
+        // PDF and SVG do not keep letters set apart at their distance when they are text.
+        painter.fillPath(path, colour);
+        return;
+    }
     painter.setFont(font);
     painter.setPen(colour);
     painter.drawText(at, text);

@@ -15,6 +15,16 @@ map::Snapshot reportSnapshot(const document::Document& document, std::size_t act
         return step.number > static_cast<int>(actions);
     });
     snapshot.state = std::move(first);
+    // What is only possible, or was refused, is no part of what to do; the table has it.
+    if (std::ranges::any_of(snapshot.data->candidates, [](const map::MapCandidate& c) {
+            return c.look != map::CandidateLook::chosen;
+        })) {
+        auto data = std::make_shared<map::MapData>(*snapshot.data);
+        std::erase_if(data->candidates, [](const map::MapCandidate& c) {
+            return c.look != map::CandidateLook::chosen;
+        });
+        snapshot.data = std::move(data);
+    }
     return snapshot;
 }
 

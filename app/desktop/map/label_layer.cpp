@@ -10,7 +10,11 @@ namespace {
 
 LabelSprite spriteOf(const map::Label& label, double m_per_px, map::Theme theme, double density)
 {
-    const QRectF box = label.box.adjusted(-6, -6, 6, 6);
+    QRectF box = label.box;
+    if (label.kind == map::LabelKind::step) {
+        box = box.united(QRectF{-1, -1, 2, 2}); // the line to its place
+    }
+    box.adjust(-6, -6, 6, 6);
     LabelSprite sprite;
     sprite.label = label;
     sprite.offset = {std::floor(box.left() * density) / density,

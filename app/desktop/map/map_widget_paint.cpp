@@ -197,6 +197,9 @@ void MapWidget::paintFurniture(QPainter& painter)
     if (lie.practice) {
         map::drawChip(painter, {12, 12}, map::practiceText(), theme);
     }
+    if (lie.extent.empty()) {
+        return; // over nothing they say nothing
+    }
     map::drawScaleBar(painter, {width() - 220.0, height() - 40.0}, view_.viewport().m_per_px,
                       theme);
     map::drawAttribution(painter, {double(width()), double(height())}, map::attributionOf(lie),

@@ -122,9 +122,11 @@ private:
     {
         for (std::size_t i = 0; i < data_.candidates.size(); ++i) { // the first is uppermost
             const map::MapCandidate& candidate = data_.candidates[i];
-            if (map::candidateShown(candidate, view_.m_per_px) &&
-                away(map::candidateAt(candidate, view_, style_), pixel_) <=
-                    map::candidateSize_px / 2) {
+            static const map::Placement nothing;
+            const auto at =
+                map::candidateAt(candidate, view_, style_,
+                                 request_.placement != nullptr ? *request_.placement : nothing);
+            if (at && away(*at, pixel_) <= map::candidateSize_px / 2) {
                 take(Target::of(TargetKind::candidate, i), candidate.at, true);
                 return true;
             }

@@ -1,3 +1,4 @@
+#include "app/map/candidates.h"
 #include "app/map/furniture.h"
 #include "app/map/labels.h"
 #include "app/map/paths.h"
@@ -274,4 +275,59 @@ TEST_CASE("numbers are grouped by narrow spaces and shortened without lying", "[
     CHECK(shortCount(999600) == "1.00" + n + "M");
     CHECK(shortCount(940) == "940");
     CHECK(percent(0.512) == "51" + n + "%");
+}
+
+TEST_CASE("the number of a cluster stays free of candidates; one that is chosen stands beside it",
+          "[map]")
+{
+    MapData data = sitesAt({{0, 0}, {60, 0}, {0, 60}, {-60, 0}, {0, -60}});
+    MapState state;
+    state.sites.assign(5, SiteLook::noPower);
+    Style style;
+    style.layers = defaultLayers();
+    const Viewport view{{0, 0}, 50, {800, 600}};
+    const Placement placement = placeSites(data, state, style, 50);
+    REQUIRE(placement.clusters.size() == 1);
+    MapCandidate candidate;
+    candidate.at = {200, 0};
+    candidate.look = CandidateLook::open;
+    CHECK_FALSE(candidateAt(candidate, view, style, placement));
+    candidate.look = CandidateLook::chosen;
+    const auto beside = candidateAt(candidate, view, style, placement);
+    REQUIRE(beside);
+    CHECK(beside->x() - 400 > clusterSize_px / 2);
+    CHECK(beside->y() == Approx(300));
+    candidate.at = {5000, 0};
+    candidate.look = CandidateLook::open;
+    CHECK(candidateAt(candidate, view, style, placement) == QPointF{500, 300});
+}
+
+TEST_CASE("the first steps of a plan are all on the map, however crowded", "[map]")
+{
+    MapData data = sitesAt({{0, 0}, {60, 0}, {0, 60}, {-60, 0}, {0, -60}});
+    MapState state;
+    state.sites.assign(5, SiteLook::noPower);
+    for (int number = 1; number <= 12; ++number) {
+        MapStep step;
+        step.number = number;
+        step.at = {10.0 * number, 0};
+        state.steps.push_back(step);
+    }
+    Style style;
+    style.layers = defaultLayers();
+    const Viewport view{{0, 0}, 50, {800, 600}};
+    const Placement placement = placeSites(data, state, style, 50);
+    const Snapshot snapshot{std::make_shared<const MapData>(data),
+                            std::make_shared<const MapState>(state)};
+    LabelRequest request;
+    request.room = view.rect();
+    std::vector<QRectF> boxes;
+    for (const Label& label : placeLabels(view, snapshot, style, placement, request)) {
+        if (label.kind == LabelKind::step) {
+            const QRectF box = label.box.translated(view.toPixel(label.ground));
+            CHECK(std::ranges::none_of(boxes, [&](const QRectF& b) { return b.intersects(box); }));
+            boxes.push_back(box);
+        }
+    }
+    CHECK(boxes.size() >= 10);
 }
