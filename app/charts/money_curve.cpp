@@ -7,7 +7,6 @@
 #include <QtGui/QPolygonF>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace app::charts {
@@ -120,16 +119,24 @@ MoneyCurve moneyCurveOf(const document::FundView& fund)
     }
     std::ranges::stable_sort(curve.steps, {}, &MoneyCurve::Point::money_usd);
     double until = 0;
+    double after = 0;
     for (const QString status : {"received", "committed", "pledged"}) {
         for (const document::PledgeRow& pledge : fund.pledges) {
             if (pledge.counted && pledge.status == status) {
+                const double people = pledge.people_back.value_or(0);
                 until += pledge.project_usd.value_or(0);
+                after += people;
                 curve.pledges.push_back({pledge.donor.isEmpty() ? pledge.id : pledge.donor, until,
-                                         status == QStringLiteral("received")});
+                                         status == QStringLiteral("received"), people, after});
             }
         }
     }
     return curve;
+}
+
+QString moneyAlone()
+{
+    return tr("Money alone: closed places, crews and days are left aside.");
 }
 
 QString moneyTick(double usd)
@@ -308,87 +315,148 @@ void MoneyChart::drawBound(QPainter& painter) const
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(line);
-    const QString words = tr("nobody can reach more (bound)");
-    const QFont small = map::font(axisText_px);
-    const double wide = QFontMetricsF{small}.horizontalAdvance(words);
-    const double y = line.back().y();
-    const double x = look_.rightToLeft ? plot_.left() : plot_.right() - wide;
-    write(painter, {x, y - 18, wide, 15}, Qt::AlignHCenter | Qt::AlignVCenter, words, small,
-          p.text2, look_);
 }
 
-/// Each pledge's name in the lowest row above the plot where it runs into no other: before its
-/// mark, for its share of the axis lies there, else behind it.
-void MoneyChart::placeLabels()
+/// What the colours and the dots mean, from the end of the line of the axis' title, as far as there
+/// is room; the bound first.
+void MoneyChart::drawKey(QPainter& painter) const
 {
-    constexpr std::size_t mostRows = 5;
-    const QFontMetricsF metrics{map::font(axisText_px)};
-    std::vector<std::vector<std::pair<double, double>>> rows; // taken
-    for (std::size_t i = 0; i < curve_.pledges.size(); ++i) {
-        const MoneyCurve::Pledge& pledge = curve_.pledges[i];
-        if (pledge.until_usd > money_.to * (1 + 1e-9)) {
-            continue;
+    const map::Palette& p = map::palette(look_.theme);
+    const QFont small = map::font(axisText_px);
+    const QFontMetricsF metrics{small};
+    constexpr double sample_px = 16, gap_px = 4, between_px = 12;
+    double room = frame_.width() - metrics.horizontalAdvance(tr("people reconnected")) - between_px;
+    double end = look_.rightToLeft ? frame_.left() : frame_.right();
+    const auto entry = [&](const QString& words, const auto& sample) {
+        const double wide = sample_px + gap_px + metrics.horizontalAdvance(words);
+        if (wide > room) {
+            return;
         }
-        const double x = xOf(pledge.until_usd);
-        const double wide = metrics.horizontalAdvance(pledge.label);
-        const std::array<double, 2> starts =
-            look_.rightToLeft ? std::array{x, x - wide - 4} : std::array{x - wide, x + 4};
-        const auto fits = [&](double from, const auto& taken) {
-            return from >= plot_.left() - 0.5 && from + wide <= plot_.right() + endRoom_px &&
-                   std::ranges::none_of(taken, [&](const auto& other) {
-                       return from < other.second + 8 && other.first < from + wide + 8;
-                   });
-        };
-        for (std::size_t row = 0; row < mostRows; ++row) {
-            if (row == rows.size()) {
-                rows.emplace_back();
-            }
-            const auto* const start =
-                std::ranges::find_if(starts, [&](double from) { return fits(from, rows[row]); });
-            if (start != starts.end()) {
-                rows[row].emplace_back(*start, *start + wide);
-                labels_.push_back({i, static_cast<int>(row), *start, wide});
-                break;
-            }
-        }
+        const double left = look_.rightToLeft ? end : end - wide;
+        const double sampleLeft = look_.rightToLeft ? left + wide - sample_px : left;
+        sample(QRectF{sampleLeft, frame_.top() + 3, sample_px, 10});
+        write(painter,
+              {look_.rightToLeft ? left : left + sample_px + gap_px, frame_.top(),
+               wide - sample_px - gap_px, 16},
+              Qt::AlignLeft | Qt::AlignVCenter, words, small, p.text2, look_);
+        end = look_.rightToLeft ? left + wide + between_px : left - between_px;
+        room -= wide + between_px;
+    };
+    const auto filled = [&](QColor colour, double share) {
+        colour.setAlphaF(static_cast<float>(share));
+        return [&painter, colour](const QRectF& box) { painter.fillRect(box, colour); };
+    };
+    if (curve_.bound.size() > 1) {
+        entry(tr("nobody can reach more"), [&](const QRectF& box) {
+            QPen pen{p.text2, 1.4, Qt::CustomDashLine, Qt::RoundCap};
+            pen.setDashPattern({0.1, 2.4});
+            painter.setPen(pen);
+            painter.drawLine(QPointF{box.left() + 1, box.center().y()},
+                             QPointF{box.right() - 1, box.center().y()});
+        });
+    }
+    entry(tr("needs money"), filled(p.planned, 0.6));
+    if (curve_.next_usd > 0) {
+        entry(tr("asked about"), filled(p.degraded, 0.6));
+    }
+    if (curve_.held_usd() > 0) {
+        entry(tr("paid for"), filled(p.working, 0.7));
     }
 }
 
-/// Marks on the axis of money, with whose they are.
+/// Each pledge's name and what it reconnects, beside its line. Those further along the axis of
+/// money come first and lie lower: no line runs through another's name.
+void MoneyChart::placeLabels()
+{
+    constexpr int mostRows = 6;
+    constexpr double mostWide_px = 170, gap_px = 4, apart_px = 8;
+    const QFontMetricsF metrics{map::font(axisText_px)};
+    const double ahead = look_.rightToLeft ? -1 : 1;
+    const double edge = look_.rightToLeft ? plot_.left() - endRoom_px : plot_.right() + endRoom_px;
+    struct Line {
+        double along = 0; // where it stands, growing with money
+        int row = 0;
+    };
+    std::vector<Line> lines;
+    for (std::size_t k = curve_.pledges.size(); k-- > 0;) {
+        const MoneyCurve::Pledge& pledge = curve_.pledges[k];
+        if (pledge.until_usd > money_.to * (1 + 1e-9)) {
+            continue;
+        }
+        const QString gain = map::isolated(u'+' + map::shortCount(pledge.people));
+        const double gainWide = metrics.horizontalAdvance(u' ' + gain);
+        Label label;
+        label.pledge = k;
+        label.words =
+            metrics.elidedText(pledge.label, Qt::ElideMiddle, mostWide_px - gainWide) + u' ' + gain;
+        label.wide_px = metrics.horizontalAdvance(label.words);
+        const double x = xOf(pledge.until_usd);
+        // From its line on, or before it where the frame ends.
+        const bool before = ahead * (edge - x) < gap_px + label.wide_px;
+        const double start = before ? x - ahead * (gap_px + label.wide_px) : x + ahead * gap_px;
+        const double stop = start + ahead * label.wide_px;
+        label.from_px = std::min(start, stop);
+        const double from = std::min(ahead * start, ahead * stop) - apart_px;
+        const double to = std::max(ahead * start, ahead * stop) + apart_px;
+        for (const Line& line : lines) {
+            if (line.along >= from && line.along <= to) {
+                label.row = std::max(label.row, line.row + 1);
+            }
+        }
+        for (const Label& other : labels_) {
+            const bool apart = label.from_px > other.from_px + other.wide_px + apart_px ||
+                               other.from_px > label.from_px + label.wide_px + apart_px;
+            label.row = apart ? label.row : std::max(label.row, other.row + 1);
+        }
+        if (label.row >= mostRows) {
+            continue;
+        }
+        lines.push_back({ahead * x, label.row});
+        labels_.push_back(std::move(label));
+    }
+    std::ranges::sort(labels_, {}, &Label::pledge);
+}
+
+/// Marks on the axis of money, as high as what is reconnected by then: a pledge bound to something
+/// may stay below the curve.
 void MoneyChart::drawPledges(QPainter& painter) const
 {
     const map::Palette& p = map::palette(look_.theme);
     const QFont small = map::font(axisText_px);
-    const auto penOf = [&](const MoneyCurve::Pledge& pledge) {
+    painter.setBrush(Qt::NoBrush);
+    for (const MoneyCurve::Pledge& pledge : curve_.pledges) {
+        if (pledge.until_usd > money_.to * (1 + 1e-9)) {
+            continue;
+        }
+        const QPointF top{xOf(pledge.until_usd), std::max(plot_.top(), yOf(pledge.after))};
         QPen pen{p.text, 1.2};
         if (!pledge.received) {
             pen.setDashPattern({3, 3});
         }
-        return pen;
-    };
+        painter.setPen(pen);
+        painter.drawLine(QPointF{top.x(), plot_.bottom()}, top);
+        const auto label =
+            std::ranges::find(labels_, &pledge - curve_.pledges.data(),
+                              [](const Label& l) { return static_cast<std::ptrdiff_t>(l.pledge); });
+        if (label != labels_.end()) {
+            painter.setPen(QPen{p.text3, 0.8});
+            painter.drawLine(top, QPointF{top.x(), plot_.top() - 17 - labelRow_px * label->row});
+        }
+    }
     for (const MoneyCurve::Pledge& pledge : curve_.pledges) {
-        if (pledge.until_usd <= money_.to * (1 + 1e-9)) {
-            const double x = xOf(pledge.until_usd);
-            painter.setPen(penOf(pledge));
-            painter.drawLine(QPointF{x, plot_.top() - 4}, QPointF{x, plot_.bottom()});
+        if (pledge.until_usd > money_.to * (1 + 1e-9)) {
+            continue;
         }
-    }
-    const auto topOf = [&](const Label& label) {
-        return plot_.top() - 18 - labelRow_px * label.row;
-    };
-    painter.setPen(QPen{p.text2, 0.8});
-    for (const Label& label : labels_) {
-        if (label.row > 0) {
-            const double x = xOf(curve_.pledges[label.pledge].until_usd);
-            painter.drawLine(QPointF{x, topOf(label) + 2}, QPointF{x, plot_.top() - 4});
-        }
+        painter.setPen(QPen{p.text, 1.4});
+        painter.setBrush(pledge.received ? p.working : p.panel);
+        painter.drawEllipse(
+            QPointF{xOf(pledge.until_usd), std::max(plot_.top(), yOf(pledge.after))}, 3.2, 3.2);
     }
     for (const Label& label : labels_) {
-        const QRectF box{label.from_px, topOf(label), label.wide_px, 14};
-        // Where another's mark runs through its name, the name wins.
+        const QRectF box{label.from_px, plot_.top() - 18 - labelRow_px * label.row, label.wide_px,
+                         14};
         painter.fillRect(box.adjusted(-1, 1, 1, -1), p.panel);
-        write(painter, box, Qt::AlignHCenter | Qt::AlignVCenter, curve_.pledges[label.pledge].label,
-              small, p.text, look_);
+        write(painter, box, Qt::AlignHCenter | Qt::AlignVCenter, label.words, small, p.text, look_);
     }
 }
 
@@ -402,6 +470,7 @@ void MoneyChart::draw(QPainter& painter) const
         drawCurve(painter);
         drawBound(painter);
         drawPledges(painter);
+        drawKey(painter);
     }
     painter.restore();
 }

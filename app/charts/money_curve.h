@@ -19,6 +19,8 @@ struct MoneyCurve {
         QString label;
         double until_usd = 0; // all pledges up to and with it
         bool received = false;
+        double people = 0; // it reconnects by itself, within its condition
+        double after = 0;  // reconnected by it and all before
     };
     std::vector<Point> steps; // after each repair, money ascending
     std::vector<Point> bound; // at some amounts, money ascending; may be empty
@@ -45,6 +47,9 @@ struct MoneyCurve {
 /// what the pledges received buy, within their conditions.
 MoneyCurve moneyCurveOf(const document::FundView& fund);
 
+/// What the curve leaves aside.
+QString moneyAlone();
+
 /// "9.6 k", "1.71 M"; Western digits.
 QString moneyTick(double usd);
 
@@ -53,10 +58,13 @@ class MoneyChart {
 public:
     static constexpr double axisRoom_px = 52, endRoom_px = 24, topRoom_px = 34, moneyRoom_px = 40;
 
-    struct Label { // of a pledge: in which row above the plot, between which pixels
+    /// Of a pledge: in which row above the plot, between which pixels. No line of another pledge
+    /// runs through it.
+    struct Label {
         std::size_t pledge = 0;
         int row = 0;
         double from_px = 0, wide_px = 0;
+        QString words; // "Donor B +0"
     };
     MoneyChart(MoneyCurve curve, const QRectF& frame, const Look& look);
 
@@ -73,6 +81,7 @@ public:
 
 private:
     void drawAxes(QPainter& painter) const;
+    void drawKey(QPainter& painter) const;
     void drawNext(QPainter& painter) const;
     void drawCurve(QPainter& painter) const;
     void drawPart(QPainter& painter, double from_usd, double to_usd, const QColor& colour) const;

@@ -1,6 +1,7 @@
 // What money buys, what each pledge does, and which technology connects each place.
 #include "app/charts/money_curve.h"
 #include "app/document/money_view.h"
+#include "app/map/layers.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
@@ -21,8 +22,21 @@ QString limited(const QString& title, const QString& only)
     return only.isEmpty() ? title : tr("%1 (%2)", "title, what money is for").arg(title, only);
 }
 
+/// Why the plan does not do one of its works; empty: it does, or there is no plan.
+QString leftOut(const document::PurchaseRow& purchase, const document::PlanView* plan)
+{
+    if (plan != nullptr) {
+        for (const document::UndoneRow& row : plan->undone) {
+            if (!row.action_id.isEmpty() && purchase.actions.contains(row.action_id)) {
+                return row.why;
+            }
+        }
+    }
+    return {};
+}
+
 /// Repairs that only help together stand as one purchase.
-TextTable marginalList(const FundView& fund, std::size_t most)
+TextTable marginalList(const FundView& fund, const document::PlanView* plan, std::size_t most)
 {
     TextTable table;
     table.title = limited(tr("What the next money buys"), fund.only);
@@ -43,6 +57,9 @@ TextTable marginalList(const FundView& fund, std::size_t most)
         QString which = purchase.assets.mid(0, named).join(QStringLiteral(", "));
         if (purchase.assets.size() > named) {
             which += tr(" and %n more", nullptr, static_cast<int>(purchase.assets.size() - named));
+        }
+        if (const QString why = leftOut(purchase, plan); !why.isEmpty()) {
+            which += tr(" – not in the plan: %1").arg(why);
         }
         const double usd = purchase.cost_usd;
         table.rows.push_back({QString::number(table.rows.size() + 1), grouped(usd), which,
@@ -66,6 +83,7 @@ TextTable marginalList(const FundView& fund, std::size_t most)
             notes << tr("It takes what is left of the money received as well.");
         }
     }
+    notes << charts::moneyAlone();
     const std::size_t left = all.size() - table.rows.size();
     if (left > 0) {
         notes << tr("%1 more purchases are in the workspace (sila export).").arg(left);
@@ -78,16 +96,20 @@ TextTable pledgeList(const FundView& fund)
 {
     TextTable table;
     table.title = tr("What each pledge reconnects");
-    table.columns = {{tr("Pledge"), false, 1.2}, {tr("Donor"), false, 2},
-                     {tr("Status"), false, 1.1}, {tr("For the project, $"), true, 1.4},
-                     {tr("Repairs"), true, 0.8}, {tr("People back"), true, 1.2},
+    table.columns = {{tr("Pledge"), false, 1},
+                     {tr("Donor"), false, 1.4},
+                     {tr("Status"), false, 1.2},
+                     {tr("Only for"), false, 1.8},
+                     {tr("For the project, $"), true, 1.3},
+                     {tr("Repairs"), true, 0.9},
+                     {tr("People back"), true, 1.1},
                      {tr("Note"), false, 3}};
     double usd = 0;
     double people = 0;
     int unknown = 0;
     for (const document::PledgeRow& pledge : fund.pledges) {
         const bool gone = pledge.status == u"cancelled";
-        table.rows.push_back({pledge.id, pledge.donor, pledge.status,
+        table.rows.push_back({pledge.id, pledge.donor, pledge.status, pledge.condition,
                               pledge.project_usd ? grouped(*pledge.project_usd)
                               : gone             ? QString{}
                               : pledge.usd       ? tr("of %1").arg(grouped(*pledge.usd))
@@ -99,7 +121,7 @@ TextTable pledgeList(const FundView& fund)
         people += pledge.counted ? pledge.people_back.value_or(0) : 0;
         unknown += (pledge.usd && !pledge.status.isEmpty()) || gone ? 0 : 1;
     }
-    table.total = QStringList{tr("Counted"), {}, {}, grouped(usd), {}, grouped(people), {}};
+    table.total = QStringList{tr("Counted"), {}, {}, {}, grouped(usd), {}, grouped(people), {}};
     if (unknown > 0) {
         table.note =
             tr("Of unknown worth or status, and in no total: %n pledge(s).", nullptr, unknown);
@@ -187,7 +209,8 @@ QString demandWords(const document::PlaceRow& place)
     return place.mbps ? grouped(*place.mbps) : place.nobody() ? tr("nobody there") : tr("unknown");
 }
 
-TextTable technologyList(const document::TechnologyView& view, std::size_t settlements,
+TextTable technologyList(const document::TechnologyView& view,
+                         const std::map<QString, QString>& local, std::size_t settlements,
                          std::size_t facilities)
 {
     TextTable table;
@@ -206,11 +229,14 @@ TextTable technologyList(const document::TechnologyView& view, std::size_t settl
         ++counts[place.technology.isEmpty() && !place.mbps ? demandWords(place)
                                                            : technologyName(place.technology)];
     }
+    const auto nameOf = [&](const document::PlaceRow& place) {
+        const auto at = local.find(place.name);
+        return place.name.isEmpty() ? place.id : at == local.end() ? place.name : at->second;
+    };
     for (const document::PlaceRow* place : largest(view, settlements, facilities)) {
         table.rows.push_back(
-            {place->name.isEmpty() ? place->id : place->name,
-             place->people ? grouped(*place->people) : QString{}, demandWords(*place),
-             technologyName(place->technology),
+            {nameOf(*place), place->people ? grouped(*place->people) : QString{},
+             demandWords(*place), technologyName(place->technology),
              place->money_usd ? signedFigure(*place->money_usd) : QString{},
              place->runner_up.isEmpty() ? QString{} : technologyName(place->runner_up),
              dearerBy(*place), whyNotOthers(*place)});
@@ -241,14 +267,16 @@ void addMoney(Content& content, const document::Document& document)
         if (!curve.empty()) {
             content.money = std::move(curve);
             content.moneyTitle = limited(tr("People reconnected for money"), fund->only);
-            content.tables.push_back(marginalList(*fund, listedPurchases));
+            content.tables.push_back(marginalList(*fund, document.plan(), listedPurchases));
         }
         if (!fund->pledges.empty()) {
             content.tables.push_back(pledgeList(*fund));
         }
     }
     if (const document::TechnologyView* technology = document.technology()) {
-        content.after.push_back(technologyList(*technology, listedSettlements, listedFacilities));
+        content.after.push_back(
+            technologyList(*technology, namesIn(content.language, document.situation().scenario),
+                           listedSettlements, listedFacilities));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "app/report/words.h"
 
+#include "app/map/layers.h"
+
 #include <QtCore/QRegularExpression>
 #include <QtCore/QStringList>
 
@@ -27,6 +29,45 @@ QString codedHtml(const QString& cell, const QString& open, const QString& close
     QString out = cell.toHtmlEscaped();
     out.replace(code, open + QStringLiteral("\\1") + close);
     return out.replace(u'\n', QStringLiteral("<br/>"));
+}
+
+namespace {
+
+const QRegularExpression& anId()
+{
+    static const QRegularExpression id{
+        QStringLiteral("(?<![\\w-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?![\\w-])")};
+    return id;
+}
+
+} // namespace
+
+QString idsWhole(const QString& text)
+{
+    QString out;
+    qsizetype from = 0;
+    for (auto all = anId().globalMatch(text); all.hasNext();) {
+        const QRegularExpressionMatch id = all.next();
+        out += text.mid(from, id.capturedStart() - from) +
+               id.captured().replace(u'-', QStringLiteral("-\u2060"));
+        from = id.capturedEnd();
+    }
+    return from == 0 ? text : out + text.mid(from);
+}
+
+QString idsWholeHtml(const QString& text)
+{
+    return text.toHtmlEscaped().replace(anId(), QStringLiteral("<span class=\"id\">\\0</span>"));
+}
+
+std::map<QString, QString> namesIn(const QString& language, const planning::Scenario& world)
+{
+    std::map<QString, QString> out;
+    for (const planning::Settlement& place : world.settlements) {
+        const QString name = document::qt(place.name);
+        out.emplace(name, map::shownName(name, document::qt(place.name_local), language));
+    }
+    return out;
 }
 
 QString listed(const QStringList& parts)

@@ -28,7 +28,12 @@ QString partsText(const std::map<std::string, double>& parts)
 {
     QStringList all;
     for (const auto& [name, count] : parts) {
-        all << QStringLiteral("%1 × %2").arg(QString::number(count), QString::fromStdString(name));
+        const QString number = document::withUnit(count, {});
+        all << (name == "fuel_l" ? say("%1 l of fuel").arg(number)
+                : name == "fuel_l_per_day"
+                    ? say("%1 l of fuel a day").arg(number)
+                    : QStringLiteral("%1 × %2").arg(
+                          number, QString::fromStdString(name).replace(u'_', u' ')));
     }
     return all.join(QStringLiteral(", "));
 }
@@ -147,7 +152,9 @@ Listing purchasesListing(const document::Document& document)
     Listing listing;
     listing.columns = {
         {say("#"), say("Order, best first"), CellKind::number, 0},
-        {say("Repairs"), say("Assets mended; together they bring people back")},
+        {say("Repairs"), say("Work and asset; together they bring people back")},
+        {say("Not in the plan because"),
+         say("Money alone is counted here: why the plan cannot do it, or does not")},
         {say("Cost, $"), say("Of these repairs, US dollars"), CellKind::number, 0},
         {say("People back"), say("People newly served"), CellKind::number, 0},
         {say("For each $1 000"), say("People back for each 1 000 US dollars"), CellKind::number, 0},
@@ -157,11 +164,39 @@ Listing purchasesListing(const document::Document& document)
     if (fund == nullptr) {
         return listing;
     }
+    const planning::Scenario& world = document.situation().scenario;
+    const planning::AssetIndex assets = planning::indexOfAssets(world);
+    std::map<QString, const planning::Action*> actions;
+    for (const planning::Action& action : world.actions) {
+        actions.emplace(QString::fromStdString(action.action_id), &action);
+    }
+    std::map<QString, QString> leftOut;
+    if (const document::PlanView* plan = document.plan()) {
+        for (const document::UndoneRow& row : plan->undone) {
+            leftOut.emplace(row.action_id, row.why);
+        }
+    }
     double number = 0;
     for (const document::PurchaseRow& purchase : document::purchases(*fund)) {
         ListingRow row;
+        QStringList works;
+        QStringList why;
+        for (qsizetype i = 0; i < purchase.assets.size(); ++i) {
+            const QString id = purchase.actions.value(i);
+            const auto action = actions.find(id);
+            const auto asset = assets.find(purchase.assets[i].toStdString());
+            works << (action == actions.end() || asset == assets.end()
+                          ? purchase.assets[i]
+                          : document::doing(action->second->kind, asset->second.kind,
+                                            purchase.assets[i]));
+            if (const auto left = leftOut.find(id);
+                left != leftOut.end() && !why.contains(left->second)) {
+                why << left->second;
+            }
+        }
         row.cells = {++number,
-                     purchase.assets.join(QStringLiteral(", ")),
+                     works.join(QStringLiteral(", ")),
+                     wordsOr(why.join(QStringLiteral("; "))),
                      purchase.cost_usd,
                      purchase.people_back,
                      purchase.cost_usd > 0 ? Cell{1000 * purchase.people_back / purchase.cost_usd}
@@ -176,6 +211,42 @@ Listing purchasesListing(const document::Document& document)
                 }
             }
         }
+        listing.rows.push_back(std::move(row));
+    }
+    return listing;
+}
+
+Listing pledgesListing(const document::Document& document)
+{
+    Listing listing;
+    listing.columns = {
+        {say("Donor"), say("Who gives it")},
+        {say("Amount, $"), say("Pledged in all, US dollars"), CellKind::number, 0},
+        {say("Counted, $"), say("What of it falls into the project"), CellKind::number, 0},
+        {say("Status"), say("Received, committed, pledged or cancelled")},
+        {say("Only for"), say("What it may be spent on; a dash: anything")},
+        {say("Repairs"), say("It pays for, after the pledges before it"), CellKind::number, 0},
+        {say("People back"), say("Newly served by these repairs"), CellKind::number, 0},
+        {say("Note"), say("Why it is not counted, or brings nobody back")},
+        {say("Id"), say("Id of the pledge")}};
+    if (document.fund() == nullptr) {
+        return listing;
+    }
+    const auto known = [](const std::optional<double>& number) {
+        return number ? Cell{*number} : Cell{};
+    };
+    for (const document::PledgeRow& pledge : document.fund()->pledges) {
+        ListingRow row;
+        row.cells = {wordsOr(pledge.donor),
+                     known(pledge.usd),
+                     pledge.counted ? known(pledge.project_usd) : Cell{say("not counted")},
+                     wordsOr(pledge.status),
+                     wordsOr(pledge.condition),
+                     pledge.counted ? Cell{static_cast<double>(pledge.repairs)} : Cell{},
+                     pledge.counted ? known(pledge.people_back) : Cell{},
+                     wordsOr(pledge.why_not),
+                     wordsOr(pledge.id)};
+        row.tip = pledge.why_not;
         listing.rows.push_back(std::move(row));
     }
     return listing;

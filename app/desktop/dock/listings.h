@@ -11,6 +11,8 @@ Listing actionsListing(const document::Document& document);
 /// What money buys, best first: repairs that only help together are one row. A row is about the
 /// asset that brings people back and lies where all of its assets are.
 Listing purchasesListing(const document::Document& document);
+/// Every pledge: what of it counts, what it may be spent on, what it brings back, or why nothing.
+Listing pledgesListing(const document::Document& document);
 /// What the checks found, most severe first.
 Listing problemsListing(const std::vector<document::ProblemRow>& problems);
 

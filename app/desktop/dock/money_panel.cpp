@@ -13,7 +13,7 @@
 namespace app::desktop {
 namespace {
 
-constexpr double head_px = 34, pad_px = 16;
+constexpr double head_px = 34, pad_px = 16, foot_px = 18;
 
 } // namespace
 
@@ -48,7 +48,7 @@ void MoneyPanel::setTheme(map::Theme theme)
 charts::MoneyChart MoneyPanel::chart() const
 {
     return {curve_,
-            QRectF{rect()}.adjusted(8, head_px, -8, -2),
+            QRectF{rect()}.adjusted(pad_px, head_px, -8, -foot_px),
             {theme_, layoutDirection() == Qt::RightToLeft}};
 }
 
@@ -72,6 +72,12 @@ void MoneyPanel::paintEvent(QPaintEvent* /*event*/)
                   QFontMetricsF{bold}.elidedText(answer_, Qt::ElideRight, head.width()), bold,
                   p.text, look);
     chart().draw(painter);
+    const QFont small = map::font(11);
+    const QRectF foot{pad_px, height() - foot_px - 2.0, width() - 2 * pad_px, foot_px};
+    charts::write(
+        painter, foot, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF{small}.elidedText(charts::moneyAlone(), Qt::ElideRight, foot.width()), small,
+        p.text2, look);
 }
 
 void MoneyPanel::want(double x_px)

@@ -49,7 +49,9 @@ public:
 
 MoneyTab::MoneyTab(QWidget* parent)
     : QWidget{parent}, before_{makeLabel({}, TextRole::body)},
-      words_{makeLabel({}, TextRole::strong)}, sum_{new SumBox}, view_{new ListingView}
+      words_{makeLabel({}, TextRole::strong)}, sum_{new SumBox},
+      pledgesButton_{makeButton({}, ButtonRole::link)}, view_{new ListingView}, pledges_{
+                                                                                    new ListingView}
 {
     sum_->setAccessibleName(tr("The next sum, US dollars"));
     sum_->setRange(0, most_usd);
@@ -70,8 +72,19 @@ MoneyTab::MoneyTab(QWidget* parent)
     bar->addWidget(before_);
     bar->addWidget(sum_);
     bar->addWidget(words_, 1);
+    bar->addWidget(pledgesButton_);
     column->addLayout(bar);
     column->addWidget(view_, 1);
+    column->addWidget(pledges_, 1);
+    pledges_->hide();
+    pledgesButton_->setCheckable(true);
+    connect(pledgesButton_, &QPushButton::toggled, this, [this](bool on) {
+        view_->setVisible(!on);
+        pledges_->setVisible(on);
+        namePledges();
+    });
+    pledges_->setEmptyWords(tr("Nobody has pledged anything"),
+                            tr("Import pledges to see what each of them brings back."));
     view_->setEmptyWords(tr("Nothing to buy"),
                          tr("Nothing is broken, or no repair brings anybody back."));
     connect(sum_, &QSpinBox::valueChanged, this, &MoneyTab::workOut);
@@ -85,10 +98,20 @@ void MoneyTab::setDocument(const std::shared_ptr<const document::Document>& docu
     known_usd_ = fund == nullptr ? std::nullopt : fund->next_usd;
     best_ = fund == nullptr ? std::nullopt : fund->next_buys;
     view_->setListing(document ? purchasesListing(*document) : Listing{});
+    pledges_->setListing(document ? pledgesListing(*document) : Listing{});
+    namePledges();
     if (fund != nullptr && fund->next_usd) {
         setNext(*fund->next_usd);
     }
     workOut();
+}
+
+void MoneyTab::namePledges()
+{
+    pledgesButton_->setVisible(pledges_->allRows() > 0);
+    pledgesButton_->setText(pledgesButton_->isChecked()
+                                ? tr("What it buys")
+                                : tr("Pledges: %1").arg(pledges_->allRows()));
 }
 
 void MoneyTab::setNext(double usd)

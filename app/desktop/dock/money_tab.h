@@ -4,6 +4,7 @@
 #include "app/document/document.h"
 
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
 
 namespace app::desktop {
@@ -14,8 +15,15 @@ public:
     explicit MoneyTab(QWidget* parent = nullptr);
 
     void setDocument(const std::shared_ptr<const document::Document>& document);
-    void setTheme(map::Theme theme) { view_->setTheme(theme); }
+    void setTheme(map::Theme theme)
+    {
+        view_->setTheme(theme);
+        pledges_->setTheme(theme);
+    }
     ListingView* view() const { return view_; }
+    /// Every pledge, what it may be spent on, what it brings back, or why it is not counted.
+    ListingView* pledges() const { return pledges_; }
+    QPushButton* pledgesButton() const { return pledgesButton_; }
     QSpinBox* sum() const { return sum_; }
     void setNext(double usd);
     double next_usd() const { return sum_->value(); }
@@ -27,10 +35,12 @@ Q_SIGNALS:
 
 private:
     void workOut();
+    void namePledges();
 
     QLabel *before_, *words_;
     QSpinBox* sum_;
-    ListingView* view_;
+    QPushButton* pledgesButton_; // pledges in place of purchases
+    ListingView *view_, *pledges_;
     std::vector<document::PurchaseRow> purchases_;
     document::HeldRow held_;
     std::optional<double> known_usd_; // the sum whose best was asked for

@@ -300,3 +300,34 @@ TEST_CASE("bars of a tornado span the answer from low to high about what it is",
     painter.end();
     CHECK(charts::rangeOf(bars.view.rows[0]) == "1 to 3 USD");
 }
+
+TEST_CASE("a pledge bound to something is marked by what it brings, not by the curve", "[charts]")
+{
+    document::FundView fund;
+    fund.points = {{0, 1000, 1000}, {100'000, 9000, 9000}};
+    fund.steps = {{"a", "s1", 10'000, 10'000, 2000, 3000, true},
+                  {"b", "s2", 20'000, 30'000, 4000, 7000}};
+    fund.held = {10'000, 10'000, 0, 2'000};
+    fund.pledges = {{"P", "here", "received", "", 10'000, 10'000, 2000, true, 1},
+                    {"Q", "bound", "committed", "too dear", 25'000, 25'000, 0, true, 0},
+                    {"R", "free", "pledged", "", 30'000, 30'000, 4000, true, 1}};
+    const charts::MoneyCurve curve = charts::moneyCurveOf(fund);
+    REQUIRE(curve.pledges.size() == 3);
+    CHECK(curve.pledges[1].people == 0);
+    CHECK(curve.pledges[1].after == 2000); // the curve has 6,000 by 35,000 dollars
+    CHECK(curve.peopleFor(35'000) == 6000);
+    CHECK(curve.pledges[2].after == 6000);
+    for (const bool rightToLeft : {false, true}) {
+        const charts::MoneyChart chart{curve, {0, 0, 700, 240}, {map::Theme::light, rightToLeft}};
+        REQUIRE(chart.labels().size() == 3);
+        CHECK(chart.labels()[1].words == QString::fromUtf8("bound \u2066+0\u2069"));
+        // No line of another pledge runs through a name: it ends below or stands beside.
+        for (const auto& label : chart.labels()) {
+            for (const auto& other : chart.labels()) {
+                const double x = chart.xOf(curve.pledges[other.pledge].until_usd);
+                const bool through = x > label.from_px && x < label.from_px + label.wide_px;
+                CHECK((other.pledge == label.pledge || !through || other.row < label.row));
+            }
+        }
+    }
+}

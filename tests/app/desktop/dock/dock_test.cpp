@@ -297,8 +297,8 @@ TEST_CASE("what money buys can be asked in the window, and each purchase leads t
     REQUIRE(money.view()->allRows() == 2);
     CHECK(open.caption().contains("2 purchases"));
     const auto& rows = money.view()->model().listing().rows;
-    CHECK(std::get<QString>(rows[0].cells[1]) == "S1");
-    CHECK(std::get<double>(rows[1].cells[5]) == 15'000);
+    CHECK(std::get<QString>(rows[0].cells[1]) == "Repair span S1");
+    CHECK(std::get<double>(rows[1].cells[6]) == 15'000);
     money.setNext(20'000);
     CHECK(money.answer().contains("2 repairs"));
     CHECK(money.answer().contains(QString{"+6\u202f000"}));
