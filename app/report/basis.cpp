@@ -25,7 +25,7 @@ QString peopleBasis(const Json& about, const geo::Workspace& workspace)
                                   : QString{};
 }
 
-/// "Served: outdoors, 2G at −95 dBm or better …, from a powered site with a path to a core."
+/// "Served: 2G at −95 dBm or better …, from a powered site with a path to a core."
 QString servedBasis(const Json& about, const planning::Cover& cover)
 {
     QStringList levels;
@@ -42,7 +42,7 @@ QString servedBasis(const Json& about, const planning::Cover& cover)
         }
     }
     return levels.isEmpty() ? QString{}
-                            : tr("Served: outdoors, %1 or better, from a powered site with a "
+                            : tr("Served: %1 or better, from a powered site with a "
                                  "working path to a core.")
                                   .arg(listed(levels));
 }

@@ -156,6 +156,20 @@ void addWarnings(Content& content, const document::Document& document)
     }
 }
 
+QString planNotesOf(const document::PlanView& plan)
+{
+    QStringList notes;
+    for (const document::PlanWarning& warning : plan.warnings) {
+        QString note = warning.what;
+        if (note.isEmpty()) {
+            continue;
+        }
+        note[0] = note[0].toUpper();
+        notes << note + u'.' + (warning.fix.isEmpty() ? QString{} : u' ' + warning.fix + u'.');
+    }
+    return notes.join(u' ');
+}
+
 } // namespace
 
 QString plain(const Sentence& sentence)
@@ -195,6 +209,9 @@ std::optional<Content> contentOf(const document::Document& document, const Conte
     addActions(content, document, request.actions);
     addFigures(content, document);
     addFirstSentence(content, document);
+    if (document.plan() != nullptr) {
+        content.planNotes = planNotesOf(*document.plan());
+    }
     feedback.progress(0.2);
     addMoney(content, document);
     addCutOff(content, document, workspace, feedback.stage(0.2, 0.8));

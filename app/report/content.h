@@ -60,6 +60,7 @@ struct Content {
     QStringList warnings;
     std::vector<Figure> figures;
     Sentence first;                 // what to do first
+    QString planNotes;              // what to mind of the plan; empty: nothing
     std::vector<ActionRow> actions; // ten at most
     std::optional<ActionRow> together;
     std::optional<Curve> curve;

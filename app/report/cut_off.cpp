@@ -1,6 +1,7 @@
 #include "app/jobs/area_lookup.h"
 #include "app/jobs/gaps.h"
 #include "app/map/build.h"
+#include "app/map/layers.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
@@ -179,8 +180,9 @@ void addByArea(Content& content, const GapsReport& report,
         const ServedNow& people = found.by.front().people;
         const auto count = sites.find(&area);
         rows.emplace_back(people.surely.people - people.surely.any,
-                          peopleRow(document::qt(area.name), people,
-                                    count == sites.end() ? SiteCount{} : count->second));
+                          peopleRow(map::shownName(document::qt(area.name),
+                                                   document::qt(area.name_local), content.language),
+                                    people, count == sites.end() ? SiteCount{} : count->second));
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -2,6 +2,7 @@
 // answer most.
 #include "app/document/plan_changes.h"
 #include "app/document/tornado_view.h"
+#include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
 
@@ -38,7 +39,7 @@ void addConfidence(Content& content, const document::Document& document)
     table.title = tr("How sure the early actions are");
     table.columns = {{tr("#"), true, 0.5},        {tr("Action"), false, 3},
                      {tr("Where"), false, 2.6},   {tr("Needed in"), true, 1.1},
-                     {tr("Early in"), true, 1.1}, {tr("Early where needed"), true, 1.5}};
+                     {tr("Early in"), true, 1.1}, {tr("Early in, of all worlds"), true, 1.5}};
     for (const document::StepRow& step : plan->steps) {
         if (!step.sure) {
             continue;
@@ -46,9 +47,7 @@ void addConfidence(Content& content, const document::Document& document)
         const auto& sure = *step.sure;
         table.rows.push_back({QString::number(step.number), step.what, step.where,
                               QString::number(sure.needed_in), QString::number(sure.early_in),
-                              sure.needed_in > 0
-                                  ? tr("%1 %").arg(100 * sure.early_in / sure.needed_in)
-                                  : QStringLiteral("–")});
+                              map::percent(document::share(sure))});
     }
     if (table.rows.empty()) {
         return;

@@ -1,3 +1,4 @@
+#include "app/map/layers.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
@@ -28,7 +29,12 @@ void addGaps(Content& content, const document::Document& document, std::size_t m
         const planning::Gap& gap = gaps.gaps[i];
         QStringList names;
         for (std::size_t p = 0; p < std::min<std::size_t>(3, gap.places.size()); ++p) {
-            names << document::qt(world.settlements[gap.places[p].settlement].name);
+            const planning::Settlement& place = world.settlements[gap.places[p].settlement];
+            const QString name = map::shownName(document::qt(place.name),
+                                                document::qt(place.name_local), content.language);
+            if (!names.contains(name)) { // two rows of one place
+                names << name;
+            }
         }
         QString where = names.join(QStringLiteral(", "));
         if (gap.places.size() > 3) {

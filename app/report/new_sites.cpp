@@ -1,4 +1,5 @@
 #include "app/jobs/asked_for.h"
+#include "app/map/layers.h"
 #include "app/map/text.h"
 #include "app/report/content.h"
 #include "app/report/words.h"
@@ -49,7 +50,6 @@ public:
         if (own_.empty()) {
             return {};
         }
-        const double earned = usd("pp_profit_usd");
         return tr("To own over %n year(s) at %1 %: %2, of it %3 a year to run. Who pays and buys "
                   "the bandwidth as well: %4. Who earns: bandwidth sold is worth %5 today, the "
                   "sites cost %6, which leaves %7. Pays from: the fee for a Mbit/s and year from "
@@ -58,9 +58,7 @@ public:
             .arg(document::withUnit(100 * own_.value("discount_rate", 0.0), {}),
                  document::money(usd("coo_usd")), document::money(usd("opex_year_usd")),
                  document::money(usd("payer_coo_usd")), document::money(usd("pp_revenue_usd")),
-                 document::money(usd("pp_coo_usd")),
-                 earned < 0 ? QStringLiteral("−") + document::money(-earned)
-                            : document::money(earned));
+                 document::money(usd("pp_coo_usd")), document::money(usd("pp_profit_usd")));
     }
 
 private:
@@ -91,6 +89,12 @@ void addNewSites(Content& content, const document::Document& document,
                      {tr("People added"), true, 1.1},
                      {tr("Can carry"), true, 1.1}};
     const Years years{workspace};
+    const std::map<QString, QString> local =
+        namesIn(content.language, document.situation().scenario);
+    const auto nameOf = [&](const CandidateRow& c) {
+        const auto at = local.find(c.name);
+        return at == local.end() ? c.name : at->second;
+    };
     double cost = 0;
     double people = 0;
     double carried = 0;
@@ -105,7 +109,7 @@ void addNewSites(Content& content, const document::Document& document,
         carried += c.people_carried.value_or(c.people_new);
         if (table.rows.size() < most) {
             table.rows.push_back(
-                {QString::number(c.number), c.name, document::kindWords(c),
+                {QString::number(c.number), nameOf(c), document::kindWords(c),
                  document::backhaulWords(c), grouped(c.cost_usd.value_or(0)),
                  years.figure(c.id, &SiteYears::own_usd), years.figure(c.id, &SiteYears::even_fee),
                  grouped(c.people_new),
@@ -137,8 +141,8 @@ void addNewSites(Content& content, const document::Document& document,
         for (const QString& code : c.chosen ? QStringList{} : c.codes) {
             auto& [count, names] = reasons[code];
             ++count;
-            if (names.size() < 4) {
-                names << c.name;
+            if (names.size() < 4 && !names.contains(nameOf(c))) {
+                names << nameOf(c);
             }
         }
     }
@@ -162,6 +166,7 @@ void addNewSites(Content& content, const document::Document& document,
     for (auto& [count, line] : lines) {
         refused.rows.push_back(std::move(line));
     }
+    refused.note = tr("A place with several reasons stands in several rows.");
     content.tables.push_back(std::move(refused));
 }
 

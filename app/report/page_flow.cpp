@@ -25,6 +25,13 @@ QFont tableFont(bool strong)
     return map::font(10, strong);
 }
 
+/// Each text runs in the direction of its own letters: an English sentence on an Arabic page keeps
+/// its full stop at its end.
+Qt::LayoutDirection directionOf(const QString& words)
+{
+    return words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+}
+
 /// Sentences with their reason codes small beside them.
 QString coded(const QString& words, const QColor& colour)
 {
@@ -57,9 +64,10 @@ QRectF PageFlow::box(double x, double y, double wide, double high) const
     return {rightToLeft_ ? width - margin - x - wide : margin + x, y, wide, high};
 }
 
-double PageFlow::text(double x, double y, double wide, const QString& words, const QFont& font,
+double PageFlow::text(double x, double y, double wide, const QString& text, const QFont& font,
                       const QColor& colour, bool atEnd, bool onlyAsk)
 {
+    const QString words = idsWhole(text);
     const bool right = atEnd != rightToLeft_;
     const int flags = Qt::TextWordWrap | Qt::AlignTop | Qt::AlignAbsolute |
                       (right ? Qt::AlignRight : Qt::AlignLeft);
@@ -72,6 +80,7 @@ double PageFlow::text(double x, double y, double wide, const QString& words, con
         draw([=](QPainter& painter) {
             painter.setFont(font);
             painter.setPen(colour);
+            painter.setLayoutDirection(directionOf(words));
             painter.drawText(where, flags, words);
         });
     }
@@ -98,10 +107,11 @@ double PageFlow::html(double x, double y, double wide, const QString& words, con
     auto page = std::make_shared<QTextDocument>();
     page->setDefaultFont(font);
     page->setDocumentMargin(0);
-    QTextOption option;
-    option.setTextDirection(rightToLeft_ ? Qt::RightToLeft : Qt::LeftToRight);
-    page->setDefaultTextOption(option);
     page->setHtml(words);
+    QTextOption option;
+    option.setTextDirection(directionOf(page->toPlainText()));
+    option.setAlignment((rightToLeft_ ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute);
+    page->setDefaultTextOption(option);
     page->setTextWidth(wide);
     const double high = page->size().height();
     if (!onlyAsk) {
@@ -151,13 +161,13 @@ double PageFlow::row(const std::vector<Column>& columns, const QStringList& cell
     double x = 0;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const double wide = unit * columns[c].share;
-        const QString words = cells.value(static_cast<qsizetype>(c));
+        const QString words = idsWhole(cells.value(static_cast<qsizetype>(c)));
         const QColor colour = head ? colours().text2 : colours().text;
         high = std::max(
             high, columns[c].codes && !head
                       ? html(x, y + rowPad, wide, coded(words, colour), tableFont(strong), onlyAsk)
                       : text(x, y + rowPad, wide, words, tableFont(strong), colour,
-                             columns[c].figures, onlyAsk));
+                             columns[c].figures && !rightToLeft_, onlyAsk));
         x += wide + cellGap;
     }
     return high + 2 * rowPad;

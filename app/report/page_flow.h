@@ -31,7 +31,7 @@ public:
     QRectF box(double x, double y, double wide, double high) const;
 
     /// Words wrapped into a width; returns the height they take. Nothing is drawn when only asked.
-    double text(double x, double y, double wide, const QString& words, const QFont& font,
+    double text(double x, double y, double wide, const QString& text, const QFont& font,
                 const QColor& colour, bool atEnd = false, bool onlyAsk = false);
     double sentence(double x, double y, double wide, const Sentence& words, const QFont& font,
                     const QColor& colour);

@@ -31,6 +31,7 @@ p{margin:0 0 10px}
 .sub,.note,footer{color:var(--text2)}
 .practice{flex:none;max-width:240px;border:1px solid var(--fault);border-radius:6px;color:var(--fault);font-weight:700;font-size:14px;padding:8px 14px}
 .warn{background:#FDF6DC;border-radius:6px;padding:8px 14px;margin:16px 0 0}
+.first+.warn{margin:0 0 20px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:24px;padding:20px 0;border-bottom:1px solid var(--rule)}
 .figure b{font-size:38px;line-height:1.2}
 .gain b{color:var(--accent)}
@@ -53,11 +54,11 @@ tfoot td{font-weight:700}
 td.no{color:var(--accent);font-weight:700}
 td small{display:block;color:var(--text2);font-size:13px}
 main .code{color:var(--text2);font-size:11px;direction:ltr;unicode-bidi:isolate}
+.id{white-space:nowrap}
 ul{margin:0;padding-inline-start:20px}
 main *{unicode-bidi:plaintext}
 main svg,main svg *{direction:ltr;unicode-bidi:normal}
 [dir=rtl] main,[dir=rtl] th,[dir=rtl] td{text-align:right}
-[dir=rtl] th.n,[dir=rtl] td.n{text-align:left}
 footer{border-top:1px solid var(--rule);margin-top:40px;padding-top:10px;font-size:13px}
 @media(max-width:820px){.two{grid-template-columns:1fr}main{padding:20px 16px}h1{font-size:24px}}
 @page{size:A4;margin:14mm}
@@ -67,7 +68,7 @@ thead{display:table-header-group}.wide{overflow:visible}}
 
 QString safe(const QString& text)
 {
-    return text.toHtmlEscaped();
+    return idsWholeHtml(text);
 }
 
 QByteArray pngOf(const QImage& image)
@@ -87,8 +88,9 @@ QString mapFigure(const Content& content, const document::Document& document,
         map::drawPicture(snapshot, reportMap(document, request, mapSize), mapScale);
     return QStringLiteral("<figure class=\"map\"><img alt=\"%1\" width=\"%2\" height=\"%3\" "
                           "src=\"data:image/png;base64,%4\"/></figure>\n")
-        .arg(safe(tr("Map: %1").arg(plain(content.first))), QString::number(mapSize.width()),
-             QString::number(mapSize.height()), QString::fromLatin1(pngOf(image).toBase64()));
+        .arg(tr("Map: %1").arg(plain(content.first)).toHtmlEscaped(),
+             QString::number(mapSize.width()), QString::number(mapSize.height()),
+             QString::fromLatin1(pngOf(image).toBase64()));
 }
 
 charts::ServedCurve curveOf(const Curve& curve)
@@ -270,7 +272,11 @@ QString headOf(const Content& content)
     for (const Run& run : content.first) {
         out += run.strong ? QStringLiteral("<b>%1</b>").arg(safe(run.text)) : safe(run.text);
     }
-    return out + QStringLiteral("</p>\n");
+    out += QStringLiteral("</p>\n");
+    if (!content.planNotes.isEmpty()) {
+        out += QStringLiteral("<p class=\"warn\">%1</p>\n").arg(safe(content.planNotes));
+    }
+    return out;
 }
 
 } // namespace
@@ -284,9 +290,9 @@ QByteArray htmlOf(const Content& content, const document::Document& document,
                        "initial-scale=1\"/>\n<meta name=\"generator\" content=\"sila " SILA_VERSION
                        "\"/>\n<title>%3</title>\n<style>%4</style>\n</head>\n<body>\n"
                        "<main>\n")
-            .arg(safe(content.language),
+            .arg(content.language.toHtmlEscaped(),
                  content.rightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"),
-                 safe(content.title), QString::fromLatin1(style));
+                 content.title.toHtmlEscaped(), QString::fromLatin1(style));
     out += headOf(content);
     out += mapFigure(content, document, request);
     const QString rests = QStringLiteral("<div class=\"rests\"><h2>%1</h2><p>%2</p></div>\n")

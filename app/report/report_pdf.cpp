@@ -25,6 +25,18 @@ const map::Palette& colours()
     return map::palette(map::Theme::light);
 }
 
+void putWarning(PageFlow& flow, const QString& warning)
+{
+    const QFont font = map::font(10.5);
+    const double wide = PageFlow::room() - 20;
+    const double high = flow.text(10, 0, wide, warning, font, colours().text, false, true);
+    const QRectF ground = flow.box(0, flow.y(), PageFlow::room(), high + 10);
+    const QColor pale = colours().staleGround;
+    flow.draw([ground, pale](QPainter& painter) { painter.fillRect(ground, pale); });
+    flow.text(10, flow.y() + 5, wide, warning, font, colours().text);
+    flow.skip(high + 14);
+}
+
 void putHead(PageFlow& flow, const Content& content)
 {
     const QFont title = map::font(22, true);
@@ -51,14 +63,7 @@ void putHead(PageFlow& flow, const Content& content)
     flow.rule(0, flow.y(), PageFlow::room(), 1.6, colours().text);
     flow.skip(12);
     for (const QString& warning : content.warnings) {
-        const double high = flow.text(10, 0, PageFlow::room() - 20, warning, map::font(10.5),
-                                      colours().text, false, true);
-        const QRectF ground = flow.box(0, flow.y(), PageFlow::room(), high + 10);
-        const QColor pale = colours().staleGround;
-        flow.draw([ground, pale](QPainter& painter) { painter.fillRect(ground, pale); });
-        flow.text(10, flow.y() + 5, PageFlow::room() - 20, warning, map::font(10.5),
-                  colours().text);
-        flow.skip(high + 14);
+        putWarning(flow, warning);
     }
 }
 
@@ -134,7 +139,8 @@ double putActions(PageFlow& flow, const Content& content, double wide, bool only
     const QFont smallFont = map::font(8.5);
     const auto put = [&](const Place& place, const QString& words, const QFont& font,
                          const QColor& colour, double at) {
-        return flow.text(place.x, at, place.wide, words, font, colour, place.figures, onlyAsk);
+        return flow.text(place.x, at, place.wide, words, font, colour,
+                         place.figures && !content.rightToLeft, onlyAsk);
     };
     const auto rule = [&] {
         if (!onlyAsk) {
@@ -371,6 +377,9 @@ PageFlow pagesOf(const Content& content, const document::Document& document,
     flow.skip(
         flow.sentence(0, flow.y(), PageFlow::room(), content.first, map::font(13), colours().text) +
         8);
+    if (!content.planNotes.isEmpty()) {
+        putWarning(flow, content.planNotes);
+    }
     FirstPage{flow, content, document, request}.put();
     putMoney(flow, content);
     for (const TextTable& table : content.tables) {
