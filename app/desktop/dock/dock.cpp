@@ -23,12 +23,14 @@ QWidget* emptyPage(QLabel* what, QLabel* advice, QPushButton* button)
     auto* words = new QVBoxLayout{page};
     words->addStretch(1);
     words->addWidget(what, 0, Qt::AlignHCenter);
-    words->addWidget(advice, 0, Qt::AlignHCenter);
+    words->addWidget(advice);
     words->addSpacing(6);
     words->addWidget(button, 0, Qt::AlignHCenter);
     words->addStretch(1);
+    words->setContentsMargins(24, 0, 24, 0);
     what->setWordWrap(false);
-    advice->setWordWrap(false);
+    advice->setWordWrap(true);
+    advice->setAlignment(Qt::AlignHCenter);
     advice->setProperty("tone", QStringLiteral("secondary"));
     advice->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return page;

@@ -13,6 +13,21 @@
 namespace app::desktop {
 namespace {
 
+/// In every language, or units would not stand below units. `align` is as for left to right.
+int digitsToTheRight(int align, const charts::Look& look)
+{
+    return look.rightToLeft && (align & Qt::AlignRight) != 0
+               ? (align & ~Qt::AlignRight) | Qt::AlignLeft // mirrored when written
+               : align;
+}
+
+/// Of names and ids it is the end that tells one from another; sentences are read from the front.
+Qt::TextElideMode elisionOf(const QString& words)
+{
+    constexpr qsizetype fewWords = 5;
+    return words.count(u' ') < fewWords ? Qt::ElideMiddle : Qt::ElideRight;
+}
+
 constexpr int pad_px = 8, widest_px = 320, least_px = 48;
 constexpr int sampledRows = 200; // widths are taken from these; more would only take time
 
@@ -64,7 +79,7 @@ protected:
             model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
         const QFont face = map::font(11, sorted);
         const QRect inner = rect.adjusted(pad_px, 0, -pad_px, 0);
-        charts::write(*painter, inner, align,
+        charts::write(*painter, inner, digitsToTheRight(align, lookOf(*view_)),
                       QFontMetricsF{face}.elidedText(title, Qt::ElideRight, inner.width()), face,
                       sorted ? p.text : p.text2, lookOf(*view_));
     }
@@ -101,10 +116,12 @@ public:
         const bool unknown = index.data(ListingModel::cellKindRole).toInt() == 0;
         const QFont face = map::font(12);
         const QRect inner = rect.adjusted(pad_px, 0, -pad_px, -1);
-        charts::write(*painter, inner, index.data(Qt::TextAlignmentRole).toInt(),
-                      QFontMetricsF{face}.elidedText(index.data(Qt::DisplayRole).toString(),
-                                                     Qt::ElideRight, inner.width()),
-                      face, unknown ? p.text3 : p.text, lookOf(*view_));
+        const int align =
+            digitsToTheRight(index.data(Qt::TextAlignmentRole).toInt(), lookOf(*view_));
+        const QString words = index.data(Qt::DisplayRole).toString();
+        charts::write(*painter, inner, align,
+                      QFontMetricsF{face}.elidedText(words, elisionOf(words), inner.width()), face,
+                      unknown ? p.text3 : p.text, lookOf(*view_));
     }
 
 private:

@@ -12,6 +12,12 @@ bool isNumber(int column)
     return column == PlanModel::sure || column == PlanModel::cost || column == PlanModel::people;
 }
 
+/// Digits end at the same place in every language, or units would not stand below units.
+Qt::AlignmentFlag alignOf(int column, const charts::Look& look)
+{
+    return isNumber(column) && !look.rightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+}
+
 } // namespace
 
 map::StepLook stepLook(const document::StepRow& step, int day)
@@ -59,8 +65,8 @@ void PlanHead::paintSection(QPainter* painter, const QRect& rect, int section) c
                                                             : QStringLiteral(" \u2193");
     }
     charts::write(*painter, rect.adjusted(pad_px, 0, -pad_px, 0),
-                  (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, title,
-                  map::font(11, sorted), sorted ? p.text : p.text2, look);
+                  alignOf(section, look) | Qt::AlignVCenter, title, map::font(11, sorted),
+                  sorted ? p.text : p.text2, look);
     painter->restore();
 }
 
@@ -97,7 +103,7 @@ void PlanPaint::paintAction(QPainter& painter, const QRect& rect,
     const double wide = boldMetrics.horizontalAdvance(step.what);
     if (wide >= room) {
         charts::write(painter, rect, Qt::AlignLeft | Qt::AlignVCenter,
-                      boldMetrics.elidedText(step.what, Qt::ElideRight, room), bold, p.text, look);
+                      boldMetrics.elidedText(step.what, Qt::ElideMiddle, room), bold, p.text, look);
         return;
     }
     charts::write(painter, rect, Qt::AlignLeft | Qt::AlignVCenter, step.what, bold, p.text, look);
@@ -188,9 +194,7 @@ void PlanPaint::paint(QPainter* painter, const QStyleOptionViewItem& option,
         const bool gain = index.column() == PlanModel::people && step.people_back >= 0.5;
         const QFont face = map::font(12, gain);
         const QString text = index.data(Qt::DisplayRole).toString();
-        charts::write(*painter, inner,
-                      (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
-                          Qt::AlignVCenter,
+        charts::write(*painter, inner, alignOf(index.column(), look) | Qt::AlignVCenter,
                       QFontMetricsF{face}.elidedText(text, Qt::ElideRight, inner.width()), face,
                       gain || index.column() == PlanModel::cost ? p.text : p.text2, look);
     }

@@ -68,7 +68,7 @@ HeadlineBand::Block HeadlineBand::servedBlock() const
                         map::font(15, true), p.text}};
         block.lower = {{empty ? tr("Import sites with sila import, or make a practice network with "
                                    "sila synth")
-                              : tr("Run sila coverage on this workspace, then open it again"),
+                              : tr("Press “Find out who can be reached” below the map"),
                         map::font(11), p.text2}};
         return block;
     }
@@ -193,7 +193,9 @@ QStringList HeadlineBand::words() const
         all << line.join(u' ');
     }
     const document::Headline& h = session_.headline();
-    all << tr("%1 of %2 sites out").arg(h.sites_out).arg(h.sites);
+    if (h.sites > 0) {
+        all << tr("%1 of %2 sites out").arg(h.sites_out).arg(h.sites);
+    }
     return all;
 }
 
@@ -255,6 +257,9 @@ void HeadlineBand::drawSites(QPainter& painter, double from)
     const document::Headline& h = session_.headline();
     const map::Palette& p = map::palette(session_.theme());
     const bool rtl = layoutDirection() == Qt::RightToLeft;
+    if (h.sites == 0) {
+        return;
+    }
     const std::vector<Piece> words{
         {QString::number(h.sites_out), map::font(small_ ? 20 : 22, true), p.text},
         {tr("of %1 sites out").arg(h.sites), map::font(small_ ? 13 : 15), p.text2}};

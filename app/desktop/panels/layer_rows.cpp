@@ -137,7 +137,7 @@ void LayerList::addPlan()
             });
     if (std::any_of(steps.begin(), steps.end(),
                     [](const map::MapStep& step) { return step.sure.has_value(); })) {
-        addLine(map::LayerId::plan, tr("Early in ¾ of drawn worlds"), {},
+        addLine(map::LayerId::plan, tr("Early in ¾ of worlds"), {},
                 [theme](QPainter& painter, const QRectF& box) {
                     map::drawStep(painter, box.center(), 0, map::StepLook::planned, theme, 9, 0.75);
                 });
@@ -166,7 +166,7 @@ void LayerList::addCandidates()
     const std::pair<CandidateLook, QString> lines[] = {
         {CandidateLook::chosen, tr("To be built")},
         {CandidateLook::open, tr("Possible")},
-        {CandidateLook::refused, tr("Refused, from near by")}};
+        {CandidateLook::refused, tr("Refused (near by)")}};
     for (const auto& [look, words] : lines) {
         if (count(look) > 0) {
             addLine(map::LayerId::candidates, words, figureOf(count(look)),

@@ -1,6 +1,7 @@
 #include "app/desktop/panels/top_bar.h"
 
 #include "app/desktop/appearance.h"
+#include "app/desktop/dock/play_bar.h"
 #include "app/desktop/panels/search_box.h"
 #include "app/document/words.h"
 
@@ -139,9 +140,11 @@ void TopBar::refresh()
     file_->setText(map::shownName(name, {}, {}));
     file_->setToolTip(QString::fromStdString(document->request().file.string()));
     const Situation& now = document->situation();
-    asOf_->setText((now.reported ? tr("As of %1").arg(document::dateWords(now.as_of))
-                                 : tr("Nothing reported yet")) +
-                   QStringLiteral("  ▾"));
+    asOf_->setText(
+        (now.reported
+             ? tr("As of %1").arg(dateText(std::chrono::floor<std::chrono::days>(now.as_of)))
+             : tr("Nothing reported yet")) +
+        QStringLiteral("  ▾"));
     asOf_->setToolTip(tr("The state is what was reported until the end of this day"));
 }
 
