@@ -368,7 +368,9 @@ void MoneyChart::drawKey(QPainter& painter) const
 /// money come first and lie lower: no line runs through another's name.
 void MoneyChart::placeLabels()
 {
-    constexpr int mostRows = 6;
+    constexpr double leastPlot_px = 70; // the curve needs its height more than names do
+    const int mostRows =
+        std::clamp(static_cast<int>((plot_.height() - leastPlot_px) / labelRow_px) + 1, 1, 6);
     constexpr double mostWide_px = 170, gap_px = 4, apart_px = 8;
     const QFontMetricsF metrics{map::font(axisText_px)};
     const double ahead = look_.rightToLeft ? -1 : 1;

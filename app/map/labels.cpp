@@ -17,7 +17,8 @@ namespace app::map {
 namespace {
 
 constexpr double step_px = 21;
-constexpr double beside_px = 28; // a step further from its place has a line to it
+constexpr double clearOfPlace_px = 12; // a number of a cluster may stand there
+constexpr double beside_px = 28;       // a step further from its place has a line to it
 constexpr int firstSteps = 10;
 constexpr double farthestStep_px = 160;
 constexpr double reach_px = 30; // a place's name stands no further from its place
@@ -49,6 +50,7 @@ public:
     {
         if (style_.shows(LayerId::plan)) {
             placeSteps();
+            std::ranges::reverse(labels_); // the first lie on top of lines to the others
         }
         if (style_.shows(LayerId::gaps)) {
             placeGaps();
@@ -397,7 +399,8 @@ void drawLabel(QPainter& painter, const Viewport& view, const Label& label, Them
             const Palette& p = palette(theme);
             for (const auto& [colour, wide] : {std::pair{p.halo, 3.4}, std::pair{p.planned, 1.4}}) {
                 painter.setPen(QPen{colour, wide, Qt::SolidLine, Qt::RoundCap});
-                painter.drawLine(at, at + label.baseline * ((far - step_px / 2) / far));
+                painter.drawLine(at + label.baseline * (clearOfPlace_px / far),
+                                 at + label.baseline * ((far - step_px / 2) / far));
             }
         }
         drawStep(painter, at + label.baseline, label.text.toInt(), label.step, theme, step_px,

@@ -20,7 +20,7 @@ struct Entry {
 constexpr std::array<Entry, 15> entries{{
     {LayerId::plan, "plan", QT_TRANSLATE_NOOP("map", "Plan"), true},
     {LayerId::candidates, "candidates", QT_TRANSLATE_NOOP("map", "New sites"), true},
-    {LayerId::technology, "technology", QT_TRANSLATE_NOOP("map", "Technology afterwards"), false},
+    {LayerId::technology, "technology", QT_TRANSLATE_NOOP("map", "Technology later"), false},
     {LayerId::sites, "sites", QT_TRANSLATE_NOOP("map", "Sites"), true},
     {LayerId::fibre, "fibre", QT_TRANSLATE_NOOP("map", "Fibre"), true},
     {LayerId::links, "links", QT_TRANSLATE_NOOP("map", "Links"), true},

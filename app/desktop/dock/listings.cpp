@@ -153,10 +153,10 @@ Listing purchasesListing(const document::Document& document)
     listing.columns = {
         {say("#"), say("Order, best first"), CellKind::number, 0},
         {say("Repairs"), say("Work and asset; together they bring people back")},
-        {say("Not in the plan because"),
-         say("Money alone is counted here: why the plan cannot do it, or does not")},
         {say("Cost, $"), say("Of these repairs, US dollars"), CellKind::number, 0},
         {say("People back"), say("People newly served"), CellKind::number, 0},
+        {say("Not in the plan because"),
+         say("Money alone is counted here: why the plan cannot do it, or does not")},
         {say("For each $1 000"), say("People back for each 1 000 US dollars"), CellKind::number, 0},
         {say("Money in all, $"), say("With all rows before, US dollars"), CellKind::number, 0},
         {say("People in all"), say("Newly served with all rows before"), CellKind::number, 0}};
@@ -196,13 +196,14 @@ Listing purchasesListing(const document::Document& document)
         }
         row.cells = {++number,
                      works.join(QStringLiteral(", ")),
-                     wordsOr(why.join(QStringLiteral("; "))),
                      purchase.cost_usd,
                      purchase.people_back,
+                     wordsOr(why.join(QStringLiteral("; "))),
                      purchase.cost_usd > 0 ? Cell{1000 * purchase.people_back / purchase.cost_usd}
                                            : Cell{},
                      purchase.money_usd,
                      purchase.people_in_all};
+        row.tip = why.join(QStringLiteral("; "));
         for (const QString& id : purchase.assets) {
             if (const auto target = document.find(id)) {
                 row.target = target; // the last one brings people back

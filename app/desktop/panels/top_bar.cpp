@@ -142,7 +142,11 @@ void TopBar::refresh()
     const Situation& now = document->situation();
     asOf_->setText(
         (now.reported
-             ? tr("As of %1").arg(dateText(std::chrono::floor<std::chrono::days>(now.as_of)))
+             ? tr("As of %1")
+                   .arg(
+                       // in the direction of its own letters
+                       QChar{0x2068} + dateText(std::chrono::floor<std::chrono::days>(now.as_of)) +
+                       QChar{0x2069})
              : tr("Nothing reported yet")) +
         QStringLiteral("  ▾"));
     asOf_->setToolTip(tr("The state is what was reported until the end of this day"));
