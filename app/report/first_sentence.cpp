@@ -169,12 +169,25 @@ void withoutOrder(Content& content, const document::Headline& now, const documen
                              false});
 }
 
-} // namespace
-
-void addFirstSentence(Content& content, const document::Document& document)
+/// Who goes dark before the plan brings power: batteries end, and nobody is out yet.
+void addFall(Content& content, const document::PlanView& plan)
 {
-    const document::Headline now = document.headline(0);
-    const document::PlanView* plan = document.plan();
+    const auto lowest = std::ranges::min_element(plan.served);
+    if (plan.served.empty() || plan.served.front() - *lowest < 1) {
+        return;
+    }
+    content.first.insert(
+        content.first.begin(),
+        {{tr("Service falls from %1 to %2 people by day %3, as batteries run empty",
+             "what to know first")
+              .arg(map::grouped(plan.served.front()), map::grouped(*lowest))
+              .arg(lowest - plan.served.begin()),
+          true},
+         {QStringLiteral(". "), false}});
+}
+
+void addOrder(Content& content, const document::Headline& now, const document::PlanView* plan)
+{
     if (plan == nullptr || content.actions.empty()) {
         withoutOrder(content, now, plan);
         return;
@@ -225,6 +238,16 @@ void addFirstSentence(Content& content, const document::Document& document)
     if (!next.isEmpty()) {
         content.first.push_back(
             {QStringLiteral(" ") + tr("Next: %1.").arg(next.join(tr(", then "))), false});
+    }
+}
+
+} // namespace
+
+void addFirstSentence(Content& content, const document::Document& document)
+{
+    addOrder(content, document.headline(0), document.plan());
+    if (document.plan() != nullptr) {
+        addFall(content, *document.plan());
     }
 }
 
