@@ -5,6 +5,8 @@
 #include <queue>
 
 #include <algorithm>
+#include <limits>
+#include <unordered_set>
 
 namespace planning {
 namespace {
@@ -101,11 +103,28 @@ private:
 
 } // namespace
 
+RepairPurchase wholeOf(const RepairPurchase& purchase, const Replay& state)
+{
+    RepairPurchase out;
+    std::unordered_set<std::uint32_t> taken;
+    const auto take = [&](std::uint32_t action) {
+        if (!state.finished(action) && taken.insert(action).second) {
+            out.push_back(action);
+        }
+    };
+    for (const std::uint32_t action : purchase) {
+        std::ranges::for_each(state.firstNeeded(action), take);
+        take(action);
+    }
+    return out;
+}
+
 std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, const Replay& today,
                                       const Scenario& world)
 {
     const Purchases purchases{world};
-    const std::vector<RepairPurchase> given = purchases.cut(order, today);
+    const std::vector<RepairPurchase> given =
+        purchases.cut(wholeOf({order.begin(), order.end()}, today), today);
     struct Entry {
         double rate;
         std::size_t index;
@@ -114,12 +133,11 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
             return rate != other.rate ? rate < other.rate : index > other.index;
         }
     };
-    std::vector<double> cost_usd, firstRate;
+    std::vector<double> firstRate;
     std::priority_queue<Entry> queue;
     Replay asGiven = today;
     for (std::size_t i = 0; i < given.size(); ++i) {
-        cost_usd.push_back(purchases.costOf_usd(given[i]));
-        firstRate.push_back(gainOf(asGiven, given[i]) / cost_usd[i]);
+        firstRate.push_back(gainOf(asGiven, given[i]) / purchases.costOf_usd(given[i]));
         queue.push({firstRate[i], i});
     }
     Replay state = today;
@@ -129,9 +147,13 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
     for (std::size_t left = 40 * given.size() + 200; !queue.empty() && left > 0; --left) {
         const Entry top = queue.top();
         queue.pop();
+        if (taken[top.index] != 0) {
+            continue;
+        }
+        RepairPurchase whole = wholeOf(given[top.index], state);
         Replay after = state;
-        const double people = gainOf(after, given[top.index]);
-        const double rate = people / cost_usd[top.index];
+        const double people = gainOf(after, whole);
+        const double rate = people / purchases.costOf_usd(whole);
         if (people < leastPeople) {
             early.push_back(top.index);
             continue;
@@ -140,9 +162,20 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
             queue.push({rate, top.index});
             continue;
         }
-        gainOf(state, given[top.index]);
+        // What waited for a work of this purchase need not pay for it any more.
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            if (taken[i] == 0 && i != top.index &&
+                std::ranges::any_of(given[i], [&](std::uint32_t action) {
+                    return std::ranges::any_of(state.firstNeeded(action), [&](std::uint32_t first) {
+                        return std::ranges::find(whole, first) != whole.end();
+                    });
+                })) {
+                queue.push({std::numeric_limits<double>::infinity(), i});
+            }
+        }
+        gainOf(state, whole);
         taken[top.index] = 1;
-        out.push_back(given[top.index]);
+        out.push_back(std::move(whole));
         for (const std::size_t index : early) {
             queue.push({firstRate[index], index});
         }
@@ -150,8 +183,8 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
     }
     for (std::size_t i = 0; i < given.size(); ++i) { // out of patience: as given
         if (taken[i] == 0) {
-            if (gainOf(state, given[i]) > 0) {
-                out.push_back(given[i]);
+            if (RepairPurchase whole = wholeOf(given[i], state); gainOf(state, whole) > 0) {
+                out.push_back(std::move(whole));
             }
         }
     }

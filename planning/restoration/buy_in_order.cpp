@@ -3,6 +3,7 @@
 #include "planning/restoration/least_people.h"
 
 #include <algorithm>
+#include <set>
 
 namespace planning {
 namespace {
@@ -32,41 +33,47 @@ std::vector<FundStep> stepsOf(const std::vector<RepairPurchase>& purchases, cons
 }
 
 std::vector<RepairPurchase> affordable(double usd, const std::vector<std::uint32_t>& order,
-                                       const std::vector<double>& people_back,
+                                       const std::vector<double>& people_back, const Replay& state,
                                        const std::function<double(std::uint32_t)>& costOf_usd)
 {
     std::vector<RepairPurchase> out;
+    std::set<std::uint32_t> bought;
     double left = usd * (1 + 1e-9);
     RepairPurchase purchase;
-    double cost = 0;
     double people = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
         purchase.push_back(order[i]);
-        cost += costOf_usd(order[i]);
         people += people_back[i];
         if (people < leastPeople) {
             continue;
         }
-        if (cost <= left) {
+        purchase = wholeOf(purchase, state);
+        std::erase_if(purchase, [&](std::uint32_t action) { return bought.contains(action); });
+        double cost = 0;
+        for (const std::uint32_t action : purchase) {
+            cost += costOf_usd(action);
+        }
+        if (cost <= left && !purchase.empty()) {
             left -= cost;
+            bought.insert(purchase.begin(), purchase.end());
             out.push_back(std::move(purchase));
         }
         purchase = {};
-        cost = 0;
         people = 0;
     }
     return out;
 }
 
 std::vector<RepairPurchase> affordable(double usd, const std::vector<std::uint32_t>& order,
-                                       const Scenario& world, Replay state)
+                                       const Scenario& world, const Replay& state)
 {
     std::vector<double> people;
     people.reserve(order.size());
+    Replay later = state;
     for (const std::uint32_t action : order) {
-        people.push_back(state.finish(action));
+        people.push_back(later.finish(action));
     }
-    return affordable(usd, order, people,
+    return affordable(usd, order, people, state,
                       [&](std::uint32_t action) { return world.actions[action].cost_usd; });
 }
 

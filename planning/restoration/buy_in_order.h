@@ -11,15 +11,15 @@ namespace planning {
 std::vector<FundStep> stepsOf(const std::vector<RepairPurchase>& purchases, const Scenario& world,
                               Replay state);
 
-/// What a sum buys of an order when purchases it does not pay for are left out. A purchase is the
-/// repairs up to one that brings somebody back; `people_back` is what each repair brings in this
-/// order.
+/// What a sum buys of an order, from a state on, when purchases it does not pay for are left out. A
+/// purchase is the repairs up to one that brings somebody back, with what must come first and was
+/// left out before; `people_back` is what each repair brings in this order.
 std::vector<RepairPurchase> affordable(double usd, const std::vector<std::uint32_t>& order,
-                                       const std::vector<double>& people_back,
+                                       const std::vector<double>& people_back, const Replay& state,
                                        const std::function<double(std::uint32_t)>& costOf_usd);
 /// The same, done from a state on.
 std::vector<RepairPurchase> affordable(double usd, const std::vector<std::uint32_t>& order,
-                                       const Scenario& world, Replay state);
+                                       const Scenario& world, const Replay& state);
 
 /// Without the repairs whose people the others bring back as well, the dearest first.
 std::vector<FundStep> leanest(std::vector<FundStep> bought, const Scenario& world,

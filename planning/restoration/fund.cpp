@@ -155,6 +155,14 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
                         count, count == 1 ? " lives" : "s live", count == 1 ? "s" : "",
                         count == 1 ? "it has a" : "they have a"));
     }
+    if (const auto waiting = impl_->waitForOthers(); !waiting.empty()) {
+        const Action& first = impl_->world().actions[waiting.front()];
+        out.assumptions.push_back(fmt::format(
+            "{} that must wait for work on which the money may not be spent {} not bought (first "
+            "'{}')",
+            waiting.size() == 1 ? "1 repair" : fmt::format("{} repairs", waiting.size()),
+            waiting.size() == 1 ? "is" : "are", first.action_id));
+    }
     const double useful = impl_->useful_usd(out.everything_usd, feedback.stage(0, 0.1));
     const std::vector<double> usual = Impl::amountsTo(useful, out.everything_usd, usualPoints);
     std::vector<double> amounts = request.amounts_usd.empty()
@@ -252,7 +260,8 @@ double Fund::peopleFor(double usd, std::span<const std::uint32_t> done,
     for (const FundStep& step : order) {
         people.push_back(step.people_back);
     }
-    const auto bought = affordable(usd, actionsOf(order), people,
+    Replay state = impl_->after(done);
+    const auto bought = affordable(usd, actionsOf(order), people, state,
                                    [&](std::uint32_t action) { return cost_usd[action]; });
     std::vector<std::uint32_t> works;
     for (const RepairPurchase& purchase : bought) {
@@ -269,7 +278,6 @@ double Fund::peopleFor(double usd, std::span<const std::uint32_t> done,
                              : order[works.size() - 1].served - order.front().served +
                                    order.front().people_back;
     }
-    Replay state = impl_->after(done);
     const double before = state.served();
     for (const std::uint32_t action : works) {
         state.finish(action);
@@ -285,13 +293,17 @@ std::optional<double> Fund::cheapest_usd(std::span<const std::uint32_t> done) co
     for (const restoration::ScheduledWork& work : all.works) {
         order.push_back(impl_->actionOf()[work.part]);
     }
+    const Replay start = impl_->after(done);
     std::optional<double> least;
-    for (const RepairPurchase& purchase : bestFirst(order, impl_->after(done), impl_->world())) {
+    for (const RepairPurchase& purchase : bestFirst(order, start, impl_->world())) {
+        Replay state = start; // by itself, whatever was bought before it
         double usd = 0;
-        for (const std::uint32_t action : purchase) {
+        double people = 0;
+        for (const std::uint32_t action : wholeOf(purchase, start)) {
             usd += impl_->world().actions[action].cost_usd;
+            people += state.finish(action);
         }
-        least = std::min(usd, least.value_or(usd));
+        least = people < leastPeople ? least : std::min(usd, least.value_or(usd));
     }
     return least;
 }

@@ -1,5 +1,6 @@
 #include "planning/restoration/fund_world.h"
 
+#include "planning/network/action_faults.h"
 #include "planning/network/battery_end.h"
 #include "planning/network/mends.h"
 
@@ -54,6 +55,7 @@ FundWorld::FundWorld(const Scenario& scenario, const Statuses& statuses, const C
         throw geo::Error{"the workspace has no core node, so money reconnects nobody",
                          "Import the transport nodes with at least one of kind 'core'"};
     }
+    today_.heedOrder();
     const auto& resources = problem_.instance.resources;
     const auto money = std::ranges::find(resources, "money_usd", &restoration::Resource::name);
     const auto column = static_cast<std::size_t>(money - resources.begin());
@@ -125,6 +127,19 @@ double FundWorld::all_usd() const
     addBroken(statuses_.grid_lines, AssetKind::gridLine,
               [&](std::uint32_t i) { return world_.grid_lines[i].grid_line_id; });
     return usd;
+}
+
+std::vector<std::uint32_t> FundWorld::waitForOthers() const
+{
+    const std::vector<std::string> anyway = faultsOfActions(scenario_);
+    const std::vector<std::string> here = faultsOfActions(world_);
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t i = 0; i < world_.actions.size(); ++i) {
+        if (anyway[i].empty() && !here[i].empty() && !world_.actions[i].asset_id.empty()) {
+            out.push_back(i);
+        }
+    }
+    return out;
 }
 
 Replay FundWorld::after(std::span<const std::uint32_t> done) const

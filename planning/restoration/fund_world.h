@@ -21,13 +21,16 @@ public:
     const FundRequest& request() const { return request_; }
     const Scenario& world() const { return world_; } // actions out of scope mend nothing
     const Cover& cover() const { return cover_; }
-    const Replay& today() const { return today_; }
+    const Replay& today() const { return today_; } // heeds what must come first
     std::span<const std::uint32_t> actionOf() const { return problem_.actionOf; } // per part
     std::size_t onBatteries() const; // places that count as dark because nothing charges them
     /// All repairs that can help somebody.
     double helpful_usd() const { return helpful_usd_; }
     /// All repairs in scope, those too that help nobody without others out of scope.
     double all_usd() const;
+
+    /// Sound actions in scope that wait for work that is not.
+    std::vector<std::uint32_t> waitForOthers() const;
 
     Replay after(std::span<const std::uint32_t> done) const;
     /// With so much money in each period, after the actions done.

@@ -284,7 +284,83 @@ void Replay::energise(std::uint32_t first)
     }
 }
 
+void Replay::heedOrder()
+{
+    std::unordered_map<std::string, std::uint32_t> positions;
+    for (std::uint32_t i = 0; i < actions_.size(); ++i) {
+        positions.emplace(actions_[i].action_id, i);
+    }
+    Order order;
+    order.before.resize(actions_.size());
+    order.after.resize(actions_.size());
+    for (std::uint32_t i = 0; i < actions_.size(); ++i) {
+        for (const std::string& id : actions_[i].after_ids) {
+            if (const auto first = positions.find(id); first != positions.end()) {
+                order.before[i].push_back(first->second);
+                order.after[first->second].push_back(i);
+            }
+        }
+    }
+    order_ = std::make_shared<const Order>(std::move(order));
+    done_.assign(actions_.size(), Done::no);
+}
+
+bool Replay::finished(std::uint32_t action) const
+{
+    return order_ != nullptr && done_[action] != Done::no;
+}
+
+std::vector<std::uint32_t> Replay::firstNeeded(std::uint32_t action) const
+{
+    std::vector<std::uint32_t> out;
+    if (order_ == nullptr || order_->before[action].empty()) {
+        return out;
+    }
+    std::vector<std::uint32_t> seen{action};
+    const auto visit = [&](const auto& self, std::uint32_t then) -> void {
+        for (const std::uint32_t first : order_->before[then]) {
+            if (done_[first] == Done::yes || std::ranges::find(seen, first) != seen.end()) {
+                continue;
+            }
+            seen.push_back(first);
+            self(self, first);
+            if (done_[first] == Done::no) {
+                out.push_back(first);
+            }
+        }
+    };
+    visit(visit, action);
+    return out;
+}
+
 double Replay::finish(std::uint32_t action)
+{
+    if (order_ == nullptr) {
+        return carryOut(action);
+    }
+    if (done_[action] != Done::no) {
+        return 0;
+    }
+    done_[action] = Done::waits;
+    double people = 0;
+    std::vector<std::uint32_t> ready{action};
+    while (!ready.empty()) {
+        const std::uint32_t next = ready.back();
+        ready.pop_back();
+        if (done_[next] != Done::waits ||
+            std::ranges::any_of(order_->before[next], [this](std::uint32_t first) {
+                return done_[first] != Done::yes;
+            })) {
+            continue;
+        }
+        done_[next] = Done::yes;
+        people += carryOut(next);
+        ready.insert(ready.end(), order_->after[next].begin(), order_->after[next].end());
+    }
+    return people;
+}
+
+double Replay::carryOut(std::uint32_t action)
 {
     const double before = served_;
     const Action& done = actions_[action];
