@@ -253,6 +253,7 @@ private:
                     "See the reasons of the candidates in results_candidates");
         }
         report_.reachable = choice->reachable;
+        report_.reached = choice->reached;
         report_.gained = choice->gained;
         report_.promised = choice->gained;
         report_.carried = choice->carried;
@@ -321,7 +322,7 @@ private:
         return true;
     }
 
-    /// The choice once more with those that are still chosen; what bounds it stays.
+    /// The choice once more with those that are still chosen; what bounds any choice stays.
     bool chooseAmong(const planning::Cover& reach, const planning::Feedback& feedback)
     {
         std::vector<char> kept;
@@ -335,7 +336,7 @@ private:
                 c.reasons = {planning::SiteReason::lessForMoney};
             }
             c.order = 0;
-            c.people_new = c.people_carried = 0;
+            c.people_reached = c.people_new = c.people_carried = 0;
         }
         const SitingReport first = report_;
         if (!choose(reach, feedback, std::move(kept))) {
@@ -346,7 +347,7 @@ private:
         report_.bound = first.bound;
         report_.groups = first.groups;
         report_.incidences = first.incidences;
-        report_.optimal = first.optimal;
+        report_.optimal = first.optimal && report_.gained >= first.promised - planning::leastPeople;
         return true;
     }
 
@@ -426,7 +427,7 @@ private:
 
 double SitingReport::gapPercent() const
 {
-    const double value = request.everyone ? cost_usd : promised;
+    const double value = request.everyone ? cost_usd : gained;
     const double most = std::max(std::abs(bound), std::abs(value));
     return most > 0 ? 100 * std::abs(bound - value) / most : 0;
 }

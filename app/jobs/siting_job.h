@@ -49,8 +49,9 @@ struct SitingReport {
     double served = 0;                           // before
     double unserved = 0;                         // whom candidates were looked for
     double reachable = 0;                        // of them, by any candidate
-    double gained = 0;                           // of them, by those chosen
-    double carried = 0;                          // of those, with room in their cell
+    double reached = 0;                          // of them, by those chosen, with room or without
+    double gained = 0;   // of them, as the choice counts: with room in each cell at its best
+    double carried = 0;  // of those, with room in their cell
     double promised = 0; // reached as if new cells did not disturb each other: what `bound` bounds
     std::size_t left_out = 0; // sites promised that only disturb the others
     double bound = 0;         // people: no choice reaches more; everyone: no choice costs less

@@ -42,6 +42,7 @@ Json candidateJson(const Candidate& c)
     }
     out["people"] = c.people;
     if (c.chosen()) {
+        out["people_reached"] = c.people_reached;
         out["people_new"] = c.people_new;
         out["people_carried"] = c.people_carried;
     }
@@ -137,6 +138,7 @@ nlohmann::ordered_json asJson(const SitingReport& r)
                      {"served", r.served},
                      {"unserved", r.unserved},
                      {"reachable", r.reachable},
+                     {"reached", r.reached},
                      {"gained", r.gained},
                      {"carried", r.carried},
                      {"promised", r.promised},
@@ -206,20 +208,29 @@ std::string asText(const SitingReport& r)
     line("{} of {} people not served could be reached{}", thousands(r.reachable),
          thousands(r.unserved),
          r.situation.synthetic ? "  (practice data: the network is invented)" : "");
-    const bool crowded = r.carried < r.gained - planning::leastPeople;
-    line("{} new sites reach {} of them{} for {} USD ({} to {})", chosen, thousands(r.gained),
-         crowded ? fmt::format(", of whom {} find room in their cell,", thousands(r.carried)) : "",
-         thousands(r.cost_usd), thousands(r.cost_low_usd), thousands(r.cost_high_usd));
+    const bool crowded = r.carried < r.reached - planning::leastPeople;
+    const std::string price = fmt::format("for {} USD ({} to {})", thousands(r.cost_usd),
+                                          thousands(r.cost_low_usd), thousands(r.cost_high_usd));
+    if (crowded) {
+        line("{} new sites carry {} of them {}: of {} they reach no more find room in their cell",
+             chosen, thousands(r.carried), price, thousands(r.reached));
+    } else {
+        line("{} new sites reach {} of them {}", chosen, thousands(r.reached), price);
+    }
     if (r.request.everyone) {
         line("no set that reaches as many costs less than {} USD: at most {:.2f} % above the "
              "least{}",
              thousands(r.bound), roundedUp(r.gapPercent(), 2),
              r.optimal ? " (proven the least)" : "");
+    } else if (crowded || r.left_out > 0) {
+        line("with room for {} if new cells did not disturb each other, where no choice has room "
+             "for more than {}: at most {:.2f} % below the best{}",
+             thousands(r.gained), thousands(r.bound), roundedUp(r.gapPercent(), 2),
+             r.optimal ? " (proven the best)" : "");
     } else {
-        line("no choice reaches more than {}{}: at most {:.2f} % below the best{}",
-             thousands(r.bound),
-             crowded || r.left_out > 0 ? " as long as new cells do not disturb each other" : "",
-             roundedUp(r.gapPercent(), 2), r.optimal ? " (proven the best)" : "");
+        line("no choice reaches more than {}: at most {:.2f} % below the best{}",
+             thousands(r.bound), roundedUp(r.gapPercent(), 2),
+             r.optimal ? " (proven the best)" : "");
     }
     if (r.left_out > 0) {
         line("{} more would only disturb these, and {} left out again", r.left_out,
@@ -229,13 +240,14 @@ std::string asText(const SitingReport& r)
         if (!c.chosen()) {
             break;
         }
-        line("{:4}  {:<44} {:>9} people  {:>9} USD  {}{}{}", c.order,
-             c.name.empty() ? c.id : c.name, thousands(c.people_new), thousands(c.cost_usd),
+        if (c.order == 1) {
+            line("{:>4}  {:<44} {:>9} {:>9} {:>9}  way to the network", "#", "place", "reached",
+                 "room for", "USD");
+        }
+        line("{:4}  {:<44} {:>9} {:>9} {:>9}  {}{}", c.order, c.name.empty() ? c.id : c.name,
+             thousands(c.people_reached), thousands(c.people_carried), thousands(c.cost_usd),
              planning::text(c.backhaul.kind),
-             c.backhaul.to_id.empty() ? "" : " to " + c.backhaul.to_id,
-             c.people_carried < c.people_new - planning::leastPeople
-                 ? fmt::format("  room for {}", thousands(c.people_carried))
-                 : "");
+             c.backhaul.to_id.empty() ? "" : " to " + c.backhaul.to_id);
     }
     const auto refused = std::ranges::count_if(r.candidates, &Candidate::refused);
     line("{} candidates, {} refused; {} sites have the technology already", r.candidates.size(),

@@ -58,6 +58,7 @@ ResultsTable candidateTable(const SitingReport& report, const geo::WorkingCrs& c
                    codesOf(c),
                    wordsOf(c),
                    c.people,
+                   c.chosen() ? Value{c.people_reached} : Value{},
                    c.people_new,
                    c.chosen() ? Value{c.people_carried} : Value{},
                    c.refused() ? Value{} : Value{c.capacity_people},

@@ -106,13 +106,13 @@ void addMoney(std::vector<Table>& all)
                      real("people_served", "People served then, in all"),
                      real("bound_people", "Nobody can serve more for this money, people")},
          .doc = "What money buys, by `sila fund`; the first row is today."});
-    all.push_back(
-        {.name = "results_funding_steps",
-         .title = "Funding: repairs, best first",
-         .key = "step",
-         .columns = purchaseColumns({}),
-         .doc = "The repairs in the order money should buy them, from nothing spent, by `sila "
-                "fund`."});
+    all.push_back({.name = "results_funding_steps",
+                   .title = "Funding: repairs, best first",
+                   .key = "step",
+                   .columns = purchaseColumns({}),
+                   .doc = "The same repairs as in `results_funding_next`, in its order, money from "
+                          "nothing spent, "
+                          "by `sila fund`."});
     all.push_back(
         {.name = "results_funding_next",
          .title = "Funding: what the next money buys",
@@ -120,8 +120,8 @@ void addMoney(std::vector<Table>& all)
          .columns =
              purchaseColumns({whole("paid", "1 = pledges received pay for it"),
                               whole("asked", "1 = the sum asked about last (`--next`) buys it")}),
-         .doc = "What the pledges received buy, then the other repairs, best first on top of that, "
-                "by `sila fund`."});
+         .doc = "What the pledges received buy, then what the sum asked about buys, then the other "
+                "repairs, best first on top of that, by `sila fund`."});
     all.push_back(
         {.name = "results_pledges",
          .title = "Pledges: what each reconnects",
@@ -233,7 +233,10 @@ void addSiting(std::vector<Table>& all)
                                         "JSON list of reason codes (docs/siting.md)"),
                      text("words", "The same in words"),
                      real("people", "People within reach who are not served"),
-                     real("people_new", "People it adds, given those chosen before it"),
+                     real("people_reached", "Of them, those whom none chosen before it reaches; "
+                                            "empty: not chosen"),
+                     real("people_new", "Of those, with room in its cell at its best; all with "
+                                        "`--everyone` or `--no-capacity`"),
                      real("people_carried",
                           "People its cell carries then, beside the other new ones; "
                           "empty: not chosen"),

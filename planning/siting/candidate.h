@@ -101,7 +101,8 @@ struct Candidate {
     std::string detail;              // what exactly, where there is more to say
     double people = 0;               // not served now, within its footprint
     double capacity_people = 0;      // it can carry the demand of so many
-    double people_new = 0;           // of those chosen: that nobody else chosen reaches first
+    double people_reached = 0;       // of those chosen: that nobody chosen before it reaches
+    double people_new = 0;           // of those chosen: counted for it; with room at its best
     double people_carried = 0;       // of those chosen: for whom it has room
     int order = 0;                   // of those chosen: 1 = best for its money; 0: not chosen
     bool chosen() const { return order > 0; }

@@ -198,7 +198,7 @@ private:
                 }
             }
             Candidate& c = candidates_[choices_[*best]];
-            c.people_new = gainOf(*best);
+            c.people_new = c.people_reached = gainOf(*best);
             if (!problem.capacity.empty()) {
                 before.push_back(*best);
                 const double now =
@@ -207,14 +207,14 @@ private:
                 if (c.people_new < leastPeople && !last) {
                     before.pop_back();
                     waiting.push_back(*best);
-                    c.people_new = 0;
+                    c.people_new = c.people_reached = 0;
                     chosen.erase(best);
                     continue;
                 }
                 carried = std::max(now, carried);
             }
             if (c.people_new < leastPeople && !request_.everyone) { // nobody is worth no money
-                c.people_new = 0;
+                c.people_new = c.people_reached = 0;
                 if (!problem.capacity.empty()) {
                     before.pop_back();
                 }
@@ -227,6 +227,7 @@ private:
             for (const std::uint32_t g : problem.groups_of[*best]) {
                 reached[g] = 1;
             }
+            out_.reached += c.people_reached;
             out_.gained += c.people_new;
             out_.cost_usd += c.cost_usd;
             out_.cost_low_usd += c.cost_low_usd;

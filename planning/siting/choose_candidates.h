@@ -27,6 +27,7 @@ struct SiteChoiceRequest {
 /// Sums over the candidates chosen.
 struct SiteChoice {
     double reachable = 0; // people any candidate reaches
+    double reached = 0;   // people those chosen reach, with room or without
     double gained = 0;    // people those chosen reach; with `capacity` those they have room for
     double carried = 0;   // people they have room for
     double bound = 0; // people: no choice reaches more; everyone: US dollars, no choice costs less
@@ -36,10 +37,10 @@ struct SiteChoice {
 };
 
 /// `reach` has one layer per candidate that may be built, over those who are not served; its layers
-/// name candidates by position. Sets order, people_new, people_carried and reasons of the
-/// candidates: the chosen ones in the order of what they reach for their money. Of choices that
-/// reach as many, a cheap one. Nothing when cancelled. Throws geo::Error when everyone is to be
-/// reached and no set within the limits does.
+/// name candidates by position. Sets order, people_reached, people_new, people_carried and reasons
+/// of the candidates: the chosen ones in the order of what they reach for their money. Of choices
+/// that reach as many, a cheap one. Nothing when cancelled. Throws geo::Error when everyone is to
+/// be reached and no set within the limits does.
 std::optional<SiteChoice> chooseCandidates(std::vector<Candidate>& candidates, const Cover& reach,
                                            const SiteChoiceRequest& request,
                                            const Feedback& feedback = {});

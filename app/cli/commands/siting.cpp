@@ -118,7 +118,9 @@ const app::cli::Registration registration{
         command.add_option("--years", q.horizon.years, "Years of ownership")
             ->check(CLI::Range(1, 100))
             ->capture_default_str();
-        command.add_option("--rate", q.horizon.rate, "Discount rate, 0.02 for 2 %")
+        command
+            .add_option("--rate", q.horizon.rate,
+                        "Discount rate, 0.02 for 2 % (not an exchange rate)")
             ->check(CLI::Range(0.0, 1.0))
             ->capture_default_str();
         command

@@ -207,11 +207,34 @@ TEST_CASE("siting: cells side by side count with the room they have together", "
         CHECK(report->carried >= more - 401); // the 400 of Near, too slow before, take room as well
         CHECK(report->carried <= report->gained + 1);
         CHECK(report->bound >= report->promised - 1);
-        CHECK(report->gapPercent() < 1);
+        CHECK(report->gapPercent() ==
+              Approx(100 * (report->bound - report->gained) / report->bound));
+        CHECK((report->left_out > 0 || report->gapPercent() < 1));
         return report->carried;
     };
     const double one = carried(1);
     CHECK(one > 1000);
     CHECK(one < 20'000); // its cell is full
     CHECK(carried(2) >= one - 1);
+}
+
+TEST_CASE("siting: the gap is that of the choice given, without the sites left out", "[siting]")
+{
+    // Five sites promised 11,880; one only disturbed the others and is left out: 9,504, a fifth
+    // less.
+    SitingReport report;
+    report.promised = report.bound = 11'880;
+    report.gained = 9'504;
+    report.left_out = 1;
+    report.carried = 2'550;
+    report.reached = 9'900;
+    CHECK(report.gapPercent() == Approx(20));
+    CHECK(asJson(report)["totals"]["gap_percent"] == Approx(20));
+    CHECK_THAT(asText(report), Catch::Contains("at most 20.00 % below the best") &&
+                                   Catch::Contains("carry 2 550 of them") &&
+                                   Catch::Contains("of 9 900 they reach no more"));
+    report.request.everyone = true; // costs
+    report.cost_usd = 100;
+    report.bound = 90;
+    CHECK(report.gapPercent() == Approx(10));
 }

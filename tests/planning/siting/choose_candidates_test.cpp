@@ -98,8 +98,22 @@ TEST_CASE("reaching everyone tells for whom the cells have room", "[siting]")
     CHECK(choice->gained == 1200);
     CHECK(choice->carried == 600);
     CHECK(all[0].people_new == 1000);
+    CHECK(all[0].people_reached == 1000);
+    CHECK(choice->reached == 1200);
     CHECK(all[0].people_carried == 400);
     CHECK(all[1].people_carried == 200);
+    // The same word for the most people: A has room for 400 of the 1,000 it reaches.
+    SiteChoiceRequest two;
+    two.sites = 2;
+    two.people = 1200;
+    two.effort = 1;
+    std::vector<Candidate> room{candidate("A", 100, 1000, 400), candidate("B", 100, 200, 400)};
+    const auto most = chooseCandidates(room, reach, two);
+    CHECK(most->reached == 1200);
+    CHECK(most->gained == 600);
+    const Candidate& a = room[0].people == 1000 ? room[0] : room[1];
+    CHECK(a.people_reached == 1000);
+    CHECK(a.people_new == 400);
     request.capacity = false;
     std::vector<Candidate> never{candidate("A", 100, 1000, 400), candidate("B", 100, 200, 400)};
     CHECK(chooseCandidates(never, reach, request)->carried == 1200);
