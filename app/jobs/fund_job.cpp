@@ -2,6 +2,7 @@
 
 #include "app/jobs/cost_file.h"
 #include "app/jobs/money_tornado.h"
+#include "app/jobs/thousands.h"
 #include "geo/misuse.h"
 
 #include <algorithm>
@@ -73,13 +74,38 @@ void nameUnboundPurposes(const planning::Scenario& world, planning::PledgeBook& 
     }
 }
 
+/// Nobody reaches more for a sum than for a larger one, nor with what was received behind it than
+/// for both together from nothing.
+void boundByCurve(planning::Purchase& next, const FundReport& report)
+{
+    const double usd = report.held.spent_usd + next.usd;
+    const double served = report.curve.served_today + report.held.people_back;
+    for (const planning::FundPoint& point : report.curve.points) {
+        if (point.money_usd >= usd) {
+            next.bound = std::min(next.bound, point.bound - served);
+        }
+    }
+    next.bound = std::max(next.bound, next.people_back);
+}
+
 } // namespace
+
+std::vector<planning::FundStep> FundReport::steps() const
+{
+    std::vector<planning::FundStep> out = held.steps;
+    for (planning::FundStep step : list) {
+        step.money_usd += held.spent_usd;
+        out.push_back(step);
+    }
+    return out;
+}
 
 std::pair<std::string, planning::ExchangeRate> rateFrom(const std::string& text)
 {
     const auto wrong = [&text] {
         return geo::Misuse{fmt::format("'{}' is not an exchange rate", text),
-                           "Write US dollars for one unit, and its date: EUR=1.08@2026-11-01"};
+                           "Write US dollars for one unit, and its date: EUR=1.08@2026-11-01 (a "
+                           "discount rate is --rate of sila costs, technology and siting)"};
     };
     constexpr std::size_t codeLength = 3;
     const auto equals = text.find('=');
@@ -155,10 +181,9 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
     if (request.next && !report.next_usd) {
         report.book.problems.push_back(
             {.severity = geo::Severity::warning,
-             .what =
-                 fmt::format("what the next {:.0f} {} buy is unknown: there is no exchange rate "
-                             "for {}",
-                             *request.next, request.next_currency, request.next_currency),
+             .what = fmt::format(
+                 "what the next {} {} buy is unknown: there is no exchange rate for {}",
+                 thousands(*request.next), request.next_currency, request.next_currency),
              .fix = fmt::format("Give one: --rate {}=1.08@2026-11-01", request.next_currency)});
     }
     refuseUnknownAreas(now.scenario, report.book);
@@ -185,6 +210,8 @@ std::optional<FundReport> fundReport(const geo::Workspace& workspace, const Fund
         if (!report.next) {
             return std::nullopt;
         }
+        boundByCurve(*report.next, report);
+        report.list = fund.beginningWith(*report.next, done, report.curve.steps);
     }
     std::vector<std::uint32_t> actions;
     for (const planning::FundStep& step : report.curve.steps) {

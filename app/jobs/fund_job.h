@@ -25,12 +25,16 @@ struct FundReport {
     planning::FundingCurve curve; // from nothing
     planning::PledgeBook book;
     std::vector<planning::PledgePurchase> pledges;
-    planning::HeldMoney held;             // what the pledges received buy
-    std::vector<planning::FundStep> list; // best first, on top of it; money from 0
+    planning::HeldMoney held; // what the pledges received buy
+    // On top of it: what the next sum buys, then the others, best first; money from 0.
+    std::vector<planning::FundStep> list;
     std::optional<double> next_usd;
     std::optional<planning::Purchase> next; // for next_usd and what was left over
     CostBasis costs;
     std::vector<planning::Tornado> tornado; // people for the sum, and what the list costs
+
+    /// What was received buys and then the list: all repairs from nothing spent.
+    std::vector<planning::FundStep> steps() const;
 };
 
 /// "EUR=1.08", "EUR=1.08@2026-11-01". Throws geo::Misuse on anything else, on a dollar that is not

@@ -4,8 +4,9 @@
 #include "app/jobs/tornado_tables.h"
 #include "planning/restoration/least_people.h"
 
+#include <algorithm>
 #include <fmt/format.h>
-#include <set>
+#include <fmt/ranges.h>
 
 namespace app {
 namespace {
@@ -64,38 +65,68 @@ Json nextJson(const FundReport& report)
     return out;
 }
 
+constexpr std::size_t shown = 12; // lines of a list
+
+std::string repairs(std::size_t n)
+{
+    return fmt::format("{} repair{}", n, n == 1 ? "" : "s");
+}
+
+/// "clear B-XS0105-0002".
+std::string nameOf(const FundReport& report, const planning::FundStep& step)
+{
+    const planning::Action& action = actionOf(report, step);
+    return fmt::format("{} {}", planning::text(action.kind), action.asset_id);
+}
+
+/// One line for each repair.
+std::string stepsText(const FundReport& report, const std::vector<planning::FundStep>& steps)
+{
+    std::string out;
+    for (std::size_t i = 0; i < std::min(shown, steps.size()); ++i) {
+        const planning::Action& action = actionOf(report, steps[i]);
+        out += fmt::format("  {:<8} {:<24} {:>12} {:>10}\n", planning::text(action.kind),
+                           action.asset_id, thousands(steps[i].cost_usd),
+                           steps[i].people_back > 0 ? "+" + thousands(steps[i].people_back) : "");
+    }
+    return steps.size() > shown ? out + "  … (the table results_funding_next has all)\n" : out;
+}
+
+bool isOfNext(const FundReport& report, const geo::Problem& problem)
+{
+    return report.request.next && !report.next_usd && problem.what.starts_with("what the next ");
+}
+
 /// What was received buys, and what the next sum buys on top of it.
 std::string nextText(const FundReport& report)
 {
-    const auto repairs = [](std::size_t n) { return n == 1 ? "repair" : "repairs"; };
     const planning::HeldMoney& held = report.held;
     std::string out;
     if (held.usd > 0) {
-        out += fmt::format("\nThe {} USD received: {} {} for {} USD, {} people",
-                           thousands(held.usd), held.steps.size(), repairs(held.steps.size()),
-                           thousands(held.spent_usd), thousands(held.people_back));
+        out += fmt::format("\nThe {} USD received: {} for {} USD, {} people", thousands(held.usd),
+                           repairs(held.steps.size()), thousands(held.spent_usd),
+                           thousands(held.people_back));
         out += held.left_usd >= 1 ? fmt::format("; {} USD are left over for what comes next\n",
                                                 thousands(held.left_usd))
                                   : "\n";
+        out += stepsText(report, held.steps);
+    }
+    for (const geo::Problem& problem : report.book.problems) {
+        if (isOfNext(report, problem)) {
+            out += fmt::format("\nUnknown: {}. {}\n", problem.what, problem.fix);
+        }
     }
     if (!report.next) {
         return out;
     }
     const planning::Purchase& next = *report.next;
-    out +=
-        fmt::format("\n{} {} {} ({} USD): {} {} for {} USD, {} people (nobody can reach more than "
-                    "{})\n",
-                    held.usd > 0 ? "On top of that the next" : "The next",
-                    thousands(*report.request.next), report.request.next_currency,
-                    thousands(*report.next_usd), next.steps.size(), repairs(next.steps.size()),
-                    thousands(next.spent_usd), thousands(next.people_back), thousands(next.bound));
-    for (const planning::FundStep& step : next.steps) {
-        const planning::Action& action = actionOf(report, step);
-        out += fmt::format("  {:<8} {:<24} {:>12} {:>10}\n", planning::text(action.kind),
-                           action.asset_id, thousands(step.cost_usd),
-                           step.people_back > 0 ? "+" + thousands(step.people_back) : "");
-    }
-    return out;
+    out += fmt::format(
+        "\n{} {} {} ({} USD): {} for {} USD, {} people (nobody can reach more than "
+        "{})\n",
+        held.usd > 0 ? "On top of that the next" : "The next", thousands(*report.request.next),
+        report.request.next_currency, thousands(*report.next_usd), repairs(next.steps.size()),
+        thousands(next.spent_usd), thousands(next.people_back), thousands(next.bound));
+    return out + stepsText(report, next.steps);
 }
 
 /// Why a pledge is not counted, or brings nobody back.
@@ -105,42 +136,57 @@ const std::string& whyNot(const FundReport& report, std::size_t pledge)
     return out.empty() ? report.pledges[pledge].buys_nothing : out;
 }
 
-/// Best first, repairs that only help together as one purchase.
+/// Up to three by name; of more the first and the last.
+std::string namesOf(const std::vector<std::string>& names)
+{
+    constexpr std::size_t most = 3;
+    return names.size() <= most ? fmt::format("{}", fmt::join(names, ", "))
+                                : names.front() + " … " + names.back();
+}
+
+/// Best first, behind what the next sum buys, repairs that only help together as one purchase.
 void marginalText(const FundReport& report, std::string& out)
 {
-    constexpr std::size_t shown = 12;
-    std::size_t lines = 0;
-    if (report.list.empty()) {
-        out += report.held.steps.empty()
+    const std::size_t bought = report.next ? report.next->steps.size() : 0;
+    const bool begun = report.held.usd > 0 || bought > 0;
+    if (report.list.size() == bought) {
+        out += report.held.steps.empty() && bought == 0
                    ? "\nNo repair the money may be spent on brings anybody back\n"
                    : "\nNo other repair the money may be spent on brings anybody back\n";
         return;
     }
-    out += report.held.usd > 0 ? "\nBest first, on top of what was received:\n" : "\nBest first:\n";
+    out += begun ? "\nBest first, on top of that:\n" : "\nBest first:\n";
+    std::size_t lines = 0;
     double usd = 0;
     double people = 0;
-    std::size_t repairs = 0;
-    std::string first;
-    for (const planning::FundStep& step : report.list) {
+    double leastRate = 0;
+    bool laterIsBetter = false;
+    std::vector<std::string> names;
+    for (std::size_t i = bought; i < report.list.size(); ++i) {
+        const planning::FundStep& step = report.list[i];
         usd += step.cost_usd;
-        first = repairs++ == 0 ? actionOf(report, step).asset_id : first;
         people += step.people_back;
+        names.push_back(nameOf(report, step));
         if (people < planning::leastPeople) {
             continue; // what comes later needs it
         }
         if (++lines > shown) {
             out += "  … (the table results_funding_next has all)\n";
-            return;
+            break;
         }
-        const std::string& last = actionOf(report, step).asset_id;
-        out += fmt::format(
-            "  the next {:>10} USD: {:>2} repair{} {:<26} {:>10} people, {:>10} in all\n",
-            thousands(usd), repairs, repairs == 1 ? " " : "s",
-            repairs == 1 ? last : first + " … " + last, "+" + thousands(people),
-            thousands(step.served));
+        const double rate = people / std::max(1.0, usd);
+        laterIsBetter = laterIsBetter || (lines > 1 && rate > leastRate * (1 + 1e-9));
+        leastRate = lines == 1 ? rate : std::min(rate, leastRate);
+        out +=
+            fmt::format("  the next {:>10} USD: {:>10} people, {:>10} in all: {}\n", thousands(usd),
+                        "+" + thousands(people), thousands(step.served), namesOf(names));
         usd = 0;
         people = 0;
-        repairs = 0;
+        names.clear();
+    }
+    if (laterIsBetter) {
+        out += "  What brings more for its money further down brings it only on top of those above "
+               "it\n";
     }
 }
 
@@ -168,30 +214,24 @@ void storeFund(geo::Workspace& workspace, const FundReport& report)
         curve.add({point.money_usd, point.served, point.bound});
     }
     ResultsTable steps{"results_funding_steps"};
-    for (std::size_t i = 0; i < report.curve.steps.size(); ++i) {
-        const planning::FundStep& step = report.curve.steps[i];
+    const std::vector<planning::FundStep> fromNothing = report.steps();
+    for (std::size_t i = 0; i < fromNothing.size(); ++i) {
+        const planning::FundStep& step = fromNothing[i];
         steps.add({static_cast<std::int64_t>(i + 1), actionOf(report, step).action_id,
                    actionOf(report, step).asset_id, step.cost_usd, step.money_usd, step.people_back,
                    step.served});
     }
     ResultsTable next{"results_funding_next"};
-    std::set<std::uint32_t> bought;
-    for (const planning::FundStep& step :
-         report.next ? report.next->steps : std::vector<planning::FundStep>{}) {
-        bought.insert(step.action);
+    const std::size_t asked_steps = report.next ? report.next->steps.size() : 0;
+    for (std::size_t i = 0; i < fromNothing.size(); ++i) {
+        const planning::FundStep& step = fromNothing[i];
+        const bool paid = i < report.held.steps.size();
+        const bool buys = !paid && i < report.held.steps.size() + asked_steps;
+        next.add({static_cast<std::int64_t>(i + 1), static_cast<std::int64_t>(paid),
+                  static_cast<std::int64_t>(buys), actionOf(report, step).action_id,
+                  actionOf(report, step).asset_id, step.cost_usd, step.money_usd, step.people_back,
+                  step.served});
     }
-    std::int64_t number = 0;
-    const auto addNext = [&](const std::vector<planning::FundStep>& list, bool paid) {
-        for (const planning::FundStep& step : list) {
-            next.add({++number, static_cast<std::int64_t>(paid),
-                      static_cast<std::int64_t>(!paid && bought.contains(step.action)),
-                      actionOf(report, step).action_id, actionOf(report, step).asset_id,
-                      step.cost_usd, step.money_usd + (paid ? 0 : report.held.spent_usd),
-                      step.people_back, step.served});
-        }
-    };
-    addNext(report.held.steps, true);
-    addNext(report.list, false);
     ResultsTable pledges{"results_pledges"};
     for (std::size_t i = 0; i < report.book.uses.size(); ++i) {
         const planning::PledgeUse& use = report.book.uses[i];
@@ -261,7 +301,7 @@ nlohmann::ordered_json asJson(const FundReport& report)
             {"everything_usd", report.curve.everything_usd},
             {"served_by_everything", report.curve.served_by_everything},
             {"curve", points},
-            {"steps", stepsJson(report, report.curve.steps)},
+            {"steps", stepsJson(report, report.steps())},
             {"received", heldJson(report.held)},
             {"steps_after_received", stepsJson(report, report.list)},
             {"next", nextJson(report)},
@@ -307,7 +347,7 @@ std::string asText(const FundReport& report)
              : use.usd                      ? thousands(*use.usd)
                                             : "unknown",
              use.counted ? std::to_string(bought.steps.size()) : "",
-             use.counted ? "+" + thousands(bought.people_back) : "", whyNot(report, i));
+             use.counted ? "+" + thousands(bought.people_back) : "", spaced(whyNot(report, i)));
     }
     if (report.book.unknown > 0) {
         line("{} pledges are of unknown worth or status and in no total", report.book.unknown);
@@ -320,7 +360,9 @@ std::string asText(const FundReport& report)
         line("Assumed: {}", assumption);
     }
     for (const geo::Problem& problem : report.book.problems) {
-        line("{}. {}", problem.what, problem.fix);
+        if (!isOfNext(report, problem)) {
+            line("{}. {}", problem.what, problem.fix);
+        }
     }
     return out;
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <set>
@@ -185,6 +186,12 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
     const double sum = report.next                 ? *report.next_usd
                        : report.book.total_usd > 0 ? report.book.total_usd
                                                    : order.back().money_usd / 2;
+    const auto answer = report.next ? report.next : fund.best(sum, done, order);
+    if (!answer) {
+        return std::nullopt;
+    }
+    const std::vector<std::vector<planning::FundStep>> known{answer->steps, order,
+                                                             fund.after(done, report.curve.steps)};
     const RepricedActions reprice{report.situation, report.request.situation.cost_level};
     std::vector<Assumption> all = assumptionsOf(report.costs);
     std::vector<std::uint32_t> works;
@@ -212,11 +219,18 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
                    : costsOf(reprice.at(planning::withItem(costs, all[i].id, value)));
     };
     const auto people = [&](std::size_t i, double value) {
-        return fund.peopleFor(left + (all[i].id == "money.sum" ? sum * value : sum), done, order,
-                              priced(i, value));
+        const double money = all[i].id == "money.sum" ? sum * value : sum;
+        const std::vector<double> cost_usd = priced(i, value);
+        if (money == sum && cost_usd == asPriced) {
+            return answer->people_back;
+        }
+        const double found = fund.peopleFor(left + money, done, known, cost_usd);
+        // Whatever is found when nothing is cheaper could be had before as well.
+        const bool dearer =
+            money <= sum && std::ranges::equal(cost_usd, asPriced, std::greater_equal{});
+        return dearer ? std::min(found, answer->people_back) : found;
     };
-    auto byPeople = planning::tornado(all, fund.peopleFor(left + sum, done, order, asPriced),
-                                      people, feedback.stage(0, 0.6));
+    auto byPeople = planning::tornado(all, answer->people_back, people, feedback.stage(0, 0.6));
     const auto total = [&](const std::vector<double>& cost_usd) {
         double usd = 0;
         for (const planning::FundStep& step : order) {

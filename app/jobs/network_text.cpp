@@ -1,4 +1,5 @@
 #include "app/jobs/network_json.h"
+#include "app/jobs/thousands.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -48,8 +49,8 @@ private:
     }
     std::string lost(const planning::Loss& loss) const
     {
-        return report_.people_known ? fmt::format(", {:.0f} people, {} facilities", loss.people,
-                                                  loss.facilities.size())
+        return report_.people_known ? fmt::format(", {} people, {} facilities",
+                                                  thousands(loss.people), loss.facilities.size())
                                     : "";
     }
     /// Only where batteries and generators carry on for a while.
@@ -69,7 +70,7 @@ private:
         for (const AssetRef asset : repair.assets) {
             assets += (assets.empty() ? "" : ", ") + planning::assetId(now_.scenario, asset);
         }
-        return fmt::format("mend {}: {:.0f} USD, {:.1f} crew-days", assets, repair.cost_usd,
+        return fmt::format("mend {}: {} USD, {:.1f} crew-days", assets, thousands(repair.cost_usd),
                            repair.crew_days);
     }
 

@@ -78,6 +78,7 @@ planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::st
     if (asked.is_object()) {
         const planning::PlanRequest request = requestFrom(asked);
         out.spent = request.spent;
+        out.end = *start + std::chrono::days{request.days - 1};
         for (const planning::UnderWay& begun : request.under_way) {
             out.begun.push_back(begun.action_id);
         }

@@ -1,6 +1,8 @@
 // What changed against an earlier plan, and how sure a plan is, in JSON and in words.
 #include "app/jobs/plan_json.h"
+#include "app/jobs/thousands.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -12,6 +14,20 @@ using json = nlohmann::ordered_json;
 json dateOrNull(const std::optional<geo::Date>& date)
 {
     return date ? json(geo::text(*date)) : json(nullptr);
+}
+
+/// "clear B-XS0105-0002".
+std::string workOf(const planning::Action& action)
+{
+    return fmt::format("{} {}", planning::text(action.kind), action.asset_id);
+}
+
+/// The same of a change; the asset alone when the action is not there any more.
+std::string workNamed(const planning::Scenario& world, const planning::PlanChange& change)
+{
+    const auto at =
+        std::ranges::find(world.actions, change.action_id, &planning::Action::action_id);
+    return at == world.actions.end() ? change.asset_id : workOf(*at);
 }
 
 } // namespace
@@ -60,7 +76,8 @@ std::string changesText(const PlanReport& report)
             continue;
         }
         out += fmt::format("  {:<10} {:<28} {:<10}  {:<10}  {}\n", planning::text(change.kind),
-                           change.action_id, change.was ? geo::text(*change.was) : "",
+                           workNamed(report.situation.scenario, change),
+                           change.was ? geo::text(*change.was) : "",
                            change.is ? geo::text(*change.is) : "", change.why);
     }
     return out + fmt::format("  {} of its steps stay on their days\n", same);
@@ -83,16 +100,16 @@ std::string doubtText(const PlanReport& report)
     };
     constexpr int fewWorlds = 10; // a tenth of fewer is no world
     std::string out = fmt::format(
-        "\nIn {} drawn worlds: {:.0f} person-days served on average{}, {:.0f} in the worst "
+        "\nIn {} drawn worlds: {} person-days served on average{}, {} in the worst "
         "{}{}{}\n",
-        doubt.scenarios, doubt.mean, share(doubt.mean, " of those as reported"), doubt.worst_tenth,
-        doubt.scenarios < fewWorlds ? "of them" : "tenth", share(doubt.worst_tenth, ""),
+        doubt.scenarios, thousands(doubt.mean), share(doubt.mean, " of those as reported"),
+        thousands(doubt.worst_tenth), doubt.scenarios < fewWorlds ? "of them" : "tenth",
+        share(doubt.worst_tenth, ""),
         doubt.scenarios < fewWorlds ? "; ten worlds or more show the doubt better" : "");
     for (const planning::ActionConfidence& action : doubt.early) {
         out += fmt::format(
             "  {:<28} early in {:>2} of {} worlds{}\n",
-            report.situation.scenario.actions[action.action].action_id, action.early,
-            doubt.scenarios,
+            workOf(report.situation.scenario.actions[action.action]), action.early, doubt.scenarios,
             action.needed < doubt.scenarios ? fmt::format(", needed in {}", action.needed) : "");
     }
     for (const std::string& assumption : doubt.assumptions) {

@@ -90,6 +90,18 @@ std::size_t judgedActions(const geo::Workspace& workspace, const std::string& na
 
 } // namespace
 
+double paidBefore_usd(const PlanReport& report)
+{
+    if (report.earlier.empty()) {
+        return 0;
+    }
+    double usd = 0;
+    for (const planning::PlanStep& step : report.plan.steps) {
+        usd += report.situation.scenario.actions[step.action].cost_usd;
+    }
+    return std::max(0.0, usd - report.plan.money_usd);
+}
+
 PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& request,
                       const planning::Cover& cover, const planning::Feedback& feedback)
 {
@@ -108,6 +120,11 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
     std::optional<planning::EarlierPlan> earlier;
     if (!request.go_on_from.empty()) {
         earlier = earlierPlan(workspace, request.go_on_from);
+        if (request.days_open && earlier->end) {
+            const auto left = static_cast<int>((*earlier->end - plan.start).count()) + 1;
+            report.to_earlier_end = left > 0;
+            plan.days = left > 0 ? left : plan.days;
+        }
         planning::goOn(*earlier, world, today, plan);
         report.earlier = request.go_on_from;
     }

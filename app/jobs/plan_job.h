@@ -16,6 +16,7 @@ struct PlanJobRequest {
     std::string name = "plan";  // under which it is stored; replaces a plan of the same name
     // A plan of the workspace that has begun: what is under way goes on; empty: none.
     std::string go_on_from;
+    bool days_open = false; // nobody said how long: to the end of the plan it goes on from
     std::optional<planning::DoubtRequest> doubt; // judge the plan in drawn worlds as well
     bool tornado = true;                         // say which assumption moves the answer most
 };
@@ -27,7 +28,8 @@ struct PlanReport {
     planning::Status unobserved = planning::Status::operational; // as asked for
     planning::CostLevel cost_level = planning::CostLevel::base;
     CostBasis costs;
-    std::string earlier; // the plan it goes on from
+    std::string earlier;         // the plan it goes on from
+    bool to_earlier_end = false; // it was left open how long, and it ends with that plan
     std::vector<planning::PlanChange> changes;
     std::optional<planning::Doubt> doubt;
     planning::DoubtRequest judged_as; // when there is a doubt
@@ -45,6 +47,9 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
 /// plans, plan_steps, results_plan_curve, _undone, _changes, _confidence and _tornado, in one
 /// transaction.
 void storePlan(geo::Workspace& workspace, const PlanReport& report);
+
+/// Of what its steps cost, what the plan it goes on from has paid; not in plan.money_usd.
+double paidBefore_usd(const PlanReport& report);
 
 nlohmann::ordered_json asJson(const PlanReport& report);
 std::string asText(const PlanReport& report);

@@ -225,6 +225,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"upper_bound_person_days", plan.upper_bound_days},
             {"gap_percent", plan.gap_percent},
             {"money_usd", plan.money_usd},
+            {"paid_before_usd", paidBefore_usd(report)},
             {"crew_days", plan.crew_days},
             {"scarcest", plan.scarcest},
             {"binding", plan.binding},

@@ -55,8 +55,10 @@ std::string asText(const PlanReport& report)
     const auto share = [&plan](double people) {
         return plan.people > 0 ? 100 * people / plan.people : 0;
     };
-    line("Plan of {} days from {}, state as of {}", plan.request.days,
-         geo::text(plan.request.start), asOfText(report.situation));
+    line("Plan of {} days from {}{}, state as of {}", plan.request.days,
+         geo::text(plan.request.start),
+         report.to_earlier_end ? fmt::format(" to the end of the plan '{}'", report.earlier) : "",
+         asOfText(report.situation));
     const auto whole = [](double people) { return std::round(people); };
     const double gain = whole(plan.served.back()) - whole(plan.served.front());
     const auto lowest = std::ranges::min_element(plan.served);
@@ -72,6 +74,10 @@ std::string asText(const PlanReport& report)
          plan.steps.size(), plan.steps.size() == 1 ? "" : "s", thousands(plan.money_usd),
          plan.crew_days, std::round(plan.crew_days) == 1 ? "" : "s", roundedUp(plan.gap_percent, 1),
          plan.scarcest.empty() ? "" : "; held up most by " + plan.scarcest);
+    if (const double paid_usd = paidBefore_usd(report); paid_usd >= 1) {
+        line("{} USD of the steps below were paid for by the plan '{}' and are not in this sum",
+             thousands(paid_usd), report.earlier);
+    }
     line("\n{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", "#", "what", "asset", "crew",
          "days", "USD", "people", "why");
     constexpr std::size_t shown = 40;
@@ -81,7 +87,7 @@ std::string asText(const PlanReport& report)
         line("{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", i + 1,
              planning::text(action.kind), action.asset_id, step.crew,
              fmt::format("{}-{}", step.first_day, step.last_day), thousands(action.cost_usd),
-             step.people_back > 0 ? "+" + thousands(step.people_back) : "", step.why);
+             step.people_back > 0 ? "+" + thousands(step.people_back) : "", spaced(step.why));
     }
     if (plan.steps.size() > shown) {
         line("      … and {} more (--json lists all)", plan.steps.size() - shown);
@@ -130,8 +136,8 @@ std::string asText(const PlanReport& report)
         }
     }
     if (plan.fuel_l_per_day_at_end > 0) {
-        line("At its end {:.0f} l of fuel a day go into generators (sila power --fuel splits them)",
-             plan.fuel_l_per_day_at_end);
+        line("At its end {} l of fuel a day go into generators (sila power --fuel splits them)",
+             thousands(plan.fuel_l_per_day_at_end));
     }
     for (const geo::Problem& problem : plan.problems) {
         line("Note: {}. {}", problem.what, problem.fix);

@@ -1,4 +1,5 @@
 #include "app/jobs/power_json.h"
+#include "app/jobs/thousands.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -76,7 +77,7 @@ std::string asText(const PowerReport& report)
         for (std::size_t i = 0; i < report.curve.size(); i += each) {
             const planning::PowerHour& hour = report.curve[i];
             line("  after {:4.0f} h  {:5} sites serve{}", hour.at_h, hour.sites_on,
-                 report.people_known ? fmt::format(", {:.0f} people", hour.people) : "");
+                 report.people_known ? fmt::format(", {} people", thousands(hour.people)) : "");
         }
     }
     if (!report.compliance.empty()) {
@@ -93,11 +94,11 @@ std::string asText(const PowerReport& report)
     }
     if (report.fuel) {
         const planning::FuelSplit& fuel = *report.fuel;
-        line("\nFuel: {:.0f} l a day to {} places, {:.1f} stops a day; all together could use "
-             "{:.0f} l",
-             fuel.litres_per_day, fuel.shares.size(), fuel.stops_per_day, fuel.litres_for_all);
-        line("People served for good: {:.0f} with it, {:.0f} without, at most {:.0f} by any split",
-             fuel.people, fuel.people_without, fuel.people_bound);
+        line("\nFuel: {} l a day to {} places, {:.1f} stops a day; all together could use {} l",
+             thousands(fuel.litres_per_day), fuel.shares.size(), fuel.stops_per_day,
+             thousands(fuel.litres_for_all));
+        line("People served for good: {} with it, {} without, at most {} by any split",
+             thousands(fuel.people), thousands(fuel.people_without), thousands(fuel.people_bound));
         for (const planning::FuelShare& share : fuel.shares) {
             line("  {:<16} {:6.0f} l a day", planning::assetId(world, share.place),
                  share.litres_per_day);

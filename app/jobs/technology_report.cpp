@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 
 namespace app {
 namespace {
@@ -277,6 +278,25 @@ nlohmann::ordered_json asJson(const TechnologyReport& report)
             {"places", places}};
 }
 
+namespace {
+
+/// How far the budget goes: users where they are the aim, else places.
+std::string budgetText(const TechnologyReport& report)
+{
+    const planning::TechnologyPlan& plan = report.plan;
+    if (!plan.budget_bound) {
+        return {};
+    }
+    const bool users = report.request.choice.aim == planning::ChoiceAim::most_users;
+    const double reached = users ? std::accumulate(plan.users.begin(), plan.users.end(), 0.0)
+                                 : static_cast<double>(std::accumulate(
+                                       plan.count.begin(), plan.count.end(), std::size_t{0}));
+    return fmt::format("; the budget connects {} {}, no choice more than {}", thousands(reached),
+                       users ? "users" : "places", thousands(*plan.budget_bound));
+}
+
+} // namespace
+
 std::string asText(const TechnologyReport& report)
 {
     std::string out;
@@ -293,8 +313,7 @@ std::string asText(const TechnologyReport& report)
          report.synthetic ? "  (practice data: the network is invented)" : "");
     line("To build {} USD, to own {} USD, bandwidth {} USD over the years{}",
          thousands(plan.first_capex), thousands(plan.ownership), thousands(plan.fee),
-         plan.budget_bound ? fmt::format("; the budget reaches at most {:.0f}", *plan.budget_bound)
-                           : "");
+         budgetText(report));
     line("\n{:<20} {:>7} {:>9} {:>15} {:>10} {:>6} {:>8} {:>7} {:>16} {:>16}", "seen by", "fibre",
          "cellular", "point-to-point", "satellite", "none", "unknown", "nobody", "to own, USD",
          "earner NPV, USD");

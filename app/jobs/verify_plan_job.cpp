@@ -1,6 +1,7 @@
 #include "app/jobs/verify_plan_job.h"
 
 #include "app/jobs/plan_json.h"
+#include "app/jobs/thousands.h"
 #include "planning/restoration/instance.h"
 #include "planning/restoration/plan_check.h"
 
@@ -307,9 +308,9 @@ nlohmann::ordered_json asJson(const PlanVerdict& verdict)
 std::string asText(const PlanVerdict& verdict)
 {
     std::string out = fmt::format(
-        "Plan '{}' of {} steps: {}; {:.0f} person-days replayed, {:.0f} promised\n", verdict.name,
+        "Plan '{}' of {} steps: {}; {} person-days replayed, {} promised\n", verdict.name,
         verdict.steps, verdict.holds() ? "can be carried out and brings what it says" : "NOT so",
-        verdict.person_days, verdict.promised_person_days);
+        thousands(verdict.person_days), thousands(verdict.promised_person_days));
     for (const auto* list : {&verdict.faults, &verdict.differences}) {
         for (const std::string& line : *list) {
             out += "  " + line + "\n";

@@ -193,8 +193,9 @@ std::string asText(const WhatIfReport& r)
         out += fmt::format(form, std::forward<Args>(args)...) + "\n";
     };
     const WhatIfCount& all = r.counts.front();
-    line("{} people {}: {:.0f} instead of {:.0f}{}", signedWhole(all.after.any - all.before.any),
-         r.request.served ? "served" : "covered", all.after.any, all.before.any,
+    line("{} people {}: {} instead of {}{}", signedWhole(all.after.any - all.before.any),
+         r.request.served ? "served" : "covered", thousands(all.after.any),
+         thousands(all.before.any),
          r.synthetic ? "  (practice data: the network is invented)" : "");
     for (const std::string& change : r.changes) {
         line("  with {}", change);
@@ -202,14 +203,14 @@ std::string asText(const WhatIfReport& r)
     for (int t = 0; t < planning::technologyCount; ++t) {
         const auto technology = static_cast<planning::Technology>(t);
         if (all.before[technology] > 0 || all.after[technology] > 0) {
-            line("  {}  {:.0f} to {:.0f}", planning::text(technology), all.before[technology],
-                 all.after[technology]);
+            line("  {}  {} to {}", planning::text(technology), thousands(all.before[technology]),
+                 thousands(all.after[technology]));
         }
     }
     for (std::size_t i = 1; i < r.counts.size(); ++i) {
-        line("  {} without roaming  {:.0f} to {:.0f}",
+        line("  {} without roaming  {} to {}",
              r.counts[i].operator_name.empty() ? "no operator" : r.counts[i].operator_name,
-             r.counts[i].before.any, r.counts[i].after.any);
+             thousands(r.counts[i].before.any), thousands(r.counts[i].after.any));
     }
     constexpr std::size_t shown = 10;
     std::vector<WhatIfSettlement> most = r.settlements;
@@ -220,8 +221,9 @@ std::string asText(const WhatIfReport& r)
         line("{} settlements change; most:", most.size());
     }
     for (std::size_t i = 0; i < std::min(shown, most.size()); ++i) {
-        line("  {}  {:.0f} to {:.0f} of {:.0f}", r.scenario.settlements[most[i].settlement].name,
-             most[i].before.any, most[i].after.any, most[i].before.people);
+        line("  {}  {} to {} of {}", r.scenario.settlements[most[i].settlement].name,
+             thousands(most[i].before.any), thousands(most[i].after.any),
+             thousands(most[i].before.people));
     }
     for (const geo::Problem& problem : r.problems) {
         line("Note: {}. {}.", problem.what, problem.fix);

@@ -1,5 +1,6 @@
 #include "planning/restoration/explain.h"
 
+#include "planning/restoration/grouped_number.h"
 #include "planning/restoration/supply.h"
 
 #include <algorithm>
@@ -11,15 +12,6 @@ namespace {
 
 /// Longest stretch of later steps looked at to say what a step is needed for.
 constexpr std::size_t lookAhead = 400;
-
-std::string grouped(double number)
-{
-    std::string digits = fmt::format("{:.0f}", number);
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
-}
 
 /// "money_usd" → "USD", "crew_days:fibre" → "fibre crew-day", "part:antenna" → "antenna".
 std::string unitName(const std::string& resource)
@@ -63,7 +55,7 @@ public:
             const auto first = stepOf_.find(before);
             if (first != stepOf_.end() &&
                 plan_.steps[first->second].last_day + 1 == step.first_day) {
-                return fmt::format("; waits for {}", before);
+                return fmt::format("; waits for {}", fmt::format("#{}", first->second + 1));
             }
         }
         const auto asset = assets_.find(action.asset_id);
@@ -149,21 +141,21 @@ void explain(const Scenario& scenario, const Statuses& /*statuses*/, Restoration
             const auto at = use.find(resource);
             if (at != use.end() && at->second > 0) {
                 const double unit = resource == "money_usd" ? 1000 : 1;
-                step.why =
-                    fmt::format("{} people back, {} for each {}{}", grouped(step.people_back),
-                                grouped(step.people_back / at->second * unit), unitName(resource),
-                                resource == plan.scarcest ? ", the scarcest resource" : "");
+                step.why = fmt::format(
+                    "{} people back, {} for each {}{}", groupedNumber(step.people_back),
+                    groupedNumber(step.people_back / at->second * unit), unitName(resource),
+                    resource == plan.scarcest ? ", the scarcest resource" : "");
             } else {
-                step.why = fmt::format("{} people back", grouped(step.people_back));
+                step.why = fmt::format("{} people back", groupedNumber(step.people_back));
             }
         } else if (step.needed_by) {
             const Action& later = scenario.actions[plan.steps[*step.needed_by].action];
             step.why =
                 fmt::format("needed before {} of {} can bring {} people back", text(later.kind),
-                            later.asset_id, grouped(plan.steps[*step.needed_by].people_back));
+                            later.asset_id, groupedNumber(plan.steps[*step.needed_by].people_back));
         } else if (step.people_early > 0) {
-            step.why =
-                fmt::format("{} people served while batteries last", grouped(step.people_early));
+            step.why = fmt::format("{} people served while batteries last",
+                                   groupedNumber(step.people_early));
         } else if (const PlanStep* next = waiting.stepAfter(action)) {
             const Action& later = scenario.actions[next->action];
             step.why = fmt::format("must come before {} of {}", text(later.kind), later.asset_id);

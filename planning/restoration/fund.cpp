@@ -122,6 +122,17 @@ struct Fund::Impl : FundWorld {
         return bought.empty() ? today().served() : bought.back().served;
     }
 
+    /// What bounds larger sums bounds this one as well: where the search for one of them went
+    /// farther, the bound of a smaller sum is not above it.
+    double boundAbove(double usd, std::span<const std::uint32_t> done,
+                      const Feedback& feedback) const
+    {
+        const std::vector<double> sums{usd, 0.02 * usd, 0.03 * usd, 0.05 * usd, 0.1 * usd};
+        const std::vector<double> most =
+            solved(instance(sums, done), feedback, aloneEffort).bound_curve;
+        return most.empty() ? cover().totalPeople() : most.front();
+    }
+
     /// The most found for a sum by itself: where one large purchase comes early in the order, a sum
     /// that does not reach it may buy better than what the order offers besides.
     double servedAlone(double usd, const Feedback& feedback) const
@@ -253,36 +264,60 @@ std::vector<FundStep> Fund::after(std::span<const std::uint32_t> done,
     return stepsOf(bestFirst(others, state, impl_->world()), impl_->world(), state);
 }
 
-double Fund::peopleFor(double usd, std::span<const std::uint32_t> done,
-                       std::span<const FundStep> order, const std::vector<double>& cost_usd) const
+std::vector<FundStep> Fund::beginningWith(const Purchase& bought,
+                                          std::span<const std::uint32_t> done,
+                                          std::span<const FundStep> order) const
 {
-    std::vector<double> people;
-    for (const FundStep& step : order) {
-        people.push_back(step.people_back);
+    std::vector<FundStep> out = bought.steps;
+    std::vector<std::uint32_t> finished(done.begin(), done.end());
+    for (const FundStep& step : bought.steps) {
+        finished.push_back(step.action);
     }
-    Replay state = impl_->after(done);
-    const auto bought = affordable(usd, actionsOf(order), people, state,
-                                   [&](std::uint32_t action) { return cost_usd[action]; });
-    std::vector<std::uint32_t> works;
-    for (const RepairPurchase& purchase : bought) {
-        works.insert(works.end(), purchase.begin(), purchase.end());
+    for (FundStep step : after(finished, order)) {
+        step.money_usd += bought.spent_usd;
+        out.push_back(step);
     }
-    // Everything up to some step: what that is worth is known.
-    const auto follows = [](const FundStep& step, std::uint32_t action) {
-        return step.action == action;
+    return out;
+}
+
+double Fund::peopleFor(double usd, std::span<const std::uint32_t> done,
+                       const std::vector<std::vector<FundStep>>& orders,
+                       const std::vector<double>& cost_usd) const
+{
+    const Replay before = impl_->after(done);
+    const auto peopleOf = [&before](const std::vector<std::uint32_t>& works) {
+        Replay state = before;
+        for (const std::uint32_t action : works) {
+            state.finish(action);
+        }
+        return state.served() - before.served();
     };
-    if (works.size() <= order.size() &&
-        std::equal(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(works.size()),
-                   works.begin(), follows)) {
-        return works.empty() ? 0
-                             : order[works.size() - 1].served - order.front().served +
-                                   order.front().people_back;
+    double most = 0;
+    for (const std::vector<FundStep>& order : orders) {
+        std::vector<double> people;
+        for (const FundStep& step : order) {
+            people.push_back(step.people_back);
+        }
+        std::vector<std::uint32_t> works;
+        for (const RepairPurchase& purchase :
+             affordable(usd, actionsOf(order), people, before,
+                        [&](std::uint32_t action) { return cost_usd[action]; })) {
+            works.insert(works.end(), purchase.begin(), purchase.end());
+        }
+        most = std::max(most, peopleOf(works));
     }
-    const double before = state.served();
-    for (const std::uint32_t action : works) {
-        state.finish(action);
+    restoration::Instance instance = impl_->instance({usd}, done);
+    for (std::size_t p = 0; p < instance.parts.size(); ++p) {
+        if (instance.parts[p].damaged) {
+            instance.parts[p].use = {cost_usd[impl_->actionOf()[p]]};
+        }
     }
-    return state.served() - before;
+    std::vector<std::uint32_t> works;
+    for (const restoration::ScheduledWork& work :
+         impl_->solved(instance, {}, aloneEffort, false).works) {
+        works.push_back(impl_->actionOf()[work.part]);
+    }
+    return std::max(most, peopleOf(works));
 }
 
 std::optional<double> Fund::cheapest_usd(std::span<const std::uint32_t> done) const
@@ -335,10 +370,13 @@ std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> do
         out.spent_usd = out.steps.back().money_usd;
         out.people_back = out.steps.back().served - state.served();
     }
-    out.bound = std::max(out.people_back,
-                         schedule.bound_curve.empty() || !impl_->request().facility_weight.empty()
-                             ? impl_->cover().totalPeople() - state.served()
-                             : schedule.bound_curve.front() - state.served());
+    const bool bounded = !schedule.bound_curve.empty() && impl_->request().facility_weight.empty();
+    double most = bounded ? schedule.bound_curve.front() : impl_->cover().totalPeople();
+    if (bounded &&
+        most - state.served() > out.people_back + nearBound * impl_->cover().totalPeople()) {
+        most = std::min(most, impl_->boundAbove(usd, done, feedback));
+    }
+    out.bound = std::max(out.people_back, most - state.served());
     return out;
 }
 

@@ -90,10 +90,16 @@ public:
     /// The rest of a known order, best first, once some actions are done; money from 0.
     std::vector<FundStep> after(std::span<const std::uint32_t> done,
                                 std::span<const FundStep> order) const;
-    /// People a sum brings back after the actions done by an order known (see after) when each
-    /// repair costs what `cost_usd` says, by position in Scenario::actions.
+    /// What a sum bought after the actions done, then the rest of a known order, best first on top
+    /// of that; money from 0.
+    std::vector<FundStep> beginningWith(const Purchase& bought, std::span<const std::uint32_t> done,
+                                        std::span<const FundStep> order) const;
+    /// People the best for this sum brings back after the actions done when each repair costs what
+    /// `cost_usd` says, by position in Scenario::actions: sought anew with little effort, and never
+    /// less than what each of the orders known pays for.
     double peopleFor(double usd, std::span<const std::uint32_t> done,
-                     std::span<const FundStep> order, const std::vector<double>& cost_usd) const;
+                     const std::vector<std::vector<FundStep>>& orders,
+                     const std::vector<double>& cost_usd) const;
     /// The least money found, after the actions done, that brings anybody back; nothing when no
     /// repair in scope does.
     std::optional<double> cheapest_usd(std::span<const std::uint32_t> done) const;

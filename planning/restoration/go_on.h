@@ -13,7 +13,8 @@ struct EarlierStep {
 };
 
 struct EarlierPlan {
-    geo::Time as_of{}; // the state it was made from
+    geo::Time as_of{};            // the state it was made from
+    std::optional<geo::Date> end; // its last day, when it says
     std::vector<EarlierStep> steps;
     std::map<std::string, double> spent; // before its own day 1
     std::vector<std::string> begun;      // ids of actions under way on its day 1: paid before

@@ -1,6 +1,7 @@
 // Pledges as a question of money: what each buys, one after the other.
 #include "planning/restoration/buy_in_order.h"
 #include "planning/restoration/fund.h"
+#include "planning/restoration/grouped_number.h"
 #include "planning/restoration/least_people.h"
 
 #include <algorithm>
@@ -26,8 +27,8 @@ std::string whyNothing(std::optional<double> least_usd, const std::vector<std::u
 {
     return least_usd
                ? fmt::format("the cheapest repair it may be spent on that brings anybody back "
-                             "costs {:.0f} USD",
-                             *least_usd)
+                             "costs {} USD",
+                             groupedNumber(*least_usd))
            : done.empty() ? "no repair it may be spent on brings anybody back"
                           : "no repair it may be spent on brings anybody back that earlier pledges "
                             "do not pay for";

@@ -25,8 +25,9 @@ const Registration costs{
         command.add_option("--use", o->use,
                            "Use the prices of this table in the workspace from now on");
         command.add_option("--exchange", o->rates,
-                           "With --use: US dollars for one unit of another currency in it, with "
-                           "its date: EUR=1.08@2026-11-01 …");
+                           "With --use: exchange rate: US dollars for one unit of another currency "
+                           "in it, with its date: EUR=1.08@2026-11-01 … (sila fund calls it "
+                           "--rate)");
         command.add_option("-o,--output", o->output, "Write the catalogue as CSV, to be edited");
         command.add_option("--set", o->set, "Show this set: cpp, giga or sila")
             ->check(CLI::IsMember({"cpp", "giga", "sila"}));
@@ -41,7 +42,9 @@ const Registration costs{
         command.add_option("--years", o->comparing.horizon.years, "Years of ownership compared")
             ->check(CLI::Range(1, 100))
             ->capture_default_str();
-        command.add_option("--rate", o->comparing.horizon.rate, "Discount rate, 0.02 for 2 %")
+        command
+            .add_option("--rate", o->comparing.horizon.rate,
+                        "Discount rate, 0.02 for 2 % (an exchange rate is --exchange)")
             ->check(CLI::Range(0.0, 1.0))
             ->capture_default_str();
         return [o](Context& context) {

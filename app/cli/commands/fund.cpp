@@ -40,7 +40,8 @@ const Registration fund{
         command.add_option("--currency", o->request.next_currency, "Currency of --next")
             ->capture_default_str();
         command.add_option("--rate", o->rates,
-                           "US dollars for one unit, with its date: EUR=1.08@2026-11-01 …");
+                           "Exchange rate: US dollars for one unit, with its date: "
+                           "EUR=1.08@2026-11-01 … (sila costs calls it --exchange)");
         command.add_option("--from-year", o->request.from_year,
                            "First year of the project (else the year of the state)");
         command.add_option("--to-year", o->request.to_year, "Last year of the project");

@@ -138,14 +138,20 @@ const Registration plan{
         command.add_option("--floor", o->floors,
                            "Share of its people each area shall have served at the end, as "
                            "AREA=SHARE, or SHARE for all other areas (PS-GZ=0.5 0.3)");
-        command.add_option("--costs", o->costs, "Level of the cost catalogue: low, base or high")
+        command
+            .add_option("--costs", o->costs,
+                        "Values of the workspace's prices: low, base or high (a set of prices is "
+                        "taken over with sila costs --use)")
             ->check(CLI::IsMember({"low", "base", "high"}))
             ->capture_default_str();
         command.add_option("--fuel", o->fuel_l, "Litres of fuel a day (else the supply)")
             ->check(CLI::NonNegativeNumber);
-        command.add_option("--days", o->days, "Length of the plan")
-            ->check(CLI::Range(1, 3650))
-            ->capture_default_str();
+        const CLI::Option* days =
+            command
+                .add_option("--days", o->days,
+                            "Length of the plan (with --go-on-from: else to the end of that plan)")
+                ->check(CLI::Range(1, 3650))
+                ->capture_default_str();
         command.add_option("--start", o->start, "Day 1 (else the day after the newest report)");
         addSituationOptions(command, o->situation);
         command.add_option("--weight", o->weights,
@@ -167,8 +173,10 @@ const Registration plan{
             .add_option("--early", o->doubt.early_days, "Days by which an action is finished early")
             ->check(CLI::Range(1, 3650))
             ->capture_default_str();
-        command.add_option("--go-on-from", o->goOnFrom,
-                           "A plan that has begun: keep what is under way, say what changes");
+        command.add_option(
+            "--go-on-from", o->goOnFrom,
+            "A plan that has begun: keep what is under way, say what changes; what it "
+            "paid for is not paid again");
         command.add_option("--name", o->name, "Name under which the plan is kept")
             ->capture_default_str();
         command.add_option("--seed", o->seed, "Seed of the search")
@@ -182,8 +190,9 @@ const Registration plan{
             .add_option("--seconds", o->seconds,
                         "Stop the search after so long; plans may then differ")
             ->check(CLI::NonNegativeNumber);
-        return [o](Context& context) {
-            const PlanJobRequest request = requestFrom(*o, context);
+        return [o, days](Context& context) {
+            PlanJobRequest request = requestFrom(*o, context);
+            request.days_open = days->count() == 0;
             auto workspace = geo::Workspace::open(o->workspace, geo::Access::write);
             requireNetwork(workspace);
             const LoadedCover cover = requireCover(workspace, loadScenario(workspace));

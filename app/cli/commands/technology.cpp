@@ -45,20 +45,26 @@ const Registration technology{
     [](CLI::App& command) -> Run {
         auto o = std::make_shared<Options>();
         command.add_option("WORKSPACE", o->workspace, "The workspace")->required();
-        command.add_option("--costs", o->request.costs, "Cost set: cpp, giga or sila")
+        command
+            .add_option("--costs", o->request.costs,
+                        "Cost set: cpp, giga or sila (its values: --level low, base or high)")
             ->capture_default_str();
         command
             .add_option("--aim", o->aim,
                         "least_cost (who pays), most_value (who earns), fixed_order, most_users "
                         "or most_places (within --budget)")
             ->capture_default_str();
-        command.add_option("--level", o->level, "Values of the cost set: low, base or high")
+        command
+            .add_option("--level", o->level,
+                        "Values of the cost set: low, base or high (sila plan: --costs)")
             ->check(CLI::IsMember({"low", "base", "high"}))
             ->capture_default_str();
         command.add_option("--years", o->request.choice.horizon.years, "Years of ownership")
             ->check(CLI::Range(1, 100))
             ->capture_default_str();
-        command.add_option("--rate", o->request.choice.horizon.rate, "Discount rate, 0.02 for 2 %")
+        command
+            .add_option("--rate", o->request.choice.horizon.rate,
+                        "Discount rate, 0.02 for 2 % (not an exchange rate)")
             ->check(CLI::Range(0.0, 1.0))
             ->capture_default_str();
         command

@@ -51,8 +51,8 @@ TEST_CASE("each clause, and each word in it, goes through the translation", "[do
              "from A-1, B") ==
         "[19\u202F379 people back, 1\u202F811 for each [1\u202F000 USD], the scarcest resource][; ]"
         "[the crew comes from A-1, B]");
-    CHECK(said("needed before replace of L0066 can bring 146 people back; waits for ACT00039") ==
-          "[needed before [replace] of L0066 can bring 146 people back][; ][waits for ACT00039]");
+    CHECK(said("needed before replace of L0066 can bring 146 people back; waits for #1") ==
+          "[needed before [replace] of L0066 can bring 146 people back][; ][waits for #1]");
     // A clause of its own inside one sentence.
     CHECK(said("has the id of a node; fibre that ends there could mean either") ==
           "[has the id of a node; fibre that ends there could mean either]");

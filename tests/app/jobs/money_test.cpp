@@ -118,7 +118,7 @@ TEST_CASE("pledges of every kind are named, and what is unknown stays unknown", 
     CHECK_THAT(asText(report), Catch::Contains("ATLANTIS") && Catch::Contains("unknown"));
 
     CHECK_THAT(asText(report), Catch::Contains("the cheapest repair it may be spent on that brings "
-                                               "anybody back costs 92500 USD"));
+                                               "anybody back costs 92 500 USD"));
 
     SECTION("a sum in a currency without rate is named, with the way to give one; the rest stands")
     {
@@ -128,6 +128,10 @@ TEST_CASE("pledges of every kind are named, and what is unknown stays unknown", 
         CHECK(other["next"].is_null());
         CHECK(other["problems"].dump().find("no exchange rate for CHF") != std::string::npos);
         CHECK(other["curve"] == json["curve"]);
+        const std::string text = asText(funded(workspace, request)); // where the answer would be
+        const auto unknown = text.find("Unknown: what the next 1 000 CHF buy is unknown");
+        CHECK(unknown < text.find("Best first"));
+        CHECK(text.find("what the next 1 000 CHF", unknown + 20) == std::string::npos);
         CHECK_THROWS_WITH(rateFrom("EUR:1.08"), Catch::Contains("is not an exchange rate"));
         CHECK_THROWS_AS(rateFrom("EUR=-1"), geo::Error);
         CHECK(rateFrom("eur=1.08@2026-11-01").first == "EUR");
@@ -158,6 +162,36 @@ TEST_CASE("the next sum comes on top of what was received, everywhere alike", "[
     CHECK(rows.numberAt(rows.rows[0], "asked") == 1.0);
     request.next = 62'499;
     CHECK(asJson(funded(workspace, request))["next"]["people_back"] == 0);
+}
+
+TEST_CASE("all repairs of the answer stand in the list, and the list is one", "[fund][job]")
+{
+    // Two masts on one place, both destroyed, serve the same 400 people: whichever is bought is in
+    // both tables, and its rows make up the headline.
+    const TempFolder folder;
+    auto workspace = broken(folder, {pledge("here", 30'000, "USD", "received")});
+    FundJobRequest request;
+    request.next = 62'500;
+    const FundReport report = funded(workspace, request);
+    storeFund(workspace, report);
+    const geo::Rows next = workspace.read("results_funding_next");
+    const geo::Rows steps = workspace.read("results_funding_steps");
+    REQUIRE(next.rows.size() == steps.rows.size());
+    double people = 0;
+    double usd = 0;
+    for (std::size_t i = 0; i < next.rows.size(); ++i) {
+        for (const char* column : {"step", "cost_usd", "money_usd", "people_back"}) {
+            CHECK(next.numberAt(next.rows[i], column) == steps.numberAt(steps.rows[i], column));
+        }
+        CHECK(next.textAt(next.rows[i], "action_id") == steps.textAt(steps.rows[i], "action_id"));
+        if (next.numberAt(next.rows[i], "asked") == 1.0) {
+            people += *next.numberAt(next.rows[i], "people_back");
+            usd += *next.numberAt(next.rows[i], "cost_usd");
+        }
+    }
+    CHECK(people == report.next->people_back);
+    CHECK(usd == report.next->spent_usd);
+    CHECK(report.tornado.at(0).base == report.next->people_back);
 }
 
 TEST_CASE("rates and years that make no sense are refused", "[fund][job]")
@@ -354,12 +388,25 @@ TEST_CASE("a plan that has begun goes on", "[plan][job]")
     REQUIRE(report.plan.steps.size() == 1); // though 92,500 of 100,000 are spent
     CHECK(report.plan.steps[0].last_day == 15);
     CHECK(report.plan.money_usd == 0);
+    CHECK(report.plan.request.days == 30);
     const auto json = asJson(report);
+    CHECK(json["paid_before_usd"] == 92'500);
+    CHECK_THAT(asText(report), Catch::Contains("92 500 USD of the steps below were paid for by the "
+                                               "plan 'plan' and are not in this sum"));
+    CHECK_THAT(asText(report), Catch::Contains("replace A"));
     REQUIRE(json["changes"].size() == 1);
     CHECK(json["changes"][0]["change"] == "goes on");
     storePlan(workspace, report);
     CHECK(workspace.count("results_plan_changes") == 1);
     CHECK(verifyPlan(workspace, requireCover(workspace, loadScenario(workspace)), "plan").holds());
+    // That plan of 30 days from 26 November ends on 25 December: 28 days from the 28th.
+    request.situation.as_of = asOfFrom("2026-11-27");
+    request.days_open = true;
+    request.name = "rest";
+    const PlanReport rest = planReport(workspace, request, cover.cover);
+    CHECK(rest.plan.request.days == 28);
+    CHECK_THAT(asText(rest), Catch::Contains("Plan of 28 days from 2026-11-28 to the end of the "
+                                             "plan 'plan'"));
     request.go_on_from = "nothing";
     CHECK_THROWS_WITH(planReport(workspace, request, cover.cover), Catch::Contains("nothing"));
 }
@@ -428,37 +475,4 @@ TEST_CASE("technology names places without people and with too many", "[technolo
     request.costs = "mine";
     CHECK_THROWS_WITH(technologyReport(workspace, request, nullptr),
                       Catch::Contains("no cost set 'mine'"));
-}
-
-TEST_CASE("a school without power cuts nobody off from fibre", "[technology][job]")
-{
-    // core ── 2.5 km ── school without power ── 5 km ── town of 20,000 (1,000 Mbit/s: only fibre).
-    // No roads: the town's fibre is 7.5 km × 1.27 from the core.
-    const TempFolder folder;
-    planning::Scenario drawn = world::scenario();
-    const geo::WorkingCrs crs{world::crsCode};
-    drawn.settlements.resize(1);
-    drawn.settlements[0].at = world::at(crs, world::mast.x_m + 5'500, world::mast.y_m);
-    drawn.settlements[0].population = 20'000;
-    drawn.facilities.resize(1);
-    drawn.facilities[0].at = world::at(crs, world::mast.x_m + 500, world::mast.y_m);
-    drawn.facilities[0].users = 10;
-    drawn.facilities[0].has_grid = false;
-    auto workspace = world::workspaceOf(folder, drawn);
-    TechnologyJobRequest request; // CPP prices no solar power
-    const auto report = technologyReport(workspace, request, nullptr);
-    REQUIRE(report);
-    REQUIRE(report->asked.size() == 2);
-    CHECK(report->plan.places[0].chosen == planning::AccessTechnology::fibre);
-    CHECK_FALSE(report->asked[0].fibre_parent);
-    CHECK(*report->asked[0].fibre_km == Approx(7.5 * 1.27));
-    CHECK(report->plan.places[1].options[0].refusal == planning::Refusal::no_power);
-    request.costs = "giga"; // prices solar power: the school passes fibre on
-    const auto solar = technologyReport(workspace, request, nullptr);
-    CHECK(solar->asked[0].fibre_parent == 1U);
-    drawn.sites.clear();
-    drawn.cells.clear();
-    const TempFolder bare;
-    const auto without = technologyReport(world::workspaceOf(bare, drawn), request, nullptr);
-    CHECK(without->plan.places[0].options[2].refusal == planning::Refusal::no_site);
 }

@@ -73,7 +73,8 @@ TEST_CASE("a repair is bought with the clearing that must come first", "[fund]")
     CHECK(fund.best(14'999, {}, curve->steps)->people_back == 500);
     CHECK(fund.cheapest_usd({}) == 7'000);
     const std::vector<double> dearer{10'000, 2'000, 9'000, 5'001};
-    CHECK(fund.peopleFor(15'000, {}, curve->steps, dearer) == 300);
+    CHECK(fund.peopleFor(15'000, {}, {curve->steps}, dearer) ==
+          500); // Z, not the first of the list
     // Once the road is clear it is not paid for again.
     const std::vector<std::uint32_t> done{3};
     CHECK(fund.best(10'000, done, fund.after(done, curve->steps))->people_back == 1000);

@@ -396,6 +396,23 @@ TEST_CASE("one large purchase does not hide what smaller sums buy", "[fund]")
         CHECK(curve->points[k].served == Approx(most[k]));
         CHECK(curve->points[k].bound >= most[k] - 1e-6);
     }
+
+    // 100,000 buy Y and Z though the list begins with X. All three stand in the list, the answer
+    // first, and with the prices as they are the same question has the same answer.
+    const Fund fund{w, statuses, cover, noon, {}};
+    CHECK(curve->steps.front().action == 0);
+    const auto bought = fund.best(100'000, {}, curve->steps);
+    CHECK(bought->people_back == 10'000);
+    const auto list = fund.beginningWith(*bought, {}, curve->steps);
+    REQUIRE(list.size() == 3);
+    CHECK(list[1].served == 10'000);
+    CHECK(list[1].money_usd == 100'000);
+    CHECK(list[2].action == 0);
+    CHECK(list[2].money_usd == 160'000);
+    CHECK(list[2].people_back == 6'100);
+    CHECK(fund.peopleFor(100'000, {}, {curve->steps}, {60'000, 50'000, 50'000}) == 10'000);
+    CHECK(fund.peopleFor(100'000, {}, {curve->steps}, {60'000, 50'000, 50'001}) == 6'100);
+    CHECK(fund.peopleFor(100'000, {}, {curve->steps}, {50'000, 50'000, 50'001}) == 11'100);
 }
 
 TEST_CASE("the list does not depend on how many amounts are asked about", "[fund]")

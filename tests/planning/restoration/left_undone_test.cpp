@@ -147,3 +147,17 @@ TEST_CASE("of a place nobody knows about, a plan asks to look first", "[plan]")
     w.observations.back().status = Status::destroyed;
     CHECK_THAT(whyOf(planned(w, request()), "S3"), Catch::StartsWith("no repair of site S3"));
 }
+
+TEST_CASE("a step names the step it waits for, as the list numbers it", "[plan]")
+{
+    // s1 on days 1-4 by the fibre crew; S3 by the site crew from day 5, though free from day 1.
+    Scenario w = broken();
+    w.actions[2].after_ids = {"mend-s1"};
+    const RestorationPlan plan = planned(w, request());
+    const auto step = std::ranges::find(plan.steps, 2U, &PlanStep::action);
+    REQUIRE(step != plan.steps.end());
+    CHECK(step->first_day == 5);
+    const auto first = std::ranges::find(plan.steps, 0U, &PlanStep::action);
+    const auto number = first - plan.steps.begin() + 1;
+    CHECK_THAT(step->why, Catch::EndsWith("; waits for #" + std::to_string(number)));
+}

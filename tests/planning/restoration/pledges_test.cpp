@@ -162,9 +162,9 @@ TEST_CASE("the next sum comes on top of what received pledges buy", "[fund]")
     CHECK(fund.best(8000 + held.left_usd, held.actions(), list)->people_back == 4000);
     CHECK(fund.best(7999 + held.left_usd, held.actions(), list)->people_back == 0);
     std::vector<double> cost_usd{10'000, 10'000, 90'000};
-    CHECK(fund.peopleFor(10'000, held.actions(), list, cost_usd) == 4000);
+    CHECK(fund.peopleFor(10'000, held.actions(), {list}, cost_usd) == 4000);
     cost_usd[1] = 10'001;
-    CHECK(fund.peopleFor(10'000, held.actions(), list, cost_usd) == 0);
+    CHECK(fund.peopleFor(10'000, held.actions(), {list}, cost_usd) == 0);
     // The committed 90,000 go together with the 2,000: s2 for 10,000, and no S3 for 90,000.
     CHECK((*pledges)[2].left_before_usd == 2000);
     CHECK((*pledges)[2].purchase.people_back == 4000);
