@@ -4,9 +4,11 @@
 #include "app/jobs/thousands.h"
 #include "planning/network/mends.h"
 #include "planning/restoration/derive_actions.h"
+#include "planning/restoration/least_people.h"
 #include "planning/restoration/served_by_day.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <functional>
 #include <map>
@@ -228,7 +230,8 @@ std::optional<std::vector<planning::Tornado>> fundTornado(const FundReport& repo
         // Whatever is found when nothing is cheaper could be had before as well.
         const bool dearer =
             money <= sum && std::ranges::equal(cost_usd, asPriced, std::greater_equal{});
-        return dearer ? std::min(found, answer->people_back) : found;
+        const bool same = std::abs(found - answer->people_back) < planning::leastPeople;
+        return same || (dearer && found > answer->people_back) ? answer->people_back : found;
     };
     auto byPeople = planning::tornado(all, answer->people_back, people, feedback.stage(0, 0.6));
     const auto total = [&](const std::vector<double>& cost_usd) {

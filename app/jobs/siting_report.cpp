@@ -241,7 +241,7 @@ std::string asText(const SitingReport& r)
             break;
         }
         if (c.order == 1) {
-            line("{:>4}  {:<44} {:>9} {:>9} {:>9}  way to the network", "#", "place", "reached",
+            line("{:>4}  {:<44} {:>9} {:>9} {:>9}  way to the network", "#", "place", "new reach",
                  "room for", "USD");
         }
         line("{:4}  {:<44} {:>9} {:>9} {:>9}  {}{}", c.order, c.name.empty() ? c.id : c.name,

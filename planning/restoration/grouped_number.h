@@ -1,7 +1,6 @@
 #pragma once
 // Whole numbers as the sentences of planning write them: "13,031".
 #include <fmt/format.h>
-
 #include <string>
 
 namespace planning {
