@@ -12,6 +12,7 @@ namespace planning {
 namespace {
 
 constexpr std::size_t mostTried = 60; // repairs of one purchase
+constexpr std::size_t mostSplit = 12;
 
 double gainOf(Replay& state, const RepairPurchase& purchase)
 {
@@ -68,6 +69,38 @@ public:
             }
         }
         return out;
+    }
+
+    /// Finishes the repairs, in purchases of their own where some bring people without the others.
+    void buy(RepairPurchase left, Replay& state, std::vector<RepairPurchase>& out) const
+    {
+        const auto take = [&](RepairPurchase part) {
+            gainOf(state, part);
+            for (const std::uint32_t done : part) {
+                std::erase(left, done);
+            }
+            out.push_back(std::move(part));
+        };
+        while (left.size() > 1 && left.size() <= mostSplit) {
+            RepairPurchase best;
+            double rate = 0;
+            for (const std::uint32_t action : left) {
+                RepairPurchase alone = wholeOf({action}, state);
+                Replay after = state;
+                const double people = alone.size() < left.size() ? gainOf(after, alone) : 0;
+                if (people >= leastPeople && people / costOf_usd(alone) > rate) {
+                    rate = people / costOf_usd(alone);
+                    best = std::move(alone);
+                }
+            }
+            if (best.empty()) {
+                break;
+            }
+            take(std::move(best));
+        }
+        if (!left.empty()) {
+            take(RepairPurchase{left});
+        }
     }
 
 private:
@@ -150,7 +183,7 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
         if (taken[top.index] != 0) {
             continue;
         }
-        RepairPurchase whole = wholeOf(given[top.index], state);
+        const RepairPurchase whole = wholeOf(given[top.index], state);
         Replay after = state;
         const double people = gainOf(after, whole);
         const double rate = people / purchases.costOf_usd(whole);
@@ -173,9 +206,8 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
                 queue.push({std::numeric_limits<double>::infinity(), i});
             }
         }
-        gainOf(state, whole);
+        purchases.buy(whole, state, out);
         taken[top.index] = 1;
-        out.push_back(std::move(whole));
         for (const std::size_t index : early) {
             queue.push({firstRate[index], index});
         }
@@ -183,8 +215,9 @@ std::vector<RepairPurchase> bestFirst(std::span<const std::uint32_t> order, cons
     }
     for (std::size_t i = 0; i < given.size(); ++i) { // out of patience: as given
         if (taken[i] == 0) {
-            if (RepairPurchase whole = wholeOf(given[i], state); gainOf(state, whole) > 0) {
-                out.push_back(std::move(whole));
+            Replay after = state;
+            if (const RepairPurchase whole = wholeOf(given[i], state); gainOf(after, whole) > 0) {
+                purchases.buy(whole, state, out);
             }
         }
     }

@@ -99,6 +99,22 @@ TEST_CASE("a list names the clearing with the repair that waits for it, once", "
     CHECK(today.finish(3) == 1300);
 }
 
+TEST_CASE("what comes first and brings people by itself is a purchase of its own", "[fund]")
+{
+    // s1 (10,000) brings 1,000 back; s2 (10,000), which waits for it, 4,000: the better for its
+    // money, yet s1 alone can be bought for half the sum.
+    Scenario w = broken();
+    w.actions[1].after_ids = {"mend-s1"};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Cover cover = people();
+    const PowerState power = powerAt(w, statuses, noon);
+    const TransportGraph graph{w};
+    Replay today{w, statuses, power, graph, cover, false};
+    today.heedOrder();
+    CHECK(bestFirst(std::vector<std::uint32_t>{0, 1, 2}, today, w) ==
+          std::vector<RepairPurchase>{{0}, {1}, {2}});
+}
+
 TEST_CASE("where the clearing may not be paid for, the repair is not bought, and it is said",
           "[fund]")
 {
