@@ -322,7 +322,8 @@ std::string asText(const FundReport& report)
         out += fmt::format(form, std::forward<Args>(args)...) + "\n";
     };
     line("State as of {}", asOfText(report.situation));
-    line("Served today {} of {} people; all repairs cost {} USD and serve {}",
+    line("Served {} {} of {} people; all repairs cost {} USD and serve {}",
+         curve.on_batteries == 0 ? "today" : "once batteries alone are empty",
          thousands(curve.served_today), thousands(curve.people), thousands(curve.everything_usd),
          thousands(curve.served_by_everything));
     out += nextText(report);

@@ -159,12 +159,12 @@ std::optional<FundingCurve> Fund::curve(const Feedback& feedback) const
     out.served_today = impl_->today().served();
     out.everything_usd = impl_->all_usd();
     out.assumptions = {"money alone: crews, parts, fuel, days and closed roads are left aside"};
-    if (const std::size_t count = impl_->onBatteries(); count > 0) {
-        out.assumptions.push_back(
-            fmt::format("{} place{} on a battery alone and count{} as dark until a repair brings "
-                        "power: {} few hours",
-                        count, count == 1 ? " lives" : "s live", count == 1 ? "s" : "",
-                        count == 1 ? "it has a" : "they have a"));
+    out.on_batteries = impl_->onBatteries();
+    if (const std::size_t count = out.on_batteries; count > 0) {
+        out.assumptions.push_back(fmt::format(
+            "{} place{} on a battery alone, which nothing charges, and count{} as dark until a "
+            "repair brings power",
+            count, count == 1 ? " lives" : "s live", count == 1 ? "s" : ""));
     }
     if (const auto waiting = impl_->waitForOthers(); !waiting.empty()) {
         const Action& first = impl_->world().actions[waiting.front()];

@@ -44,8 +44,9 @@ struct FundPoint {
 
 struct FundingCurve {
     double people = 0;
-    double served_today = 0;   // once batteries are empty that nothing charges
-    double everything_usd = 0; // all repairs in scope, those too that bring nobody back
+    double served_today = 0;      // once batteries are empty that nothing charges
+    std::size_t on_batteries = 0; // places that count as dark for that
+    double everything_usd = 0;    // all repairs in scope, those too that bring nobody back
     double served_by_everything = 0;
     std::vector<FundStep> steps;   // best first
     std::vector<FundPoint> points; // at nothing spent, then one per amount

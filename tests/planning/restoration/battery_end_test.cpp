@@ -178,7 +178,7 @@ TEST_CASE("money counts places on a battery alone as dark", "[fund][power]")
     REQUIRE(curve->steps.size() == 1);
     CHECK(curve->steps[0].people_back == 2000);
     CHECK(std::ranges::any_of(curve->assumptions, [](const std::string& said) {
-        return said.starts_with("3 places live on a battery alone and count as dark");
+        return said.starts_with("3 places live on a battery alone, which nothing charges");
     }));
 }
 
