@@ -271,7 +271,7 @@ void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& 
     request.under_way.clear();
     std::vector<UnderWay> late; // a crew first ends what it stands at
     for (const EarlierStep& step : earlier.steps) {
-        if (step.first >= request.start) {
+        if (step.first >= request.start && !paid.contains(step.action_id)) {
             continue;
         }
         if (!paid.contains(step.action_id)) {

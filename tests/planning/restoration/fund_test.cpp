@@ -264,6 +264,20 @@ TEST_CASE("a plan made anew keeps what is under way and says what changed", "[go
         CHECK(step.first_day == (id == "mend-s4" ? 2 : 1));
         CHECK(step.last_day == (id == "mend-s2" ? 1 : id == "mend-s4" ? 3 : 5));
     }
+    // Once more on the same day: nothing is lost, nothing paid twice.
+    EarlierPlan again = asWritten(w, plan);
+    again.spent = r.spent;
+    for (const UnderWay& begun : r.under_way) {
+        again.begun.push_back(begun.action_id);
+    }
+    PlanRequest onceMore = r;
+    goOn(again, w, today, onceMore);
+    CHECK(onceMore.spent == r.spent);
+    REQUIRE(onceMore.under_way.size() == 2);
+    for (const UnderWay& begun : onceMore.under_way) {
+        CHECK(begun.days_left == (begun.action_id == "mend-s2" ? 1 : 5));
+    }
+
     const auto changes = changesSince(earlier, w, statusesAsOf(w, noon), today, plan);
     REQUIRE(changes.size() == 4);
     CHECK(changeOf(changes, "mend-s1").kind == ChangeKind::done);
