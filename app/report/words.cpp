@@ -36,7 +36,7 @@ namespace {
 const QRegularExpression& anId()
 {
     static const QRegularExpression id{
-        QStringLiteral("(?<![\\w-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?![\\w-])")};
+        QStringLiteral("(?<![\\w-])([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?![\\w-])")};
     return id;
 }
 
@@ -57,7 +57,7 @@ QString idsWhole(const QString& text)
 
 QString idsWholeHtml(const QString& text)
 {
-    return text.toHtmlEscaped().replace(anId(), QStringLiteral("<span class=\"id\">\\0</span>"));
+    return text.toHtmlEscaped().replace(anId(), QStringLiteral("<span class=\"id\">\\1</span>"));
 }
 
 std::map<QString, QString> namesIn(const QString& language, const planning::Scenario& world)

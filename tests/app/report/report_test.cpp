@@ -3,6 +3,7 @@
 #include "app/jobs/technology_job.h"
 #include "app/jobs/tornado_tables.h"
 #include "app/report/report.h"
+#include "app/report/words.h"
 #include "tests/support/line_world.h"
 #include "tests/support/run_program.h"
 
@@ -373,4 +374,11 @@ TEST_CASE("the report tells where new sites go and what they cost over the years
     REQUIRE(sites->total);
     CHECK(sites->total->at(5).size() == QString{"271 828"}.size()); // to own, all together
     CHECK(sites->note.contains("7 year"));
+}
+
+TEST_CASE("ids stay whole in HTML and are the ids", "[report]")
+{
+    CHECK(report::idsWholeHtml("Fuel for B-XS0105-0002 & P.1812") ==
+          "Fuel for <span class=\"id\">B-XS0105-0002</span> &amp; P.1812");
+    CHECK(report::idsWhole("A-1") == QString::fromUtf8("A-\u20601"));
 }
