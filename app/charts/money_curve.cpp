@@ -252,23 +252,38 @@ void MoneyChart::drawNext(QPainter& painter) const
                      band);
 }
 
-/// The line and the ground under it between two sums.
+/// The line and the ground under it between two sums. Cut by hand: drawings (SVG) know no clipping.
 void MoneyChart::drawPart(QPainter& painter, double from_usd, double to_usd,
                           const QColor& colour) const
 {
+    const double low = std::min(xOf(from_usd), xOf(to_usd));
+    const double high = std::max(xOf(from_usd), xOf(to_usd));
     const std::vector<QPointF> corners = line();
-    QPolygonF area;
-    for (const QPointF& corner : corners) {
-        area << corner;
+    QPolygonF part;
+    const auto add = [&part](const QPointF& at) {
+        if (part.isEmpty() || part.back() != at) {
+            part << at;
+        }
+    };
+    for (std::size_t i = 1; i < corners.size(); ++i) {
+        const QPointF& p = corners[i - 1];
+        const QPointF& q = corners[i];
+        if (std::max(p.x(), q.x()) < low || std::min(p.x(), q.x()) > high) {
+            continue;
+        }
+        const auto inside = [&](const QPointF& at) {
+            const double x = std::clamp(at.x(), low, high);
+            const double share = p.x() == q.x() ? 0 : (x - p.x()) / (q.x() - p.x());
+            return x == at.x() ? at : QPointF{x, p.y() + share * (q.y() - p.y())};
+        };
+        add(inside(p));
+        add(inside(q));
     }
-    area << QPointF{corners.back().x(), yOf(0)};
-    constexpr double halfLine_px = 1.2;
-    const double a = xOf(from_usd);
-    const double b = xOf(to_usd);
-    painter.save();
-    painter.setClipRect(QRectF{QPointF{std::min(a, b) - halfLine_px, frame_.top()},
-                               QPointF{std::max(a, b) + halfLine_px, frame_.bottom()}},
-                        Qt::IntersectClip);
+    if (part.isEmpty()) {
+        return;
+    }
+    QPolygonF area{part};
+    area << QPointF{part.back().x(), yOf(0)} << QPointF{part.front().x(), yOf(0)};
     QColor faint = colour;
     faint.setAlphaF(0.18F);
     painter.setPen(Qt::NoPen);
@@ -276,8 +291,7 @@ void MoneyChart::drawPart(QPainter& painter, double from_usd, double to_usd,
     painter.drawPolygon(area);
     painter.setPen(QPen{colour, 2.4, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin});
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(corners.data(), static_cast<int>(corners.size()));
-    painter.restore();
+    painter.drawPolyline(part);
 }
 
 void MoneyChart::drawCurve(QPainter& painter) const
