@@ -106,6 +106,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP(
         "document",
         "was to be finished by %1, but is not reported as working: taken to need one more day"),
+    QT_TRANSLATE_NOOP("document", "begun before, goes on from %1"),
     QT_TRANSLATE_NOOP("document", "under way since %1 with crew %2"),
     QT_TRANSLATE_NOOP("document", "under way since %1"),
     QT_TRANSLATE_NOOP("document", "its asset is no longer in the workspace"),

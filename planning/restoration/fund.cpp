@@ -330,7 +330,14 @@ std::optional<double> Fund::cheapest_usd(std::span<const std::uint32_t> done) co
     }
     const Replay start = impl_->after(done);
     std::optional<double> least;
-    for (const RepairPurchase& purchase : bestFirst(order, start, impl_->world())) {
+    std::vector<RepairPurchase> purchases = bestFirst(order, start, impl_->world());
+    for (const std::uint32_t action :
+         std::set<std::uint32_t>(impl_->actionOf().begin(), impl_->actionOf().end())) {
+        if (action != none) {
+            purchases.push_back({action}); // the schedule may do without it
+        }
+    }
+    for (const RepairPurchase& purchase : purchases) {
         Replay state = start; // by itself, whatever was bought before it
         double usd = 0;
         double people = 0;
@@ -366,6 +373,20 @@ std::optional<Purchase> Fund::best(double usd, std::span<const std::uint32_t> do
         out.steps = std::move(ofOrder);
     }
     out.steps = leanest(std::move(out.steps), impl_->world(), state);
+    // As many people may be had for less.
+    constexpr int mostTimes = 8;
+    for (int i = 0; i < mostTimes && !out.steps.empty() && !feedback.cancelled(); ++i) {
+        const FundStep& last = out.steps.back();
+        const restoration::Instance less = impl_->instance({last.money_usd * (1 - 1e-6)}, done);
+        std::vector<FundStep> cheaper =
+            leanest(impl_->steps(impl_->solved(less, {}, aloneEffort, false), state),
+                    impl_->world(), state);
+        if (cheaper.empty() || cheaper.back().served < last.served * (1 - 1e-12) ||
+            cheaper.back().money_usd >= last.money_usd) {
+            break;
+        }
+        out.steps = std::move(cheaper);
+    }
     if (!out.steps.empty()) {
         out.spent_usd = out.steps.back().money_usd;
         out.people_back = out.steps.back().served - state.served();

@@ -143,9 +143,12 @@ private:
                       (status == nullptr ? std::string{"out again"} : world_.said(*status));
         } else if (begunOf(plan_.request, scenario_.actions[now->second->action]) != nullptr) {
             out.kind = ChangeKind::goes_on;
-            out.why =
-                fmt::format("under way since {}{}", geo::text(step.first),
-                            now->second->crew.empty() ? "" : " with crew " + now->second->crew);
+            out.why = step.first >= plan_.request.start
+                          ? fmt::format("begun before, goes on from {}",
+                                        geo::text(dateOf(now->second->first_day)))
+                          : fmt::format(
+                                "under way since {}{}", geo::text(step.first),
+                                now->second->crew.empty() ? "" : " with crew " + now->second->crew);
         } else if (*out.is != step.last) {
             out.kind = *out.is < step.last ? ChangeKind::earlier : ChangeKind::later;
             out.why = whyMoved(step, *now->second, out.kind);
@@ -287,7 +290,8 @@ void goOn(const EarlierPlan& earlier, const Scenario& scenario, const Statuses& 
         if (world.late(today, step, request.start)) {
             late.push_back({step.action_id, step.crew, lateDays});
         } else if (step.last >= request.start && !world.over(today, step, request.start)) {
-            const auto left = (step.last - request.start).count() + 1;
+            // Of what waits for its crew there, no day has passed yet.
+            const auto left = (step.last - std::max(step.first, request.start)).count() + 1;
             request.under_way.push_back({step.action_id, step.crew, static_cast<double>(left)});
         }
     }

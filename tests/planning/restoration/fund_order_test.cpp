@@ -152,3 +152,32 @@ TEST_CASE("a pledge pays for the clearing that its repair waits for", "[fund]")
     CHECK(it.ids((*bought)[1].purchase.steps) == Ids{"build-X"});
     CHECK((*bought)[1].purchase.people_back == 1000);
 }
+
+TEST_CASE("as many people are not bought for more money than need be", "[fund]")
+{
+    // X (700) and Y (900) hang on a dead grid: 74,800 for it, or 13,800 and 21,000 for generators.
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    w.sites = {site("X", "CORE"), site("Y", "CORE")};
+    w.grid_nodes = {{"G", GridNodeKind::source, {}, false}};
+    for (Site& each : w.sites) {
+        each.power.grid_node_id = "G";
+        each.power.battery_h = 0;
+    }
+    w.observations = {seen(AssetKind::gridNode, "G", Status::destroyed)};
+    w.actions = {action("grid", "G", ActionKind::repair, 74'800),
+                 action("power-X", "X", ActionKind::power, 13'800),
+                 action("power-Y", "Y", ActionKind::power, 21'000)};
+    Cover c;
+    c.layers = {{0, Technology::gen2}, {1, Technology::gen2}};
+    c.group_people = {0, 700, 900};
+    c.group_start = {0, 0, 1, 2};
+    c.group_layers = {0, 1};
+    const Statuses statuses = statusesAsOf(w, noon);
+    const Fund fund{w, statuses, c, noon, {}};
+    const auto bought = fund.best(75'000);
+    REQUIRE(bought);
+    CHECK(bought->people_back == 1600);
+    CHECK(bought->spent_usd == 34'800);
+    CHECK(fund.cheapest_usd({}) == 13'800);
+}

@@ -277,6 +277,14 @@ TEST_CASE("a plan made anew keeps what is under way and says what changed", "[go
     for (const UnderWay& begun : onceMore.under_way) {
         CHECK(begun.days_left == (begun.action_id == "mend-s2" ? 1 : 5));
     }
+    // What waits for its crew until later takes no longer for that.
+    const auto waiting = std::ranges::find(again.steps, "mend-s2", &EarlierStep::action_id);
+    waiting->first = r.start + std::chrono::days{2};
+    waiting->last = r.start + std::chrono::days{3};
+    goOn(again, w, today, onceMore);
+    for (const UnderWay& begun : onceMore.under_way) {
+        CHECK(begun.days_left == (begun.action_id == "mend-s2" ? 2 : 5));
+    }
 
     const auto changes = changesSince(earlier, w, statusesAsOf(w, noon), today, plan);
     REQUIRE(changes.size() == 4);
