@@ -26,35 +26,13 @@ MaybeNumber capacity_mbps(const Scenario& scenario, const TransportEdge& edge)
     return gbps ? MaybeNumber{1000 * *gbps} : std::nullopt;
 }
 
-/// Hops of each vertex to the core it uses.
-std::vector<std::uint32_t> hopsToCore(const TransportGraph& graph, const Reach& reach)
-{
-    std::vector<std::uint32_t> hops(graph.vertices(), none);
-    std::vector<Vertex> way;
-    for (Vertex v = 0; v < graph.vertices(); ++v) {
-        way.clear();
-        Vertex at = v;
-        while (reach.service[at] != Service::off && hops[at] == none && reach.parent[at] != none) {
-            way.push_back(at);
-            at = graph.other(reach.parent[at], at);
-        }
-        if (hops[at] == none) {
-            hops[at] = 0;
-        }
-        for (auto it = way.rbegin(); it != way.rend(); ++it) {
-            hops[*it] = hops[graph.other(reach.parent[*it], *it)] + 1;
-        }
-    }
-    return hops;
-}
-
 } // namespace
 
 std::vector<EdgeLoad> edgeLoads(const Scenario& scenario, const TransportGraph& graph,
                                 const NetworkHealth& health, std::span<const double> site_mbps)
 {
     const Reach reach = reachFromCores(graph, health);
-    const std::vector<std::uint32_t> hops = hopsToCore(graph, reach);
+    const std::vector<std::uint32_t>& hops = reach.hops;
     std::vector<Vertex> order(graph.vertices());
     std::iota(order.begin(), order.end(), Vertex{0});
     // Farthest first: a vertex hands on what it got from below.

@@ -131,16 +131,16 @@ NetworkHealth healthOf(const Scenario& scenario, const Statuses& statuses, const
 
 Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health)
 {
-    Reach reach{std::vector(graph.vertices(), Service::off), std::vector(graph.vertices(), none)};
+    Reach reach{std::vector(graph.vertices(), Service::off), std::vector(graph.vertices(), none),
+                std::vector(graph.vertices(), 0U)};
     // Fewest hops first over what works, then over what may work.
-    std::vector<std::size_t> hops(graph.vertices(), 0);
     for (const Service floor : {Service::on, Service::unknown}) {
         std::vector<std::vector<Vertex>> at; // by hops
-        const auto queue = [&at](Vertex v, std::size_t hop) {
-            at.resize(std::max(at.size(), hop + 1));
+        const auto queue = [&at](Vertex v, std::uint32_t hop) {
+            at.resize(std::max<std::size_t>(at.size(), hop + 1));
             at[hop].push_back(v);
         };
-        const auto arrive = [&](Vertex v, Service by, std::uint32_t edge, std::size_t hop) {
+        const auto arrive = [&](Vertex v, Service by, std::uint32_t edge, std::uint32_t hop) {
             const VertexHealth& here = health.vertices[v];
             const Service now = weaker(by, worksAt(here));
             if (reach.service[v] != Service::off || now == Service::off || here.reportedCut ||
@@ -149,18 +149,18 @@ Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health)
             }
             reach.service[v] = now;
             reach.parent[v] = edge;
-            hops[v] = hop;
+            reach.hops[v] = hop;
             queue(v, hop);
         };
         for (Vertex v = 0; floor == Service::unknown && v < graph.vertices(); ++v) {
             if (reach.service[v] == Service::on) {
-                queue(v, hops[v]);
+                queue(v, reach.hops[v]);
             }
         }
         for (const Vertex core : graph.cores()) {
             arrive(core, Service::on, none, 0);
         }
-        for (std::size_t hop = 0; hop < at.size(); ++hop) {
+        for (std::uint32_t hop = 0; hop < at.size(); ++hop) {
             for (std::size_t i = 0; i < at[hop].size(); ++i) {
                 const Vertex v = at[hop][i];
                 for (const std::uint32_t e : graph.edgesAt(v)) {

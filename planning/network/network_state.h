@@ -28,10 +28,11 @@ NetworkHealth healthOf(const Scenario& scenario, const Statuses& statuses, const
                        const TransportGraph& graph);
 
 /// How each vertex reaches a core: on over what works, unknown when it takes something unknown, off
-/// otherwise. `parent` is the edge towards the core, none at cores and where there is no way.
+/// otherwise. `parent` is the edge towards the core, none at cores and where there is no way;
+/// `hops` counts edges to the core, 0 where there is no way.
 struct Reach {
     std::vector<Service> service;
-    std::vector<std::uint32_t> parent;
+    std::vector<std::uint32_t> parent, hops;
 };
 Reach reachFromCores(const TransportGraph& graph, const NetworkHealth& health);
 
