@@ -33,7 +33,7 @@ std::vector<double> earlyBounds(const Scenario& scenario, const Statuses& status
         const PlanInstance problem =
             buildInstance(scenario, statuses, power, graph, cover, first, weights);
         std::vector<double> curve;
-        if (std::ranges::any_of(problem.instance.parts, &restoration::Part::damaged)) {
+        if (problem.instance.anyWork()) {
             restoration::SolveRequest solve;
             solve.seed = request.seed;
             solve.threads = request.threads;

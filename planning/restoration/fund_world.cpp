@@ -171,9 +171,7 @@ restoration::Schedule FundWorld::solved(const restoration::Instance& instance,
                                         const Feedback& feedback, std::int64_t effort,
                                         bool bound) const
 {
-    const bool anyWork =
-        std::ranges::any_of(instance.parts, [](const restoration::Part& p) { return p.damaged; });
-    if (!anyWork) {
+    if (!instance.anyWork()) {
         restoration::Schedule nothing;
         nothing.bound_curve.assign(static_cast<std::size_t>(instance.periods), 0);
         return nothing;

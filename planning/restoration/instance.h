@@ -3,6 +3,7 @@
 // at hand in each period, and who is served by what.
 #include "geo/error.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -64,6 +65,9 @@ struct Instance {
     std::vector<Demand> demand;
     Objective objective = Objective::value;
     double discount = 0; // per period; above 0, weight served later counts less
+
+    /// Is there a part that work may mend?
+    bool anyWork() const { return std::ranges::any_of(parts, &Part::damaged); }
 
     /// What weight served in period t counts for: 1/(1 + discount)^t, rounded to a whole number of
     /// discountSteps, so that sums are exact.

@@ -60,7 +60,7 @@ public:
         Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
         double bound = best.schedule.upper_bound;
         std::vector<double> boundCurve = best.schedule.bound_curve;
-        if (mayWork(best.problem)) { // else the bound is what happens
+        if (best.problem.instance.anyWork()) { // else the bound is what happens
             const std::vector<double> early =
                 earlyBounds(world_, statuses_, now_, graph_, cover_, asOf_, request_, byDay_);
             bound =
@@ -109,10 +109,6 @@ public:
     }
 
 private:
-    static bool mayWork(const PlanInstance& problem)
-    {
-        return std::ranges::any_of(problem.instance.parts, &restoration::Part::damaged);
-    }
     /// Weight served once the batteries are empty and nothing is done.
     double servedInTheDark() const
     {
@@ -146,7 +142,7 @@ private:
         solve.seconds = request_.seconds * (floorsAsked() ? 0.5 + 0.4 * round / floorRounds : 0.8);
         solve.clock = request_.clock;
         const WorldByDay start = byDay(weights);
-        if (mayWork(out.problem)) {
+        if (out.problem.instance.anyWork()) {
             out.schedule = restoration::solve(out.problem.instance, solve,
                                               feedback.stage(0, 0.8, "Finding the best order"));
         } else {
