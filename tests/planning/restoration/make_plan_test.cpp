@@ -2,65 +2,14 @@
 #include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/plan_check.h"
-#include "tests/support/tiny_world.h"
+#include "tests/planning/restoration/money_plan.h"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 
-using namespace planning;
-using namespace tests;
-
-namespace {
-
-const geo::Date day1 = *geo::parseDate("2026-11-23");
-
-//   CORE ──s1── A ──s2── B         S1 on A (1,000 people), S2 on B (4,000), S3 on B (2,000)
-// s1 and s2 are cut, S3 is destroyed.
-Scenario broken()
-{
-    Scenario w;
-    w.nodes = {node("CORE", NodeKind::core), node("A", NodeKind::aggregation),
-               node("B", NodeKind::aggregation)};
-    w.sites = {site("S1", "A"), site("S2", "B"), site("S3", "B")};
-    w.spans = {span("s1", "CORE", "A"), span("s2", "A", "B")};
-    w.observations = {seen(AssetKind::span, "s1", Status::destroyed),
-                      seen(AssetKind::span, "s2", Status::destroyed),
-                      seen(AssetKind::site, "S3", Status::destroyed)};
-    w.actions = {action("mend-s1", "s1", ActionKind::repair, 10000, 4),
-                 action("mend-s2", "s2", ActionKind::repair, 10000, 2),
-                 action("build-S3", "S3", ActionKind::replace, 90000, 10)};
-    w.actions[0].skill = w.actions[1].skill = "fibre";
-    w.actions[2].skill = "site";
-    return w;
-}
-
-Cover people()
-{
-    Cover c;
-    c.layers = {{0, Technology::gen2}, {1, Technology::gen2}, {2, Technology::gen2}};
-    c.group_people = {500, 1000, 4000, 2000}; // 500 are reached by nothing
-    c.group_start = {0, 0, 1, 2, 3};
-    c.group_layers = {0, 1, 2};
-    return c;
-}
-
-PlanRequest request()
-{
-    PlanRequest r;
-    r.start = day1;
-    r.days = 20;
-    r.budget_usd = 1e6;
-    r.crews = {{"fibre", 1}, {"site", 1}};
-    return r;
-}
-
-RestorationPlan planned(const Scenario& w, const PlanRequest& r)
-{
-    return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
-}
-
-} // namespace
+// On the world of money_world.h.
+using namespace money_world;
 
 TEST_CASE("a tower counts only when its path is there too", "[plan]")
 {
