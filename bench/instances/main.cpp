@@ -1,13 +1,12 @@
-// sila-bench-instances [FOLDER] [--family NAME] [--only TEXT] [--seconds S] [--threads N] [--cpu]
-// [--optimum S] [--rules] [--more] [--sites N] [--seeds K]: runs the families of
-// ../shared/instances and invented countries through the planner and prints value, bound and what
-// is known.
+// Runs the families of ../shared/instances and invented countries through the planner and prints
+// value, bound and what is known; --help names the options.
 #include "bench/instances/more_room.h"
 #include "bench/instances/small_cases.h"
 #include "planning/restoration/check.h"
 #include "planning/restoration/practice.h"
 #include "planning/restoration/solve.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -175,24 +174,29 @@ void runCase(const Case& c, const Options& options, Summary& sum)
     std::fflush(stdout);
 }
 
-int run(const Options& options)
+using Family = std::pair<std::string, std::function<std::vector<Case>()>>;
+
+std::vector<Family> familiesOf(const Options& options)
 {
-    using Family = std::pair<std::string, std::function<std::vector<Case>()>>;
-    const Family families[] = {
-        {"shelby", [&] { return instance_families::shelby(options.folder); }},
-        {"steiner-revenue-budget",
-         [&] { return instance_families::steinerRevenueBudget(options.folder); }},
-        {"pcstp-d", [&] { return instance_families::prizeCollecting(options.folder); }},
-        {"orlib-setcover", [&] { return instance_families::setCover(options.folder); }},
-        {"mclp", [&] { return instance_families::maximalCovering(options.folder); }},
-        {"pace2018-steiner", [&] { return instance_families::steinerTrees(options.folder, 5000); }},
-        {"topology-zoo", [&] { return instance_families::topologyZoo(options.folder); }},
-        {"sndlib", [&] { return instance_families::sndlib(options.folder); }},
-        {"small", [&] { return smallCases(options.folder); }},
+    const std::string& folder = options.folder;
+    return {
+        {"shelby", [&] { return instance_families::shelby(folder); }},
+        {"steiner-revenue-budget", [&] { return instance_families::steinerRevenueBudget(folder); }},
+        {"pcstp-d", [&] { return instance_families::prizeCollecting(folder); }},
+        {"orlib-setcover", [&] { return instance_families::setCover(folder); }},
+        {"mclp", [&] { return instance_families::maximalCovering(folder); }},
+        {"pace2018-steiner", [&] { return instance_families::steinerTrees(folder, 5000); }},
+        {"topology-zoo", [&] { return instance_families::topologyZoo(folder); }},
+        {"sndlib", [&] { return instance_families::sndlib(folder); }},
+        {"small", [&] { return smallCases(folder); }},
         {"practice", [&] { return practice(options); }},
     };
+}
+
+int run(const Options& options)
+{
     int wrong = 0;
-    for (const auto& [name, cases] : families) {
+    for (const auto& [name, cases] : familiesOf(options)) {
         if (!options.family.empty() && options.family != name) {
             continue;
         }
@@ -228,33 +232,43 @@ int run(const Options& options)
 
 int main(int argc, char** argv)
 {
+    constexpr int wrongUsage = 2;
     Options options;
-    for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        const bool more = i + 1 < argc;
-        if (word == "--family" && more) {
-            options.family = argv[++i];
-        } else if (word == "--only" && more) {
-            options.only = argv[++i];
-        } else if (word == "--seconds" && more) {
-            options.seconds = std::stod(argv[++i]);
-        } else if (word == "--optimum" && more) {
-            options.optimum_s = std::stod(argv[++i]);
-        } else if (word == "--threads" && more) {
-            options.threads = static_cast<unsigned>(std::stoul(argv[++i]));
-        } else if (word == "--cpu") {
-            options.cpu = true;
-        } else if (word == "--sites" && more) {
-            options.sites = std::stoi(argv[++i]);
-        } else if (word == "--seeds" && more) {
-            options.seeds = std::stoi(argv[++i]);
-        } else if (word == "--more") {
-            options.more = true;
-        } else if (word == "--rules") {
-            options.rules = true;
-        } else {
-            options.folder = word;
-        }
+    std::vector<std::string> names;
+    for (const auto& [name, cases] : familiesOf(options)) {
+        names.push_back(name);
+    }
+    CLI::App program{
+        "Runs families of instances and invented countries through the planner; prints "
+        "value, bound and what is known. Exit 1: a plan is not feasible, a bound is "
+        "wrong, or a simple rule beats the plan."};
+    program.name("sila-bench-instances");
+    program.option_defaults()->always_capture_default();
+    const auto amount = CLI::Range(0.0, 1e6);
+    program.add_option("FOLDER", options.folder, "Where the families lie")
+        ->check(CLI::ExistingDirectory);
+    program.add_option("--family", options.family, "Only this family")->check(CLI::IsMember(names));
+    program.add_option("--only", options.only, "Only cases with this in their name");
+    program.add_option("--seconds", options.seconds, "For each case; 0: the usual effort")
+        ->check(amount);
+    program
+        .add_option("--optimum", options.optimum_s,
+                    "Where no best value is known, look for it so many seconds more; 0: don't")
+        ->check(amount);
+    program.add_option("--threads", options.threads, "Threads to use (0: all of the machine's)")
+        ->check(CLI::Range(0, 1024));
+    program.add_flag("--cpu", options.cpu, "Count processor seconds instead of the clock's");
+    program.add_flag("--rules", options.rules, "Compare with the simple rules");
+    program.add_flag("--more", options.more,
+                     "Solve again with a little more supply and wider windows; print falls");
+    program.add_option("--sites", options.sites, "Of the invented countries; 0: several sizes")
+        ->check(CLI::Range(0, 1'000'000));
+    program.add_option("--seeds", options.seeds, "How many invented countries of each size")
+        ->check(CLI::Range(1, 1000));
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& fault) {
+        return program.exit(fault) == 0 ? 0 : wrongUsage;
     }
     return run(options);
 }
