@@ -1,6 +1,7 @@
 #include "planning/restoration/covering.h"
 
 #include "planning/restoration/cover_solve.h"
+#include "planning/restoration/plan_from.h"
 
 #include <algorithm>
 #include <cmath>

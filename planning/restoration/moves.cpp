@@ -9,9 +9,10 @@ namespace planning::restoration {
 
 namespace {
 constexpr std::size_t mostInNeighbourhood = 12;
-constexpr std::size_t longestWay = 24; // works of one path that are moved together
-constexpr int searchedForAWay = 400;   // vertices
-constexpr int longestChain = 300;      // vertices between a vertex and the root
+constexpr std::size_t longestWay = 24;  // works of one path that are moved together
+constexpr int searchedForAWay = 400;    // vertices
+constexpr std::uint32_t swapsOfTen = 3; // paths that swap places with what stands where they go
+constexpr int longestChain = 300;       // vertices between a vertex and the root
 } // namespace
 
 Moves::Moves(const Model& model, const std::vector<Index>& order,
@@ -31,15 +32,19 @@ void Moves::propose(Random& random, std::size_t limit, Move& move)
 {
     const std::size_t n = order_.size();
     move.from.clear();
+    move.later.clear();
     const std::uint32_t kind = random.below(20);
     if (kind < 3 && otherWay(random, limit, move)) {
         return;
     }
+    move.later.clear();
     if (kind < 7 && pullPath(random, limit, move)) {
+        if (random.below(10) < swapsOfTen) {
+            giveWay(random, move);
+        }
         return;
     }
     move.from.clear();
-    move.later = Move::nothing;
     const std::size_t at = random.below(limit);
     const std::size_t reach = std::max<std::size_t>(3, random.below(4) != 0 ? n / 60 : n / 8);
     if (kind < 14) {
@@ -119,7 +124,6 @@ bool Moves::pullPath(Random& random, std::size_t limit, Move& move)
         std::max<std::size_t>(4, random.below(2) != 0 ? limit / 20 : limit / 4);
     const std::size_t low = at > back ? at - back : 0;
     move.to = low + random.below(at - low + 1);
-    move.later = Move::nothing;
     const int by = move.to < order_.size() ? times_.taskPeriod(order_[move.to]) : model_.periods;
     if (times_.on(v) >= model_.periods) {
         if (!findWay(v, by, none, move)) {
@@ -149,6 +153,53 @@ bool Moves::pullPath(Random& random, std::size_t limit, Move& move)
     std::ranges::sort(move.from);
     move.from.erase(std::unique(move.from.begin(), move.from.end()), move.from.end());
     return !move.from.empty() && move.from.size() <= longestWay;
+}
+
+/// Works that stand where the block goes, and what hangs together with them, take its old place:
+/// about as many as it costs.
+void Moves::giveWay(Random& random, Move& move)
+{
+    double cost = 0;
+    for (const std::size_t p : move.from) {
+        cost += price_[order_[p]];
+    }
+    const std::size_t last = move.from.back();
+    if (last <= move.to + 1) {
+        return;
+    }
+    const double wanted = cost * random.between(0.5, 1.5);
+    double given = 0;
+    const auto give = [&](Index task) {
+        if (task == none || given >= wanted || move.later.size() >= longestWay) {
+            return;
+        }
+        const std::size_t p = place_[task];
+        if (p < move.to || p > last || std::ranges::binary_search(move.from, p) ||
+            std::ranges::find(move.later, p) != move.later.end()) {
+            return;
+        }
+        move.later.push_back(p);
+        given += price_[task];
+    };
+    const std::size_t reach =
+        std::min(last - move.to, std::max<std::size_t>(6, move.from.size() * 3));
+    for (int tries = 0; tries < 12 && given < wanted; ++tries) {
+        const Index task = order_[move.to + random.below(reach)];
+        give(task);
+        Index centre = model_.task_vertex[task];
+        if (const Index e = model_.task_edge[task]; e != none) {
+            centre = random.below(2) == 0 ? model_.edges[e].a : model_.edges[e].b;
+        }
+        if (centre != none && centre != root) {
+            give(model_.vertex_task[centre]);
+            for (const auto& [e, u] : model_.adjacent[centre]) {
+                ++steps_;
+                give(model_.edges[e].task);
+            }
+        }
+    }
+    std::ranges::sort(move.later);
+    move.behind = last;
 }
 
 bool Moves::hangsOn(Index vertex, Index banned) const
@@ -194,7 +245,7 @@ bool Moves::otherWay(Random& random, std::size_t limit, Move& move)
     if (move.from.empty()) {
         return false;
     }
-    move.later = at;
+    move.later.assign(1, at);
     move.behind = std::min(order_.size() - 1, at + std::max<std::size_t>(40, limit / 8));
     std::erase_if(move.from, [&](std::size_t p) { return p <= at; });
     std::ranges::sort(move.from);

@@ -8,13 +8,13 @@
 
 namespace planning::restoration {
 
-/// Works are taken out of the order and put back as one block before position `to`; one work may
-/// be put back behind position `behind` instead. All positions are those in the order as it was.
+/// Works are taken out of the order and put back as one block before position `to`; others may be
+/// put back as a block behind position `behind`. All positions are those in the order as it was.
 struct Move {
-    static constexpr std::size_t nothing = static_cast<std::size_t>(-1);
     std::vector<std::size_t> from; // ascending
     std::size_t to = 0;
-    std::size_t later = nothing, behind = 0;
+    std::vector<std::size_t> later; // ascending, none of `from`
+    std::size_t behind = 0;
 };
 
 class Moves {
@@ -32,6 +32,7 @@ private:
     void neighbourhood(Random& random, std::size_t at, std::size_t reach, Move& move);
     bool pullPath(Random& random, std::size_t limit, Move& move);
     bool otherWay(Random& random, std::size_t limit, Move& move);
+    void giveWay(Random& random, Move& move);
     bool hangsOn(Index vertex, Index banned) const;
     bool findWay(Index from, int by, Index banned_task, Move& move);
     double price(Index task) const { return task == none ? 0 : price_[task]; }

@@ -4,6 +4,7 @@
 #include "planning/restoration/exact.h"
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/milp.h"
+#include "planning/restoration/plan_from.h"
 #include "planning/restoration/set_search.h"
 #include "planning/restoration/tree_search.h"
 #include "planning/restoration/tree_sweep.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 namespace planning::restoration {
@@ -76,6 +77,7 @@ void OrderSearch::run(const Pace& pace, double heat)
     std::int64_t accepted = 0;
     const double hot = static_cast<double>(std::max<Amount>(times_.value(), 1)) * heat /
                        static_cast<double>(std::max<std::size_t>(20, planned_));
+    static const double cool = std::getenv("COOL") ? std::atof(std::getenv("COOL")) : 0.01;
     double temperature = hot;
     for (std::int64_t i = 0;; ++i) {
         if (i % looksAtClock == 0) {
@@ -83,7 +85,7 @@ void OrderSearch::run(const Pace& pace, double heat)
             if (done >= 1) {
                 break;
             }
-            temperature = hot * std::pow(0.01, done);
+            temperature = hot * std::pow(cool, done);
         }
         if (attempt(temperature) && ++accepted % refresh == 0) {
             startOver();
@@ -102,37 +104,44 @@ bool OrderSearch::attempt(double temperature)
     if (move.from.empty()) {
         return false;
     }
-    const std::size_t from = std::min(move.from.front(), move.to);
-    const std::size_t to =
-        std::max({move.from.back(), move.to, move.later == Move::nothing ? 0 : move.behind}) + 1;
-    // The block comes out and goes back in before what stood at move.to.
+    std::size_t from = std::min(move.from.front(), move.to);
+    std::size_t to = std::max(move.from.back(), move.to) + 1;
+    if (!move.later.empty()) {
+        from = std::min(from, move.later.front());
+        to = std::max(to, move.behind + 1);
+    }
+    // The blocks come out; one goes back in before what stood at move.to, the other behind.
     old_order_.assign(order_.begin() + static_cast<std::ptrdiff_t>(from),
                       order_.begin() + static_cast<std::ptrdiff_t>(std::min(to, n)));
     std::size_t write = from;
-    std::size_t next = 0;
-    std::vector<Index> block;
-    for (const std::size_t p : move.from) {
-        block.push_back(order_[p]);
-    }
     const auto put = [&](Index task) {
         place_[task] = write;
         order_[write++] = task;
     };
+    const auto putAll = [&](const std::vector<std::size_t>& block) {
+        for (const std::size_t p : block) {
+            put(old_order_[p - from]);
+        }
+    };
+    std::size_t next = 0, next_later = 0;
     for (std::size_t i = from; i < to && i < n; ++i) {
         if (i == move.to) {
-            std::ranges::for_each(block, put);
-            block.clear();
+            putAll(move.from);
         }
         if (next < move.from.size() && move.from[next] == i) {
             ++next;
-        } else if (i != move.later) {
+        } else if (next_later < move.later.size() && move.later[next_later] == i) {
+            ++next_later;
+        } else {
             put(old_order_[i - from]);
         }
-        if (move.later != Move::nothing && i == move.behind) {
-            put(old_order_[move.later - from]);
+        if (!move.later.empty() && i == move.behind) {
+            putAll(move.later);
         }
     }
-    std::ranges::for_each(block, put);
+    if (move.to >= n) {
+        putAll(move.from);
+    }
 
     const auto restore = [&] {
         for (std::size_t i = 0; i < old_order_.size(); ++i) {

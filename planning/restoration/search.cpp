@@ -5,6 +5,8 @@
 #include "planning/restoration/greedy.h"
 #include "planning/restoration/milp.h"
 #include "planning/restoration/order_search.h"
+#include "planning/restoration/plan_from.h"
+#include "planning/restoration/population.h"
 #include "planning/restoration/schedule.h"
 
 #include <algorithm>
@@ -17,9 +19,9 @@ namespace {
 
 // Without limits: million steps, ten seconds at most; fewer once nothing better is found. With so
 // many, plans of some hundred works hardly depend on the seed, so that more supply shows.
-constexpr double usualPerTask = 2;
+constexpr double usualPerTask = 3;
 constexpr double usualLeast = 80; // leaves room for the proof of small models
-constexpr double usualMost = 400;
+constexpr double usualMost = 600;
 constexpr std::size_t lanes = 2;        // fixed, so that the number of threads changes nothing
 constexpr std::size_t smallEnough = 70; // tasks for which a proof is tried
 
@@ -31,6 +33,13 @@ struct Shares {
 // Small models are soon searched; their proof takes longer.
 constexpr Shares whenSmall{0.05, 0.1, 0.22};
 constexpr int annealRounds = 3;
+// The share of the mean value of a work that a move may lose at first.
+constexpr double heatFirst = 0.01, heatOnePeriod = 0.2, heatOfChildren = 0.003;
+// Plans annealed apart, each with so many steps at least times the number of works to the power
+// of 1.5; then generations of plans bred of them.
+constexpr double stepsPerPlan = 6000, shareBeforeBreeding = 0.35;
+constexpr std::size_t leastPopulation = 4, mostPopulation = 6;
+constexpr int generations = 16, generationsInVain = 8;
 // A pass over the bound that gains a smaller share than this is the last of its kind.
 constexpr double quickGain = 3e-4, evenGain = 5e-5;
 
@@ -76,15 +85,11 @@ public:
         if (!done()) {
             manyStarts();
         }
-        double heat = model_.periods == 1 ? 0.2 : 0.01;
-        double from = shares_.starts;
-        for (int round = 0; round < annealRounds && !done(); ++round, heat /= 2) {
-            const double to = from + (shares_.anneal - from) / (annealRounds - round);
-            const Amount before = found_.plan.value;
-            anneal(heat, from, to);
-            from = to;
-            if (!limited_ && round > 0 && found_.plan.value == before) {
-                break; // as good as it gets
+        if (!done()) {
+            if (population_.size() > 0) {
+                breed();
+            } else {
+                annealInRounds();
             }
         }
         if (small_ && !done()) {
@@ -234,9 +239,29 @@ private:
     }
     double spentShare() const { return timed_ ? ask_.clock() / std::max(end_s_, 1e-9) : 0; }
 
+    /// How many plans are annealed apart before they are joined: none where the budget hardly
+    /// suffices for one.
+    std::size_t wantedPopulation() const
+    {
+        if (model_.periods == 1 || model_.tasks() < 2) {
+            return 0;
+        }
+        double steps = effort_;
+        if (timed_) {
+            const double passed = std::max(ask_.clock(), 1e-3);
+            steps = static_cast<double>(found_.steps + bound_.steps()) / passed * end_s_;
+        }
+        const double each = stepsPerPlan * std::pow(static_cast<double>(model_.tasks()), 1.5);
+        const double share = shares_.anneal - shares_.starts;
+        const auto number = static_cast<std::size_t>(std::min(steps * share / each, 1e6));
+        return number < leastPopulation ? 0 : std::min(number / lanes * lanes, mostPopulation);
+    }
+
     void manyStarts()
     {
-        std::vector<Plan> best(lanes, found_.plan);
+        const std::size_t wanted = wantedPopulation();
+        std::vector<Population> best(lanes, Population{model_, wanted / lanes});
+        best[0].offer(found_.plan);
         std::vector<std::int64_t> steps(lanes, 0);
         const auto one =
             static_cast<std::int64_t>(4 * (model_.vertices() + 2 * model_.edges.size() +
@@ -249,13 +274,20 @@ private:
                  number += lanes) {
                 Plan plan = decode(model_, greedyOrder(model_, startOptions(number, ascent, pace)));
                 steps[lane] += one;
-                if (plan.value > best[lane].value) {
-                    best[lane] = std::move(plan);
-                }
+                best[lane].offer(std::move(plan));
             }
             steps[lane] += ascent.steps();
         });
-        finishLanes(std::move(best), steps);
+        std::vector<Plan> all;
+        population_.assign(wanted, found_.plan);
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const std::vector<Plan>& plans = best[lane].plans();
+            all.insert(all.end(), plans.begin(), plans.end());
+            for (std::size_t i = 0; i < plans.size() && wanted > 0; ++i) {
+                population_[i * lanes + lane] = plans[i];
+            }
+        }
+        finishLanes(std::move(all), steps);
     }
 
     void finishLanes(std::vector<Plan> best, const std::vector<std::int64_t>& steps)
@@ -267,9 +299,11 @@ private:
         report();
     }
 
-    void anneal(double heat, double from, double until)
+    /// One plan for each lane, annealed.
+    std::vector<Plan> anneal(const std::vector<Plan>& starts, double heat, double from,
+                             double until)
     {
-        std::vector<Plan> best(lanes, found_.plan);
+        std::vector<Plan> best = starts;
         std::vector<std::int64_t> steps(lanes, 0);
         ++round_;
         const double began = spentShare();
@@ -278,12 +312,63 @@ private:
             if (pace.over(0)) {
                 return;
             }
-            OrderSearch order{model_, found_.plan, ask_.seed * 7919 + round_ * lanes + lane};
+            OrderSearch order{model_, starts[lane], ask_.seed * 7919 + round_ * lanes + lane};
             order.run(pace, heat);
             best[lane] = order.best();
             steps[lane] = order.steps();
         });
-        finishLanes(std::move(best), steps);
+        finishLanes(best, steps);
+        return best;
+    }
+
+    void annealInRounds()
+    {
+        double heat = model_.periods == 1 ? heatOnePeriod : heatFirst;
+        double from = shares_.starts;
+        for (int round = 0; round < annealRounds && !done(); ++round, heat /= 2) {
+            const double to = from + (shares_.anneal - from) / (annealRounds - round);
+            const Amount before = found_.plan.value;
+            anneal(std::vector<Plan>(lanes, found_.plan), heat, from, to);
+            from = to;
+            if (!limited_ && round > 0 && found_.plan.value == before) {
+                break; // as good as it gets
+            }
+        }
+    }
+
+    /// The starts are annealed each for itself; then plans bred of two of them are, and take the
+    /// place of the worst. One start alone decides too much: what it gets wrong for a whole
+    /// district, no small change rights.
+    void breed()
+    {
+        const double from = shares_.starts;
+        const double middle = from + (shares_.anneal - from) * shareBeforeBreeding;
+        Population grown{model_, population_.size()};
+        const double turn = (middle - from) * lanes / static_cast<double>(population_.size());
+        double now = from;
+        for (std::size_t i = 0; i < population_.size() && !done(); i += lanes, now += turn) {
+            const auto first = population_.begin() + static_cast<std::ptrdiff_t>(i);
+            for (Plan& plan : anneal({first, first + lanes}, heatFirst, now, now + turn)) {
+                grown.offer(std::move(plan));
+            }
+        }
+        Random random{ask_.seed * 31 + 7};
+        const double generation = (shares_.anneal - middle) / generations;
+        now = middle;
+        for (int i = 0, idle = 0; i < generations && !done(); ++i, now += generation) {
+            std::vector<Plan> children;
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
+                children.push_back(grown.child(random));
+            }
+            const Amount before = found_.plan.value;
+            for (Plan& plan : anneal(children, heatOfChildren, now, now + generation)) {
+                grown.offer(std::move(plan));
+            }
+            idle = found_.plan.value == before ? idle + 1 : 0;
+            if (!limited_ && idle == generationsInVain) {
+                break; // as good as it gets
+            }
+        }
     }
 
     /// Works that bring nothing go, and what they took goes to others.
@@ -336,6 +421,7 @@ private:
     Growth growth_ = Growth::quick; // of the bound
     double end_s_ = 0, effort_ = 0;
     std::uint64_t round_ = 0;
+    std::vector<Plan> population_; // starts; empty when there is no breeding
 };
 
 } // namespace
@@ -344,38 +430,6 @@ Found search(const Model& model, const SolveRequest& request, const Feedback& fe
              const OnFound& onFound)
 {
     return Search{model, request, feedback, onFound}.run();
-}
-
-Plan planFrom(const Model& model, const std::vector<ScheduledWork>& works)
-{
-    std::vector<Index> task_of(model.instance->parts.size(), none);
-    for (Index task = 0; task < model.tasks(); ++task) {
-        task_of[model.task_part[task]] = task;
-    }
-    std::vector<ScheduledWork> sorted = works;
-    std::ranges::stable_sort(sorted, {}, &ScheduledWork::period);
-    std::vector<int> wanted(model.tasks(), 0);
-    std::vector<Index> order;
-    for (const ScheduledWork& work : sorted) {
-        if (work.part < task_of.size() && task_of[work.part] != none) {
-            order.push_back(task_of[work.part]);
-            wanted[order.back()] = std::max(work.period, 0);
-        }
-    }
-    Plan plan;
-    plan.order = withForerunners(model, order);
-    plan.period.assign(model.tasks(), model.periods);
-    Ledger ledger{model};
-    for (const Index task : plan.order) {
-        int ready = 0;
-        for (const Index before : model.task_after[task]) {
-            ready = std::max(ready, plan.period[before]);
-        }
-        plan.period[task] = ledger.place(task, wanted[task], ready);
-    }
-    plan.value = valueOf(model, curveOf(model, plan.period));
-    Plan packed = decode(model, plan.order);
-    return packed.value > plan.value ? packed : plan;
 }
 
 } // namespace planning::restoration

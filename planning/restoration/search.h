@@ -23,8 +23,4 @@ using OnFound = std::function<void(const Found&)>;
 Found search(const Model& model, const SolveRequest& request, const Feedback& feedback,
              const OnFound& onFound);
 
-/// Plan from a schedule of the model's instance: works keep their periods as far as that is
-/// feasible, and go to the next possible one otherwise.
-Plan planFrom(const Model& model, const std::vector<ScheduledWork>& works);
-
 } // namespace planning::restoration
