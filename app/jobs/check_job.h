@@ -15,9 +15,9 @@ namespace app {
 struct Finding {
     std::string code; // kind of problem: "cell_without_site"
     geo::Problem problem;
-    std::optional<geo::LonLat> at; // where to zoom
-    std::string import_id;         // where the row came from, when it says so
-    std::optional<std::int64_t> source_row;
+    std::optional<geo::LonLat> at = {}; // where to zoom
+    std::string import_id = {};         // where the row came from, when it says so
+    std::optional<std::int64_t> source_row = {};
 };
 
 struct CheckRequest {

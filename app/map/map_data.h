@@ -106,7 +106,7 @@ struct MapStep {
     geo::XY at;
     planning::AssetRef asset;
     bool done = false, running = false; // on the day shown
-    std::optional<double> sure;         // share of the drawn worlds in which it is early
+    std::optional<double> sure = {};    // share of the drawn worlds in which it is early
 };
 
 /// Received level of one technology, strongest server; NaN where below the threshold.

@@ -34,7 +34,7 @@ struct Table {
     std::string name;
     std::string title; // as QGIS and the layer list show it
     GeometryKind geometry = GeometryKind::none;
-    std::string key; // unique, not empty; "" when rows have no id of their own
+    std::string key = {}; // unique, not empty; "" when rows have no id of their own
     std::vector<Column> columns;
     std::string doc;
     TableRole role = TableRole::input;

@@ -93,7 +93,7 @@ public:
         set(AccessTechnology::fibre, place.fibre_km, place.fibre_refusal);
         set(AccessTechnology::cellular, place.cell_km, place.cell_refusal, place.cell_free_mbps);
         set(AccessTechnology::point_to_point, place.hop_km, place.hop_refusal);
-        set(AccessTechnology::satellite, 0.0, Refusal::none);
+        set(AccessTechnology::satellite, 0.0, Refusal::chosen);
         for (TechnologyOption& option : choice.options) {
             option.refusal = choice.nobody ? Refusal::nobody_there : option.refusal;
         }
@@ -146,7 +146,7 @@ private:
         if (!demand) {
             option.refusal = Refusal::demand_unknown;
         } else if (!km) {
-            option.refusal = whenAbsent == Refusal::none ? Refusal::no_node : whenAbsent;
+            option.refusal = whenAbsent == Refusal::chosen ? Refusal::no_node : whenAbsent;
         } else if (cost.reach_km > 0 && *km > cost.reach_km) {
             option.refusal = Refusal::too_far;
         } else if (demand->mbps > cost.most_mbps) {
@@ -204,7 +204,7 @@ void conclude(TechnologyChoice& choice, const PlaceToConnect& place, const Choos
 {
     for (const AccessTechnology technology : accessTechnologies) {
         TechnologyOption& option = choice.options[index(technology)];
-        if (option.refusal == Refusal::none && technology != choice.chosen) {
+        if (option.refusal == Refusal::chosen && technology != choice.chosen) {
             const bool better = choice.passes_on > 0 &&
                                 chooser.score(technology, option) <
                                     chooser.score(AccessTechnology::fibre, choice.options.front());
@@ -266,7 +266,7 @@ void shareCells(TechnologyPlan& plan, const std::vector<PlaceToConnect>& places,
                                .first->second;
             choice.cell_left_mbps = left;
             choice.options[index(AccessTechnology::cellular)].refusal =
-                choice.demand->mbps > left ? Refusal::cell_full : Refusal::none;
+                choice.demand->mbps > left ? Refusal::cell_full : Refusal::chosen;
             choice.chosen = best(choice, chooser, std::nullopt, false);
             left -= choice.chosen == AccessTechnology::cellular ? choice.demand->mbps : 0.0;
         }

@@ -12,7 +12,7 @@ namespace planning {
 
 /// Why a technology does not come into question, or was not taken.
 enum class Refusal : std::uint8_t {
-    none,              // it was chosen
+    chosen,            // not refused
     demand_unknown,    // nobody knows how many people or users there are
     nobody_there,      // no people, no users: nothing to connect
     no_node,           // no fibre node to hang on
@@ -83,12 +83,12 @@ struct TechnologyRequest {
 std::string_view viewpointOf(const TechnologyRequest& request);
 
 struct TechnologyOption {
-    Refusal refusal = Refusal::none; // see works()
-    Ownership own;                   // zeros when it would not
-    double power = 0;                // solar, in own.* already
+    Refusal refusal = Refusal::chosen; // see works()
+    Ownership own;                     // zeros when it would not
+    double power = 0;                  // solar, in own.* already
     bool works() const
     {
-        return refusal == Refusal::none || refusal == Refusal::dearer ||
+        return refusal == Refusal::chosen || refusal == Refusal::dearer ||
                refusal == Refusal::brings_less || refusal == Refusal::later_in_order ||
                refusal == Refusal::needed_for_others || refusal == Refusal::over_budget;
     }

@@ -161,7 +161,7 @@ private:
                 option.refusal = Refusal::dearer;
             }
         }
-        choice.options[technology].refusal = Refusal::none;
+        choice.options[technology].refusal = Refusal::chosen;
         choice.runner_up.reset();
         choice.runner_up_extra = 0;
     }

@@ -133,11 +133,11 @@ RoadGraph::RoadGraph(std::span<const Road> roads, std::span<const geo::XY> place
         return std::tie(a.piece, a.along, a.place) < std::tie(b.piece, b.along, b.place);
     });
     Vertices vertices;
-    struct Link {
+    struct Stretch {
         std::uint32_t a, b;
         double length_m;
     };
-    std::vector<Link> links;
+    std::vector<Stretch> links;
     auto stop = stops.begin();
     for (std::uint32_t p = 0; p < pieces.size(); ++p) {
         const auto& [a, b, length_m] = pieces[p];
@@ -159,7 +159,7 @@ RoadGraph::RoadGraph(std::span<const Road> roads, std::span<const geo::XY> place
         goTo(b, 1);
     }
     start_.assign(vertices.count() + 1, 0);
-    for (const Link& link : links) {
+    for (const Stretch& link : links) {
         ++start_[link.a + 1];
         ++start_[link.b + 1];
     }
@@ -168,7 +168,7 @@ RoadGraph::RoadGraph(std::span<const Road> roads, std::span<const geo::XY> place
     }
     edges_.resize(2 * links.size());
     std::vector<std::size_t> next(start_.begin(), start_.end() - 1);
-    for (const Link& link : links) {
+    for (const Stretch& link : links) {
         edges_[next[link.a]++] = {link.b, link.length_m};
         edges_[next[link.b]++] = {link.a, link.length_m};
     }
