@@ -224,24 +224,34 @@ Rows Workspace::read(const std::string& table, const std::string& where) const
     return rows;
 }
 
-void Workspace::insert(const Rows& rows)
+namespace {
+
+/// The columns of the rows, as the schema has them.
+std::vector<Column> columnsFor(const Rows& rows, const Table* table, const Place& place)
 {
-    impl_->wantWrite();
-    const Table* table = findTable(rows.table);
     if (table == nullptr) {
-        throw Error{"the workspace has no such table", "Take one of docs/workspace.md",
-                    impl_->place(rows.table)};
+        throw Error{"the workspace has no such table", "Take one of docs/workspace.md", place};
     }
     std::vector<Column> columns;
     for (const std::string& name : rows.columns) {
         const Column* column = table->column(name);
         if (column == nullptr) {
-            Place place = impl_->place(rows.table);
-            place.field = name;
-            throw Error{"the table has no such column", "Take one of docs/workspace.md", place};
+            Place where = place;
+            where.field = name;
+            throw Error{"the table has no such column", "Take one of docs/workspace.md", where};
         }
         columns.push_back(*column);
     }
+    return columns;
+}
+
+} // namespace
+
+void Workspace::insert(const Rows& rows)
+{
+    impl_->wantWrite();
+    const Table* table = findTable(rows.table);
+    const std::vector<Column> columns = columnsFor(rows, table, impl_->place(rows.table));
     for (const Column& column : table->columns) {
         if (column.required && !rows.find(column.name) && !rows.rows.empty()) {
             Place place = impl_->place(rows.table);
@@ -252,24 +262,48 @@ void Workspace::insert(const Rows& rows)
     impl_->insert(rows, columns, table->geometry);
 }
 
+void Workspace::replace(const Rows& rows)
+{
+    impl_->wantWrite();
+    const Table* table = findTable(rows.table);
+    const std::vector<Column> columns = columnsFor(rows, table, impl_->place(rows.table));
+    if (table->key.empty() || !rows.find(table->key)) {
+        throw Error{"its rows cannot be told apart", "Name its id", impl_->place(rows.table)};
+    }
+    std::string sets = table->geometry == GeometryKind::none ? "" : "geom = ?";
+    for (const Column& column : columns) {
+        sets += (sets.empty() ? "" : ", ") + sqlName(column.name) + " = ?";
+    }
+    impl_->put(rows, columns, table->geometry,
+               fmt::format("UPDATE {} SET {} WHERE {} = ?", sqlName(rows.table), sets,
+                           sqlName(table->key)),
+               table->key);
+}
+
 void Workspace::Impl::insert(const Rows& rows, const std::vector<Column>& columns,
                              GeometryKind geometry)
 {
-    if (rows.rows.empty()) {
-        return;
-    }
     std::string names = geometry == GeometryKind::none ? "" : "geom";
     std::string marks = geometry == GeometryKind::none ? "" : "?";
     for (const Column& column : columns) {
         names += (names.empty() ? "" : ", ") + sqlName(column.name);
         marks += marks.empty() ? "?" : ",?";
     }
+    put(rows, columns, geometry,
+        fmt::format("INSERT INTO {} ({}) VALUES ({})", sqlName(rows.table), names, marks));
+}
+
+void Workspace::Impl::put(const Rows& rows, const std::vector<Column>& columns,
+                          GeometryKind geometry, const std::string& sql, const std::string& key)
+{
+    if (rows.rows.empty()) {
+        return;
+    }
     const int first = geometry == GeometryKind::none ? 1 : 2;
     const auto sourceRow = rows.find("source_row");
     const Table* table = findTable(rows.table);
     WriteScope scope{database};
-    Statement put = database.prepare(
-        fmt::format("INSERT INTO {} ({}) VALUES ({})", sqlName(rows.table), names, marks));
+    Statement put = database.prepare(sql);
     for (std::size_t r = 0; r < rows.rows.size(); ++r) {
         const Row& row = rows.rows[r];
         Place where = place(rows.table);
@@ -292,6 +326,9 @@ void Workspace::Impl::insert(const Rows& rows, const std::vector<Column>& column
         if (geometry != GeometryKind::none) {
             put.bind(1, gpkgBlob(row.geometry));
         }
+        if (!key.empty()) {
+            put.bind(first + static_cast<int>(columns.size()), row.values[*rows.find(key)]);
+        }
         const int code = put.runOnce();
         if ((code & 0xFF) == SQLITE_CONSTRAINT) {
             if (table != nullptr && code == SQLITE_CONSTRAINT_UNIQUE) {
@@ -307,6 +344,11 @@ void Workspace::Impl::insert(const Rows& rows, const std::vector<Column>& column
         if (code != SQLITE_DONE) {
             database.fail(code, where);
         }
+        if (!key.empty() && sqlite3_changes(database.handle()) == 0) {
+            where.field = key;
+            throw Error{fmt::format("'{}' is not there", rows.textAt(row, key).value_or("")),
+                        "Import it", where};
+        }
     }
     scope.commit();
 }
@@ -316,6 +358,28 @@ void Workspace::clear(const std::string& table, const std::string& where)
     impl_->wantWrite();
     wantTable(impl_->database, table);
     impl_->database.run("DELETE FROM " + sqlName(table) + (where.empty() ? "" : " WHERE " + where));
+}
+
+void Workspace::remove(const std::string& table, const std::vector<std::size_t>& positions)
+{
+    impl_->wantWrite();
+    wantTable(impl_->database, table);
+    std::vector<Value> numbers;
+    Statement all =
+        impl_->database.prepare(fmt::format("SELECT fid FROM {} ORDER BY fid", sqlName(table)));
+    while (all.step()) {
+        numbers.push_back(all.value(0));
+    }
+    WriteScope scope{impl_->database};
+    Statement one =
+        impl_->database.prepare(fmt::format("DELETE FROM {} WHERE fid = ?", sqlName(table)));
+    for (const std::size_t position : positions) {
+        one.bind(1, numbers.at(position));
+        if (const int code = one.runOnce(); code != SQLITE_DONE) {
+            impl_->database.fail(code, impl_->place(table));
+        }
+    }
+    scope.commit();
 }
 
 } // namespace geo

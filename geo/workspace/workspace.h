@@ -107,7 +107,12 @@ public:
     /// Columns not named are NULL. Values are fitted to their column (schema.h). All rows or none:
     /// throws Error naming row and column when one does not fit.
     void insert(const Rows& rows);
+    /// Each row in the place of the one with its id, whose other columns stay. All or none: throws
+    /// Error when there is none, or when a value does not fit.
+    void replace(const Rows& rows);
     void clear(const std::string& table, const std::string& where = {});
+    /// Deletes rows by their positions in read(table).
+    void remove(const std::string& table, const std::vector<std::size_t>& positions);
 
     /// Makes or replaces a results_* table with the columns and rows given, and registers its
     /// geometry. entry.table is rows.table.

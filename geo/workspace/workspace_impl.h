@@ -15,6 +15,10 @@ struct Workspace::Impl {
     Place place(const std::string& table) const;
     /// Inserts into a table that is there; columns in the order of rows.columns.
     void insert(const Rows& rows, const std::vector<Column>& columns, GeometryKind geometry);
+    /// Runs a statement for each row; its first parameters are the geometry, if any, and the
+    /// columns, then as one more the key, if it is asked for.
+    void put(const Rows& rows, const std::vector<Column>& columns, GeometryKind geometry,
+             const std::string& sql, const std::string& key = {});
 };
 
 /// Schema version of the file; nothing when it is not a workspace.

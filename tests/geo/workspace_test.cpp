@@ -197,3 +197,52 @@ TEST_CASE("rasters are registered once per path", "[workspace]")
     CHECK(w.rasters()[0].checksum == "2");
     CHECK(w.rasters("clutter").empty());
 }
+
+TEST_CASE("rows take the place of those of their id, and other columns stay", "[workspace]")
+{
+    const TempFolder folder;
+    Workspace w = Workspace::create(folder / "w.gpkg", "EPSG:32636");
+    w.insert(twoSites());
+    w.replace({.table = "sites",
+               .columns = {"site_id", "name"},
+               .rows = {{.values = {"S1", "Mast 1"}, .geometry = geo::LonLat{34.46, 31.6}}}});
+    geo::Rows sites = w.read("sites");
+    REQUIRE(sites.rows.size() == 2);
+    CHECK(sites.textAt(sites.rows[0], "name") == "Mast 1");
+    CHECK(sites.numberAt(sites.rows[0], "load_kw") == 2.5);
+    CHECK(std::get<geo::LonLat>(sites.rows[0].geometry) == geo::LonLat{34.46, 31.6});
+    // All or none.
+    const std::string why = failure([&] {
+        w.replace({.table = "sites",
+                   .columns = {"site_id", "name"},
+                   .rows = {{.values = {"S2", "Mast 2"}, .geometry = geo::LonLat{34.5, 31.4}},
+                            {.values = {"S3", "Mast 3"}, .geometry = geo::LonLat{34.5, 31.4}}}});
+    });
+    CHECK_THAT(why, Catch::Contains("'S3' is not there"));
+    sites = w.read("sites");
+    CHECK(!sites.textAt(sites.rows[1], "name"));
+    CHECK_THAT(failure([&] {
+                   w.replace(
+                       {.table = "sites",
+                        .columns = {"site_id", "load_kw"},
+                        .rows = {{.values = {"S1", -1.0}, .geometry = geo::LonLat{34.5, 31.4}}}});
+               }),
+               Catch::Contains("load_kw"));
+    CHECK_THAT(failure([&] { w.replace({.table = "supply", .columns = {"resource"}}); }),
+               Catch::Contains("cannot be told apart"));
+}
+
+TEST_CASE("rows go by their place in the table", "[workspace]")
+{
+    const TempFolder folder;
+    Workspace w = Workspace::create(folder / "w.gpkg", "EPSG:32636");
+    w.insert(twoSites());
+    w.remove("sites", {0});
+    w.insert({.table = "sites",
+              .columns = {"site_id"},
+              .rows = {{.values = {"S3"}, .geometry = geo::LonLat{34.5, 31.4}}}});
+    w.remove("sites", {1});
+    const geo::Rows sites = w.read("sites");
+    REQUIRE(sites.rows.size() == 1);
+    CHECK(sites.textAt(sites.rows[0], "site_id") == "S2");
+}
