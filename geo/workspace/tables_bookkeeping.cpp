@@ -46,7 +46,8 @@ void addBookkeeping(std::vector<Table>& all)
                      needed(textColumn("reason", "Why it cannot be used")),
                      textColumn("fix", "What to do"),
                      kindColumn("raw", ColumnKind::json, "The whole row as it was read")},
-         .doc = "Rows and values that could not be used; nothing is dropped in silence."});
+         .doc = "Rows and values that could not be used, and rows removed; nothing is dropped in "
+                "silence."});
     add({.name = "problems",
          .title = "Problems found",
          .geometry = GeometryKind::point,
