@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <map>
+#include <set>
 
 namespace app {
 namespace {
@@ -113,8 +114,9 @@ public:
         const std::string checksum = geo::fileChecksum(file);
         for (ChosenTable& chosen : choice.tables) {
             const std::string table = geo::tableOfKind(request_.kind, chosen.mapping).name;
+            wantIds(table);
             if (!known_.contains(table)) {
-                known_[table] = knownRows(workspace_, table);
+                known_[table] = knownRows(workspace_, table, request_.replace);
             }
             geo::KnownRows& known = known_[table];
             markSameFile(workspace_, table, checksum, chosen.source.layer, known);
@@ -122,7 +124,8 @@ public:
                                               .import_id = next_,
                                               .place = place_,
                                               .now = request_.now,
-                                              .as_of = request_.as_of};
+                                              .as_of = request_.as_of,
+                                              .replace = request_.replace};
             PendingTable pending{
                 .converted = geo::convertTable(chosen.source, chosen.mapping, convert, known),
                 .import_id = next_,
@@ -175,6 +178,11 @@ public:
 
     void tell(ImportReport& report)
     {
+        for (const auto& [table, known] : known_) {
+            if (LeftRows left = leftIn(table, known); !left.ids.empty()) {
+                report.left.push_back(std::move(left));
+            }
+        }
         for (PendingTable& table : pending_) {
             report.tables.push_back({.import_id = table.import_id,
                                      .checksum = table.checksum,
@@ -185,6 +193,45 @@ public:
     }
 
 private:
+    void wantIds(const std::string& table) const
+    {
+        if (request_.replace && geo::findTable(table)->key.empty()) {
+            throw geo::Misuse{
+                fmt::format("the rows of {} have no ids by which to replace them", table),
+                fmt::format("Import without --replace; `sila remove WORKSPACE {} --import ID` "
+                            "takes out what an earlier import brought",
+                            table)};
+        }
+    }
+
+    LeftRows leftIn(const std::string& table, const geo::KnownRows& known) const
+    {
+        std::set<std::string> imports;
+        std::set<std::string> mentioned;
+        for (const PendingTable& pending : pending_) {
+            if (pending.converted.report.table == table) {
+                imports.insert(pending.converted.replaced_imports.begin(),
+                               pending.converted.replaced_imports.end());
+                mentioned.insert(pending.converted.mentioned.begin(),
+                                 pending.converted.mentioned.end());
+            }
+        }
+        LeftRows left{.table = table, .imports = {}, .ids = {}};
+        std::set<std::string> from;
+        const geo::Rows& rows = known.before;
+        for (const geo::Row& row : rows.rows) {
+            const std::string id = rows.textAt(row, geo::findTable(table)->key).value_or("");
+            const auto import = rows.textAt(row, "import_id");
+            if (known.replaceable.contains(id) && !mentioned.contains(id) && import &&
+                imports.contains(*import)) {
+                left.ids.push_back(id);
+                from.insert(*import);
+            }
+        }
+        left.imports.assign(from.begin(), from.end());
+        return left;
+    }
+
     const ImportRequest& request_;
     const geo::Workspace& workspace_;
     std::optional<geo::Mapping> told_;
@@ -209,6 +256,11 @@ std::optional<ImportReport> importFiles(const ImportRequest& request,
     geo::Workspace workspace = geo::Workspace::open(
         request.workspace, request.dry_run ? geo::Access::read : geo::Access::write);
     if (isRasterImport(request)) {
+        if (request.replace) {
+            throw geo::Misuse{fmt::format("{} is no table of rows to replace", request.kind),
+                              "Leave out --replace; an elevation model replaces the earlier one "
+                              "unless --keep is given"};
+        }
         if (!importRasters(workspace, request, report, feedback)) {
             return std::nullopt;
         }

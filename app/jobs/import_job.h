@@ -28,6 +28,7 @@ struct ImportRequest {
     std::string sea = {};                // elevation: auto, none, voids, sea:FILE, land:FILE
     bool keep = false;                   // elevation: keep the earlier model under the new one
     std::optional<double> nodata = {};   // population, clutter: a value that stands for no data
+    bool replace = false;                // rows whose id is known take the place of those there
     bool dry_run = false;
 };
 
@@ -47,10 +48,17 @@ struct ImportedRaster {
     std::vector<std::string> notes;
 };
 
+/// Rows that came with imports whose rows were replaced, and are in none of the files now.
+struct LeftRows {
+    std::string table;
+    std::vector<std::string> imports, ids;
+};
+
 struct ImportReport {
     std::string kind;
     bool dry_run = false;
     std::vector<ImportedTable> tables;
+    std::vector<LeftRows> left; // as they were
     std::vector<ImportedRaster> rasters;
     std::vector<std::string> passed_over; // sheets, layers and files that are not of this kind
     std::vector<std::string> notes;

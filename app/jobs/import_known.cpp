@@ -34,16 +34,24 @@ bool refersToAssets(const std::string& table)
 
 } // namespace
 
-geo::KnownRows knownRows(const geo::Workspace& workspace, const std::string& table)
+geo::KnownRows knownRows(const geo::Workspace& workspace, const std::string& table, bool replace)
 {
     geo::KnownRows known;
     const std::string key = geo::findTable(table)->key;
     if (!key.empty()) {
-        const geo::Rows rows = workspace.read(table);
-        for (const geo::Row& row : rows.rows) {
-            known.keys[rows.textAt(row, key).value_or("")] = {
+        geo::Rows rows = workspace.read(table);
+        for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+            const geo::Row& row = rows.rows[i];
+            const std::string id = rows.textAt(row, key).value_or("");
+            known.keys[id] = {
                 rows.textAt(row, "import_id").value_or(""),
                 static_cast<std::int64_t>(rows.numberAt(row, "source_row").value_or(0))};
+            if (replace) {
+                known.replaceable[id] = i;
+            }
+        }
+        if (replace) {
+            known.before = std::move(rows);
         }
     }
     const bool ends = table == "links" || table == "spans" || table == "grid_lines";

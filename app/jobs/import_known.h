@@ -9,7 +9,8 @@ namespace app {
 
 /// Ids there, ids that may be referred to, positions of nodes and sites. `checksum` is that of the
 /// file about to be imported into `table`.
-geo::KnownRows knownRows(const geo::Workspace& workspace, const std::string& table);
+/// With `replace` the rows themselves too.
+geo::KnownRows knownRows(const geo::Workspace& workspace, const std::string& table, bool replace);
 /// Adds which imports brought the very same file into the same table, and, for tables without ids,
 /// which of its rows.
 void markSameFile(const geo::Workspace& workspace, const std::string& table,

@@ -23,6 +23,7 @@ ImportRequest requestOf(const geo::ListedImport& entry, const ImportListRequest&
     one.now = list.now;
     one.sea = entry.sea;
     one.keep = entry.keep;
+    one.replace = entry.replace;
     one.nodata = entry.nodata;
     one.dry_run = list.dry_run;
     if (!entry.as_of.empty()) {

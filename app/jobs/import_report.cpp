@@ -116,6 +116,10 @@ std::string tableText(const ImportedTable& table, bool dryRun)
     std::string out =
         fmt::format("{}: {} {} of {} rows into {}", shownFile(report),
                     dryRun ? "would take" : "took", report.taken, report.rows, report.table);
+    if (report.replaced > 0) {
+        out += fmt::format(": {} in the place of those there before ({} as they were), {} new",
+                           report.replaced, report.unchanged, report.taken - report.replaced);
+    }
     if (report.already_there > 0) {
         out += fmt::format("; {} were there already (this very file was imported before)",
                            report.already_there);
@@ -139,6 +143,11 @@ std::string tableText(const ImportedTable& table, bool dryRun)
     addLine(out, "position",
             report.position.empty() ? "" : fmt::format("{}; {}", report.position, report.crs));
     addColumns(out, report);
+    std::string changed;
+    for (const auto& [column, count] : report.changed) {
+        changed += fmt::format("{}{} {}", changed.empty() ? "" : ", ", column, count);
+    }
+    addLine(out, "changed", changed);
     addLine(out, "kept aside",
             report.kept.empty() ? "" : listed(report.kept) + " (in the column `extra`)");
     addLine(out, "empty", listed(report.empty));
@@ -194,6 +203,9 @@ Json tableJson(const ImportedTable& table)
             {"position", report.position},
             {"rows", report.rows},
             {"taken", report.taken},
+            {"replaced", report.replaced},
+            {"unchanged", report.unchanged},
+            {"changed", report.changed},
             {"set_aside", report.set_aside},
             {"values_set_aside", report.values_set_aside},
             {"already_there", report.already_there},
@@ -225,13 +237,14 @@ Json asJson(const ImportReport& report)
                            {"checksum", raster.entry.checksum},
                            {"notes", raster.notes}});
     }
-    return {{"kind", report.kind},
-            {"dry_run", report.dry_run},
-            {"tables", tables},
-            {"rasters", rasters},
-            {"passed_over", report.passed_over},
-            {"notes", report.notes},
-            {"crs_picked", report.crs_picked}};
+    Json left = Json::array();
+    for (const LeftRows& rows : report.left) {
+        left.push_back({{"table", rows.table}, {"imports", rows.imports}, {"ids", rows.ids}});
+    }
+    return {{"kind", report.kind},   {"dry_run", report.dry_run},
+            {"tables", tables},      {"left", left},
+            {"rasters", rasters},    {"passed_over", report.passed_over},
+            {"notes", report.notes}, {"crs_picked", report.crs_picked}};
 }
 
 std::string asText(const ImportReport& report)
@@ -242,6 +255,14 @@ std::string asText(const ImportReport& report)
     }
     for (const ImportedTable& table : report.tables) {
         out += tableText(table, report.dry_run);
+    }
+    for (const LeftRows& left : report.left) {
+        out += fmt::format("{} of {} came with {} and {} in no file now; {} as before: {}\n",
+                           left.ids.size() == 1 ? "1 row" : fmt::format("{} rows", left.ids.size()),
+                           left.table, listed(left.imports), left.ids.size() == 1 ? "is" : "are",
+                           left.ids.size() == 1 ? "it stays" : "they stay", listed(left.ids));
+        addLine(out, "",
+                fmt::format("`sila remove WORKSPACE {} ID…` takes out what is gone", left.table));
     }
     for (const ImportedRaster& raster : report.rasters) {
         std::string files;

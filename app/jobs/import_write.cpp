@@ -56,6 +56,9 @@ void writeTable(geo::Workspace& workspace, const PendingTable& table, const Impo
         workspace.clear("rejects", "import_id = '" + earlier + "'");
     }
     workspace.insert(table.converted.rows);
+    if (!table.converted.replaced.rows.empty()) {
+        workspace.replace(table.converted.replaced);
+    }
     if (!table.converted.observations.rows.empty()) {
         workspace.insert(table.converted.observations);
     }
@@ -79,13 +82,18 @@ void writeTable(geo::Workspace& workspace, const PendingTable& table, const Impo
                                   "rows_taken", "rows_set_aside", "imported_at", "program", "note"},
                       .rows = {}};
     const std::string file = std::filesystem::path{report.file}.filename().string();
+    std::vector<std::string> notes = report.notes;
+    if (report.replaced > 0) {
+        notes.insert(notes.begin(),
+                     fmt::format("{} of the rows took the place of earlier ones", report.replaced));
+    }
     imports.rows.push_back(
         {.values = {table.import_id, request.kind, file, orNothing(report.layer), table.checksum,
                     orNothing(table.source), orNothing(table.licence), orNothing(report.crs),
                     orNothing(report.encoding), orNothing(report.preset), columnsAsJson(report),
                     static_cast<double>(report.rows), static_cast<double>(report.taken),
                     static_cast<double>(report.set_aside), geo::text(request.now),
-                    "sila " SILA_VERSION, orNothing(joined(report.notes))},
+                    "sila " SILA_VERSION, orNothing(joined(notes))},
          .geometry = {}});
     workspace.insert(imports);
 }

@@ -5,6 +5,7 @@
 #include "geo/import/lost_letters.h"
 #include "geo/import/match.h"
 #include "geo/import/normalise.h"
+#include "geo/import/replacer.h"
 #include "geo/import/usable.h"
 #include "geo/import/value_reader.h"
 
@@ -30,7 +31,7 @@ public:
                KnownRows& known)
         : source_{source}, mapping_{mapping}, request_{request}, known_{known},
           table_{tableOfKind(request.kind, mapping)}, match_{matchColumns(source, table_, mapping)},
-          deriver_{table_, source, match_, request, known}
+          deriver_{table_, source, match_, request, known}, replacer_{table_, source, match_}
     {
     }
 
@@ -64,6 +65,8 @@ private:
         for (const Column& column : table_.columns) {
             out_.rows.columns.push_back(column.name);
         }
+        out_.replaced.table = table_.name;
+        out_.replaced.columns = out_.rows.columns;
         out_.observations.table = "observations";
         out_.observations.columns = {"asset_id",  "asset_kind",  "status", "damage",
                                      "cause",     "observed_at", "source", "confidence",
@@ -149,6 +152,7 @@ private:
     void takeRow(std::size_t r)
     {
         ++out_.report.rows;
+        mention(r);
         if (!isOfKind(r)) {
             ++out_.report.passed_over;
             return;
@@ -169,6 +173,7 @@ private:
         }
         Draft draft;
         std::vector<RowFault> values; // of optional columns, set aside when the row is taken
+        std::set<std::string> unread; // those columns
         for (ValueReader& reader : readers_) {
             auto answer = reader.read(r);
             if (auto* fault = std::get_if<RowFault>(&answer)) {
@@ -178,6 +183,7 @@ private:
                     return;
                 }
                 values.push_back(std::move(*fault));
+                unread.insert(reader.use().column);
             } else {
                 draft[reader.use().column] = std::move(std::get<Value>(answer));
             }
@@ -186,6 +192,7 @@ private:
             setAside(r, std::move(*fault), true);
             return;
         }
+        const bool without = std::holds_alternative<std::monostate>(placed_.geometry[r]);
         if (auto fault = deriver_.complete(draft, placed_.geometry[r], r)) {
             setAside(r, std::move(*fault), true);
             return;
@@ -194,13 +201,29 @@ private:
             setAside(r, std::move(*fault), true);
             return;
         }
-        if (!isNew(draft, r)) {
+        const bool replaces = takesAPlace(draft, r);
+        if (!replaces && !isNew(draft, r)) {
             return;
         }
         for (RowFault& fault : values) {
             setAside(r, std::move(fault), false);
         }
-        store(std::move(draft), r);
+        if (replaces) {
+            replace(std::move(draft), r, without, unread);
+        } else {
+            addObservation(draft, r);
+            out_.rows.rows.push_back(rowOf(std::move(draft), r));
+        }
+        ++out_.report.taken;
+    }
+
+    /// The id a row names, also of a row that is set aside later.
+    void mention(std::size_t r)
+    {
+        const ColumnUse* use = request_.replace ? match_.find(table_.key) : nullptr;
+        if (use != nullptr && !use->from.empty()) {
+            out_.mentioned.emplace(source_.cell(r, use->from.front()));
+        }
     }
 
     std::optional<RowFault> missingValue(const Draft& draft) const
@@ -219,6 +242,42 @@ private:
         return std::nullopt;
     }
 
+    /// A row of its id is there, and this one is to take its place.
+    bool takesAPlace(const Draft& draft, std::size_t r) const
+    {
+        if (!request_.replace || table_.key.empty()) {
+            return false;
+        }
+        const std::string key = text(draft.find(table_.key)->second);
+        const auto origin = known_.keys.find(key);
+        return known_.replaceable.contains(key) && !cameWithThisFile(origin->second, r);
+    }
+
+    bool cameWithThisFile(const KnownRows::Origin& origin, std::size_t r) const
+    {
+        return known_.same_file.contains(origin.import_id) && origin.row == source_.rows[r].row;
+    }
+
+    void replace(Draft draft, std::size_t r, bool drawn, const std::set<std::string>& unread)
+    {
+        const std::string key = text(draft.find(table_.key)->second);
+        const auto found = known_.replaceable.find(key);
+        const Row& old = known_.before.rows[found->second];
+        addObservation(draft, r);
+        draft["extra"] = extraOf(r);
+        replacer_.complete({draft, placed_.geometry[r], drawn, unread}, known_.before, old);
+        Row row = rowOf(std::move(draft), r);
+        ++out_.report.replaced;
+        const bool differs = replacer_.differs(row, out_.replaced.columns, known_.before, old);
+        out_.report.unchanged += differs ? 0 : 1;
+        out_.replaced.rows.push_back(std::move(row));
+        KnownRows::Origin& origin = known_.keys[key];
+        out_.replaced_imports.insert(origin.import_id);
+        out_.mentioned.insert(key);
+        origin = {request_.import_id, source_.rows[r].row};
+        known_.replaceable.erase(found);
+    }
+
     bool isNew(const Draft& draft, std::size_t r)
     {
         if (table_.key.empty()) {
@@ -231,7 +290,7 @@ private:
             return true;
         }
         const KnownRows::Origin& origin = found->second;
-        if (known_.same_file.contains(origin.import_id) && origin.row == source_.rows[r].row) {
+        if (cameWithThisFile(origin, r)) {
             ++out_.report.already_there;
             return false;
         }
@@ -246,7 +305,10 @@ private:
                           : fmt::format("is in the workspace already by name and position (import "
                                         "{}, row {})",
                                         origin.import_id, origin.row),
-                      "Keep one of them, or give them ids"},
+                      origin.import_id == request_.import_id || request_.replace
+                          ? "Keep one of them, or give them ids"
+                          : "Import with --replace to put it in the place of the old one, or give "
+                            "them ids"},
                      true);
         } else if (origin.import_id == request_.import_id) {
             setAside(r,
@@ -262,18 +324,19 @@ private:
                              origin.import_id.empty() ? std::string{}
                                                       : fmt::format(" (import {}, row {})",
                                                                     origin.import_id, origin.row)),
-                 "Give it another id, or remove the old one first"},
+                 request_.replace ? "Two files of one import give it: keep the right one"
+                                  : "Import with --replace to put it in the place of the old one, "
+                                    "or give it another id"},
                 true);
         }
         return false;
     }
 
-    void store(Draft draft, std::size_t r)
+    Row rowOf(Draft draft, std::size_t r)
     {
-        addObservation(draft, r);
         draft["import_id"] = request_.import_id;
         draft["source_row"] = source_.rows[r].row;
-        draft["extra"] = extraOf(r);
+        draft.try_emplace("extra", extraOf(r));
         Row row;
         row.values.reserve(out_.rows.columns.size());
         for (const std::string& column : out_.rows.columns) {
@@ -281,8 +344,7 @@ private:
             row.values.push_back(value == draft.end() ? Value{} : std::move(value->second));
         }
         row.geometry = std::move(placed_.geometry[r]);
-        out_.rows.rows.push_back(std::move(row));
-        ++out_.report.taken;
+        return row;
     }
 
     /// A status beside an asset is somebody's word at some time: an observation.
@@ -348,6 +410,8 @@ private:
             add(reader.notes());
         }
         add(deriver_.notes());
+        add(replacer_.notes());
+        report.changed = replacer_.changed();
         if (report.observations > 0) {
             report.notes.push_back(fmt::format("{} observations were made from the status column",
                                                report.observations));
@@ -367,6 +431,7 @@ private:
     const Table& table_;
     Match match_;
     Deriver deriver_;
+    Replacer replacer_;
     Placed placed_;
     std::vector<ValueReader> readers_;
     std::optional<ForeignMoney> foreign_;

@@ -27,6 +27,8 @@ struct KnownRows {
     std::unordered_set<std::int64_t> rows_before; // source rows of those, for tables without ids
     /// Asset kind ("site") → ids; what status, repairs and cells may refer to.
     std::map<std::string, std::unordered_set<std::string>> assets;
+    Rows before = {};                                         // when rows are to be replaced:
+    std::unordered_map<std::string, std::size_t> replaceable; // id → its position in `before`
     std::unordered_map<std::string, LonLat> positions; // of nodes and sites, for links without line
 };
 
@@ -36,6 +38,7 @@ struct ConvertRequest {
     PlaceRequest place;
     Time now;                  // when the import runs
     std::optional<Time> as_of; // the moment undated observations are about
+    bool replace = false;      // a row whose id is known takes the place of the one there
 };
 
 /// `mapping` is complete: preset and user's mapping merged. `known` is brought up to date with what

@@ -63,6 +63,8 @@ private:
                 one.sea = sea(text(node, name));
             } else if (name == "keep") {
                 one.keep = flag(node, name);
+            } else if (name == "replace") {
+                one.replace = flag(node, name);
             } else if (name == "nodata") {
                 one.nodata = number(node, name);
             } else if (name == "source") {
@@ -72,7 +74,7 @@ private:
             } else {
                 fail(node, fmt::format("'{}' is not a key of an import", name),
                      "Known are: kind, files, layer, mapping, preset, crs, as_of, sea, keep, "
-                     "nodata, source, licence");
+                     "replace, nodata, source, licence");
             }
         }
         if (one.kind.empty() || one.files.empty()) {

@@ -24,6 +24,7 @@ struct ListedImport {
     std::string as_of = {}; // as written
     std::string sea = {};   // likewise; a file in it is beside the list
     bool keep = false;
+    bool replace = false;
     std::optional<double> nodata = {};
     std::string source = {};
     std::string licence = {};

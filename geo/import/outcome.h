@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ struct TableReport {
     std::string position; // where the positions come from
     std::int64_t rows = 0;
     std::int64_t taken = 0;
+    std::int64_t replaced = 0;  // of them, in the place of rows that were there
+    std::int64_t unchanged = 0; // of those, the same as what was there
     std::int64_t set_aside = 0;
     std::int64_t values_set_aside = 0;
     std::int64_t already_there = 0; // taken by an earlier import of the very same file
@@ -56,12 +59,16 @@ struct TableReport {
     std::vector<ColumnReport> columns;
     std::vector<std::string> kept;               // columns without a place of their own, in `extra`
     std::vector<std::string> empty;              // columns without any value
+    std::map<std::string, std::int64_t> changed; // of rows replaced: column → how many differ
     std::vector<std::string> notes;              // what was assumed, mended or noticed
     std::map<std::string, std::int64_t> reasons; // code → rows and values set aside
 };
 
 struct Converted {
     Rows rows;
+    Rows replaced;                          // whole rows, each for the one of its id
+    std::set<std::string> replaced_imports; // those the rows replaced had come with
+    std::set<std::string> mentioned;        // ids the file has, whether taken or not
     Rows observations;
     std::vector<Reject> rejects;
     TableReport report;

@@ -76,6 +76,8 @@ const Registration importing{
         command.add_option(
             "--rejects", request.rejects,
             "Also write what was set aside as CSV to this file (with --list: folder)");
+        command.add_flag("--replace", request.replace,
+                         "A row whose id is known takes the place of the one there");
         command.add_flag("--dry-run", request.dry_run, "Say what would happen, write nothing");
         command.callback([&command, list, kind, files] {
             if (list->count() == 0) {
@@ -91,7 +93,7 @@ const Registration importing{
             };
             apart(kind);
             for (const char* one : {"--layer", "--mapping", "--preset", "--crs", "--as-of", "--sea",
-                                    "--keep", "--nodata", "--source", "--licence"}) {
+                                    "--keep", "--replace", "--nodata", "--source", "--licence"}) {
                 apart(command.get_option(one));
             }
         });
