@@ -54,11 +54,10 @@ CalendarFit::CalendarFit(Dispatcher& office, const PlanRequest& request, const W
 {
 }
 
-std::optional<double> CalendarFit::worth(const std::vector<std::uint32_t>& order)
+CalendarFit::Score CalendarFit::score(const std::vector<std::uint32_t>& order)
 {
     const Dispatch done = office_.run(order);
-    return allowed_ && !allowed_(done) ? std::nullopt
-                                       : std::optional{worthOf(done, world_, request_)};
+    return {burden_ ? -burden_(done) : 0, worthOf(done, world_, request_)};
 }
 
 int CalendarFit::triesFor(std::size_t works) const
@@ -104,14 +103,14 @@ void CalendarFit::keepOneWay(std::vector<std::uint32_t>& order,
     }
 }
 
-bool CalendarFit::take(std::vector<std::uint32_t>& order, double& best,
+bool CalendarFit::take(std::vector<std::uint32_t>& order, Score& best,
                        std::vector<std::uint32_t> other, bool orAsGood)
 {
-    const auto now = worth(other);
-    if (!now || *now < best || (*now == best && !orAsGood)) {
+    const Score now = score(other);
+    if (now < best || (now == best && !orAsGood)) {
         return false;
     }
-    best = *now;
+    best = now;
     order = std::move(other);
     return true;
 }
@@ -146,8 +145,8 @@ bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::u
     if (spare.empty()) {
         return false;
     }
-    const double had = worth(order).value_or(0);
-    double best = had;
+    const Score had = score(order);
+    Score best = had;
     const auto listed = [](const std::vector<std::uint32_t>& in, std::uint32_t action) {
         return std::ranges::find(in, action) != in.end();
     };
@@ -218,7 +217,7 @@ void CalendarFit::tryOtherWays(std::vector<std::uint32_t>& order,
                                const std::vector<std::vector<Mend>>& ways)
 {
     int tries = triesFor(order.size());
-    double best = ways.empty() ? 0 : worth(order).value_or(0);
+    Score best = ways.empty() ? Score{} : score(order);
     const auto listed = [&order](std::uint32_t action) {
         return std::ranges::find(order, action) != order.end();
     };
@@ -264,7 +263,7 @@ void CalendarFit::improve(std::vector<std::uint32_t>& order, const Feedback& fee
     }
     const int tries = triesFor(order.size());
     restoration::Random dice{request_.seed};
-    double best = worth(order).value_or(0);
+    Score best = score(order);
     const auto count = static_cast<std::uint32_t>(order.size());
     for (int i = 0; i < tries && !feedback.cancelled() && !late_(); ++i) {
         std::vector<std::uint32_t> other = order;
@@ -273,11 +272,7 @@ void CalendarFit::improve(std::vector<std::uint32_t>& order, const Feedback& fee
         const std::uint32_t moved = other[from];
         other.erase(other.begin() + from);
         other.insert(other.begin() + to, moved);
-        const auto now = worth(other);
-        if (now && *now > best) {
-            best = *now;
-            order = std::move(other);
-        }
+        take(order, best, std::move(other), false);
         feedback.progress(static_cast<double>(i) / tries);
     }
 }
@@ -292,7 +287,7 @@ void CalendarFit::dropIdle(std::vector<std::uint32_t>& order)
             quiet.insert(done.works[i].action);
         }
     }
-    double best = worthOf(done, world_, request_);
+    Score best = score(order);
     int tries = triesFor(order.size());
     for (std::size_t i = order.size(); i-- > 0 && tries > 0 && !late_();) {
         if (!quiet.contains(order[i]) || begunOf(request_, office_.actionOf(order[i])) != nullptr) {
@@ -300,9 +295,9 @@ void CalendarFit::dropIdle(std::vector<std::uint32_t>& order)
         }
         std::vector<std::uint32_t> other = order;
         other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));
-        const auto now = worth(other);
-        if (now && *now > best - leastPeople * request_.days) {
-            best = *now;
+        const Score now = score(other);
+        if (now.relief >= best.relief && now.worth > best.worth - leastPeople * request_.days) {
+            best = now;
             order = std::move(other);
         }
         --tries;

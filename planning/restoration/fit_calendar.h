@@ -24,8 +24,8 @@ public:
     CalendarFit(Dispatcher& office, const PlanRequest& request, const WorldByDay& world,
                 std::size_t size, std::function<bool()> late);
 
-    /// From here on only calendars for which this holds are taken.
-    void onlyIf(std::function<bool(const Dispatch&)> allowed) { allowed_ = std::move(allowed); }
+    /// From here on the calendar with the smaller burden is the better one, whatever both serve.
+    void lessFirst(std::function<double(const Dispatch&)> burden) { burden_ = std::move(burden); }
 
     /// Of the actions that mend the same thing keeps the one that is finished first, and those that
     /// others in the order wait for.
@@ -57,17 +57,20 @@ public:
 private:
     int triesFor(std::size_t works) const;
     void insert(std::vector<std::uint32_t>& order, std::size_t at, std::uint32_t action);
-    bool take(std::vector<std::uint32_t>& order, double& best, std::vector<std::uint32_t> other,
+    struct Score { // the lighter is better, then the one worth more
+        double relief = 0, worth = 0;
+        auto operator<=>(const Score&) const = default;
+    };
+    bool take(std::vector<std::uint32_t>& order, Score& best, std::vector<std::uint32_t> other,
               bool orAsGood);
-    /// Nothing when the calendar is not allowed.
-    std::optional<double> worth(const std::vector<std::uint32_t>& order);
+    Score score(const std::vector<std::uint32_t>& order);
 
     Dispatcher& office_;
     const PlanRequest& request_;
     const WorldByDay& world_;
     std::size_t size_;
     std::function<bool()> late_;
-    std::function<bool(const Dispatch&)> allowed_;
+    std::function<double(const Dispatch&)> burden_;
 };
 
 } // namespace planning

@@ -13,6 +13,7 @@
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <set>
 #include <tuple>
@@ -249,9 +250,26 @@ private:
         }
     }
 
+    /// Floors missed, then people missing below them; the smaller the better.
+    double burdenOf(const Dispatch& done, const PlaceGroups& places) const
+    {
+        Attempt other;
+        other.done = done;
+        std::vector<double> missing;
+        measureFloors(other, places, missing);
+        return burdenOf(other);
+    }
+    double burdenOf(const Attempt& attempt) const
+    {
+        return static_cast<double>(attempt.floors_missed) +
+               attempt.missing / (cover_.totalPeople() + 1);
+    }
+
     /// People of areas below their floor count for more and more, until the floors are met or
-    /// nothing helps. The best attempt is kept: most floors met, then fewest people missing, then
-    /// most people served.
+    /// nothing helps; an area that falls behind again because others were raised is raised by less,
+    /// so that they do not chase each other for ever. The best attempt is kept: most floors met,
+    /// then fewest people missing, then most people served. It and the plan without floors are then
+    /// bettered work by work, by the same order of wishes.
     void raiseFloors(Attempt& best, const PlaceGroups& places, const std::vector<char>& attainable,
                      const Feedback& feedback)
     {
@@ -260,7 +278,13 @@ private:
         }
         std::vector<double> missing;
         measureFloors(best, places, missing);
-        std::vector<double> weight(world_.areas.size(), 1);
+        if (best.floors_missed == 0) {
+            return;
+        }
+        const Attempt plain = best;
+        const std::size_t areas = world_.areas.size();
+        std::vector<double> weight(areas, 1), factor(areas, floorFactor);
+        std::vector<char> was_met(areas, 0);
         for (int round = 0; round < floorRounds && !feedback.cancelled() && !late(); ++round) {
             // The easier half first: what cannot be had for all must not drown what can for some.
             std::vector<std::uint32_t> behind;
@@ -271,59 +295,60 @@ private:
                 }
                 if (missing[leaf] > 0 && more > 0) {
                     behind.push_back(leaf);
+                    factor[leaf] = was_met[leaf] != 0 ? std::sqrt(factor[leaf]) : factor[leaf];
                 }
+                was_met[leaf] = missing[leaf] > 0 ? 0 : 1;
             }
             std::ranges::stable_sort(behind, {}, [&](std::uint32_t leaf) { return missing[leaf]; });
-            const bool raised = !behind.empty();
-            for (std::size_t i = 0; 2 * i < behind.size(); ++i) {
-                weight[behind[i]] *= floorFactor;
-            }
-            if (!raised) {
+            if (behind.empty()) {
                 break;
             }
-            Attempt next =
-                attempt(places, weight, round + 1,
-                        feedback.stage(1.0 * round / floorRounds, (round + 1.0) / floorRounds));
+            for (std::size_t i = 0; 2 * i < behind.size(); ++i) {
+                weight[behind[i]] *= factor[behind[i]];
+            }
+            Attempt next = attempt(
+                places, weight, round + 1,
+                feedback.stage(0.7 * round / floorRounds, 0.7 * (round + 1.0) / floorRounds));
             measureFloors(next, places, missing);
-            const auto rank = [](const Attempt& a) {
-                return std::tuple{a.floors_missed, a.missing, -a.worth};
-            };
-            if (rank(next) < rank(best)) {
+            if (isBetter(next, best)) {
                 best = std::move(next);
             }
         }
-        if (!best.areaWeight.empty()) {
-            easeFloors(best, places, feedback);
+        Attempt other = plain;
+        easeFloors(other, places, feedback.stage(0.7, 0.85));
+        easeFloors(best, places, feedback.stage(0.85, 1));
+        if (isBetter(other, best)) {
+            best = std::move(other);
         }
     }
 
-    /// What the weight of some people hid: works moved, or added, that serve more by plain numbers
-    /// and keep what the floors have got.
-    void easeFloors(Attempt& best, const PlaceGroups& places, const Feedback& feedback)
+    bool isBetter(const Attempt& a, const Attempt& b) const
     {
-        std::vector<double> missing;
-        std::vector<std::uint32_t> order = best.order;
+        return std::pair{burdenOf(a), -a.worth} < std::pair{burdenOf(b), -b.worth};
+    }
+
+    /// What the weight of some people hid, and what it could not reach: works moved, exchanged or
+    /// added, by what that does for the floors, then by people in plain numbers.
+    void easeFloors(Attempt& attempt, const PlaceGroups& places, const Feedback& feedback)
+    {
+        std::vector<std::uint32_t> order = attempt.order;
         const WorldByDay start = unweighted(places);
         CalendarFit fit = fitTo(start);
-        fit.onlyIf([&](const Dispatch& done) {
-            Attempt other;
-            other.done = done;
-            measureFloors(other, places, missing);
-            return other.floors_missed <= best.floors_missed && other.missing <= best.missing;
-        });
-        fit.exchange(order, leftOut(best.problem, order, best.done), best.problem.ways, feedback);
-        fit.tryOtherWays(order, best.problem.ways);
-        fit.keepOneWay(order, best.problem.ways);
+        fit.lessFirst([&](const Dispatch& done) { return burdenOf(done, places); });
+        fit.exchange(order, leftOut(attempt.problem, order, attempt.done), attempt.problem.ways,
+                     feedback.stage(0, 0.6));
+        fit.improve(order, feedback.stage(0.6, 1));
+        fit.tryOtherWays(order, attempt.problem.ways);
+        fit.keepOneWay(order, attempt.problem.ways);
         fit.dropIdle(order);
-        Attempt eased;
+        Attempt eased = attempt;
         eased.done = office_->run(order);
+        eased.order = std::move(order);
+        eased.worth = worthOf(eased.done, start, request_);
+        std::vector<double> missing;
         measureFloors(eased, places, missing);
-        const double worth = worthOf(eased.done, start, request_);
-        if (eased.floors_missed <= best.floors_missed && eased.missing <= best.missing &&
-            worth > best.worth) {
-            best.order = std::move(order);
-            best.done = std::move(eased.done);
-            best.worth = worth;
+        if (isBetter(eased, attempt)) {
+            attempt = std::move(eased);
         }
     }
 

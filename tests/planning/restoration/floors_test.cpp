@@ -146,6 +146,31 @@ TEST_CASE("what the weight of a floor hides is found by plain numbers", "[floors
     CHECK(check.served == plan.served);
 }
 
+TEST_CASE("two floors that can both be met do not chase each other", "[floors]")
+{
+    // Money for two. North (cells 0, 1) needs S1: 5,000 of 9,000; South (cells 2, 3) needs S3,
+    // which cannot be begun before day 10: 3,000 of 5,000 people. By weights alone North and South
+    // take turns: S1 and S2 are worth 9,000 from day 1 on, S3 3,000 from day 10 on.
+    Scenario w = world();
+    Cover c = people();
+    c.people = {5000, 4000, 3000, 2000};
+    c.group_people = {0, 5000, 4000, 3000, 2000};
+    w.areas[0].shape_xy = {{{{0, 0}, {200, 0}, {200, 100}, {0, 100}, {0, 0}}}};
+    w.areas[1].shape_xy = {{{{200, 0}, {400, 0}, {400, 100}, {200, 100}, {200, 0}}}};
+    PlanRequest r = request();
+    r.days = 20;
+    w.actions[2].earliest = r.start + std::chrono::days{9};
+    r.common_floor = 0.5;
+    const RestorationPlan plan = makePlan(w, statusesAsOf(w, noon), c, noon, r);
+    REQUIRE(plan.areas.size() == 2);
+    CHECK(plan.areas[0].met);
+    CHECK(plan.areas[1].met);
+    CHECK(plan.served[1] == 5000);
+    CHECK(plan.served[9] == 5000);
+    CHECK(plan.served[10] == 8000);
+    CHECK(plan.served.back() == 8000);
+}
+
 TEST_CASE("an area with one closed place and others open is not called closed", "[floors]")
 {
     // South: S3 and S4; only S4 lies in the closed zone, S3 is too dear.
