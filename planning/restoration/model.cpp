@@ -307,11 +307,23 @@ private:
         out_.adjacent = Csr<Pair>::fromPairs(out_.vertices(), adjacent);
     }
 
+    bool servedFromStart(const Demand& demand) const
+    {
+        return std::ranges::any_of(demand.served_by,
+                                   [this](std::uint32_t s) { return review_.on_at_start[s] != 0; });
+    }
+
     void groupDemand()
     {
+        // What is served from the start, or never, must not coarsen what can be gained.
         double all = 0;
         for (const Demand& demand : in_.demand) {
-            all += counted(demand);
+            if (servedFromStart(demand)) {
+                out_.base_weight += counted(demand);
+            } else if (std::ranges::any_of(demand.served_by,
+                                           [&](std::uint32_t s) { return alive(s); })) {
+                all += counted(demand);
+            }
         }
         weighPeriods();
         // Summed over the periods it must still fit.
@@ -321,21 +333,22 @@ private:
         std::vector<Index> servers;
         std::vector<Pair> groupsOf;
         for (const Demand& demand : in_.demand) {
-            const auto weight =
-                static_cast<Amount>(std::round(counted(demand) * out_.weight_scale));
+            if (servedFromStart(demand)) {
+                continue;
+            }
             servers.clear();
-            bool served = false;
             for (const Index s : demand.served_by) {
-                served = served || review_.on_at_start[s] != 0;
                 if (alive(s)) {
                     servers.push_back(out_.vertex_of_part[s]);
                 }
             }
-            if (served) {
-                out_.base_weight += weight;
+            if (servers.empty()) {
                 continue;
             }
-            if (servers.empty() || weight == 0) {
+            const double exact = counted(demand) * out_.weight_scale;
+            const auto weight = static_cast<Amount>(std::round(exact));
+            out_.rounded_off += std::max(exact - static_cast<double>(weight), 0.0);
+            if (weight == 0) {
                 continue;
             }
             std::ranges::sort(servers);

@@ -64,8 +64,9 @@ struct Model {
     // from each period to the last one; worth_from has one more, which is 0.
     std::vector<Amount> period_factor, worth_from;
     double value_scale = 1;  // Amount per unit of value: weight_scale times that of the factors
-    Amount base_weight = 0;  // served from the start
+    double base_weight = 0;  // served from the start, in the instance's units
     Amount total_weight = 0; // of the groups
+    double rounded_off = 0;  // by how much, in Amounts, weights together may be more than theirs
 
     std::vector<Index> vertex_of_part; // where a part went; none: gone or an edge
 
@@ -82,6 +83,11 @@ struct Model {
     }
     int nextWindow(Index task, int from) const;
     double weight(Amount sum) const { return static_cast<double>(sum) / weight_scale; }
+    /// What is served in a period, or may be at most, by the weight of groups.
+    double servedAtMost(double groups) const
+    {
+        return base_weight + (groups + rounded_off) / weight_scale;
+    }
     /// Of all groups, when they are served from the first period on.
     double mostValue() const
     {

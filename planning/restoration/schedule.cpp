@@ -176,7 +176,7 @@ Schedule toSchedule(const Model& model, const Plan& plan)
         out.works.push_back({model.task_part[task], plan.period[task]});
     }
     for (const Amount served : curveOf(model, plan.period)) {
-        out.curve.push_back(model.weight(served + model.base_weight));
+        out.curve.push_back(model.base_weight + model.weight(served));
     }
     for (int t = 0; t < model.periods; ++t) {
         out.value += out.curve[static_cast<std::size_t>(t)] * model.instance->periodFactor(t);

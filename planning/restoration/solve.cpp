@@ -31,22 +31,24 @@ double firstUse(const Instance& instance, const Schedule& schedule)
 /// The bound counts what is served from the start too, and is never on the wrong side of the value.
 void setBound(const Model& model, const Found& found, Objective objective, Schedule& out)
 {
+    const auto all_periods = static_cast<double>(model.worth_from[0]);
     const double base =
-        static_cast<double>(model.base_weight) * static_cast<double>(model.worth_from[0]);
+        model.base_weight * all_periods / static_cast<double>(model.period_factor[0]);
     if (objective == Objective::cheapestFull) {
         out.value = firstUse(*model.instance, out);
         out.upper_bound = std::clamp(-found.bound / model.value_scale, 0.0, out.value);
     } else {
         out.value -= objective == Objective::net ? firstUse(*model.instance, out) : 0;
-        out.upper_bound = std::max(out.value, (found.bound + base) / model.value_scale);
+        const double most = (found.bound + model.rounded_off * all_periods) / model.value_scale;
+        out.upper_bound = std::max(out.value, most + base);
     }
     out.bound_curve.clear();
     if (objective == Objective::value && model.periods == 1) {
         out.bound_curve = {out.upper_bound};
     } else if (objective == Objective::value) {
         for (std::size_t t = 0; t < found.period_bound.size(); ++t) {
-            const double more = found.period_bound[t] + static_cast<double>(model.base_weight);
-            out.bound_curve.push_back(std::max(out.curve[t], more / model.weight_scale));
+            out.bound_curve.push_back(
+                std::max(out.curve[t], model.servedAtMost(found.period_bound[t])));
         }
     }
     out.optimal = found.optimal;

@@ -56,7 +56,7 @@ TEST_CASE("bounds are never below the best plan, and exact plans are the best", 
 
         BoundSearch bound{model};
         bound.improve(10, Pace::bySteps(1'000'000, nobody), 1);
-        const double base = static_cast<double>(model.base_weight) * model.periods;
+        const double base = model.base_weight * model.weight_scale * model.periods;
         CHECK((bound.total() + base) / model.weight_scale >= best * (1 - 1e-12));
         bound.improve(20, Pace::bySteps(1'000'000, nobody), 1, Growth::even);
         CHECK((bound.total() + base) / model.weight_scale >= best * (1 - 1e-12));

@@ -114,3 +114,29 @@ TEST_CASE("a discount is read, written and refused when it is none", "[restorati
         CHECK_THROWS_AS(parseInstance(text, "i.json", problems), geo::Error);
     }
 }
+
+TEST_CASE("demand that is served from the start, or never, does not coarsen the rest",
+          "[restoration]")
+{
+    // One work a period: `a` in the first, `b` in the second. By hand, discounted by 10 % each:
+    // 137 from the first period on, 52.3 from the second.
+    for (const double huge : {4e7, 1e9, 1e12, 1e15}) {
+        CAPTURE(huge);
+        Builder b{10};
+        b.resource("crew", std::vector<double>(10, 1), false).network("net");
+        b.source("a", {1}).source("b", {1}).vertex("alone");
+        b.demand(137, {"a"}).demand(52.3, {"b"}).demand(huge, {"alone"});
+        b.in.discount = 0.1;
+        double sum = 0;
+        for (int t = 0; t < 10; ++t) {
+            sum += (137 + (t > 0 ? 52.3 : 0)) * b.in.periodFactor(t);
+        }
+        const Schedule plan = solve(b.in, withEffort(1), {});
+        CHECK(finished(plan, b.in, "a") == 0);
+        CHECK(finished(plan, b.in, "b") == 1);
+        CHECK(plan.value == Approx(sum).epsilon(1e-10));
+        CHECK(plan.upper_bound >= sum * (1 - 1e-15));
+        CHECK(plan.upper_bound == Approx(sum).epsilon(1e-9));
+        CHECK(check(b.in, plan.works).value == Approx(sum).epsilon(1e-12));
+    }
+}

@@ -174,7 +174,7 @@ TEST_CASE("up to 14 works: the best there is, by two ways that share nothing", "
         const MilpResult milp =
             solveByMilp(model, decode(model, {}), Pace::bySteps(2'000'000'000, nobody));
         REQUIRE(milp.plan);
-        const double base = static_cast<double>(model.base_weight) * model.periods;
+        const double base = model.base_weight * model.weight_scale * model.periods;
         CAPTURE(seed, model.tasks());
         CHECK(plan.optimal);
         CHECK(milp.bound == Approx(static_cast<double>(milp.plan->value)));

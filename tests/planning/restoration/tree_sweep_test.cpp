@@ -57,13 +57,13 @@ Swept sweep(const Instance& in, double floor, std::size_t most)
     SweepRequest ask;
     ask.price.assign(model.tasks(), 0);
     ask.most = most;
-    ask.floor = (floor - model.weight(model.base_weight)) * model.weight_scale;
+    ask.floor = (floor - model.base_weight) * model.weight_scale;
     Swept out;
     for (const Growth growth : {Growth::even, Growth::quick}) {
         DualAscent& ascent = ascents[ask.duals.size()];
         const double least = bound.dualAt(0, bound.prices(0), ascent, pace, growth);
         ask.duals.push_back({&ascent, least});
-        out.bound = least / model.weight_scale + model.weight(model.base_weight);
+        out.bound = least / model.weight_scale + model.base_weight;
     }
     for (Index v = 0; v < model.vertices(); ++v) {
         ask.gain.push_back(0);
@@ -72,7 +72,7 @@ Swept sweep(const Instance& in, double floor, std::size_t most)
         }
     }
     out.result = sweepTrees(model, ask);
-    out.value = model.weight(decode(model, out.result.tasks).value + model.base_weight);
+    out.value = model.weight(decode(model, out.result.tasks).value) + model.base_weight;
     return out;
 }
 
