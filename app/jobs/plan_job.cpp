@@ -77,6 +77,22 @@ void warnOfEarlyStart(PlanReport& report)
     }
 }
 
+/// What the earlier plan did between the start and the state would be neither paid nor undone.
+void refuseToGoOnInThePast(const planning::PlanRequest& plan, geo::Time asOf,
+                           const std::string& earlier)
+{
+    const geo::Date known = std::chrono::floor<std::chrono::days>(asOf);
+    if (plan.start < known) {
+        throw geo::Error{
+            fmt::format("the plan cannot go on from '{}' on {}: the state it rests on is that of "
+                        "{}, and what was done and paid for between the two would be lost",
+                        earlier, geo::text(plan.start), geo::text(known)),
+            "Begin it on that day or later (--start), or ask about the state of an earlier day "
+            "(--as-of)",
+            {}};
+    }
+}
+
 /// Rows of confidence the plan of that name has now.
 std::size_t judgedActions(const geo::Workspace& workspace, const std::string& name)
 {
@@ -120,6 +136,7 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
     std::optional<planning::EarlierPlan> earlier;
     if (!request.go_on_from.empty()) {
         earlier = earlierPlan(workspace, request.go_on_from);
+        refuseToGoOnInThePast(plan, report.situation.as_of, request.go_on_from);
         if (request.days_open && earlier->end) {
             const auto left = static_cast<int>((*earlier->end - plan.start).count()) + 1;
             report.to_earlier_end = left > 0;

@@ -407,6 +407,11 @@ TEST_CASE("a plan that has begun goes on", "[plan][job]")
     CHECK(rest.plan.request.days == 28);
     CHECK_THAT(asText(rest), Catch::Contains("Plan of 28 days from 2026-11-28 to the end of the "
                                              "plan 'plan'"));
+    // What was paid and done between the start and the state cannot be told apart any more.
+    request.plan.start = *geo::parseDate("2026-11-23");
+    CHECK_THROWS_WITH(planReport(workspace, request, cover.cover),
+                      Catch::Contains("cannot go on from 'plan' on 2026-11-23") &&
+                          Catch::Contains("2026-11-27"));
     request.go_on_from = "nothing";
     CHECK_THROWS_WITH(planReport(workspace, request, cover.cover), Catch::Contains("nothing"));
 }
