@@ -5,12 +5,19 @@
 #include "planning/restoration/random.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
 
 namespace planning {
+
+namespace {
+constexpr int mostTries = 3000, mostExchanges = 8000; // in small worlds
+constexpr double enoughTries = 100;                    // for each work
+constexpr double heat = 0.1; // share of the mean worth of a work that a try may lose at first
+} // namespace
 
 std::vector<std::size_t> byLastDay(const Dispatch& done)
 {
@@ -65,7 +72,7 @@ int CalendarFit::triesFor(std::size_t works) const
     const double size = static_cast<double>(works) * request_.days + static_cast<double>(size_);
     // The least effort is asked for worlds drawn by the dozen: half the tries.
     const double most = request_.effort == 1 ? 1e8 : 2e8;
-    return std::clamp(static_cast<int>(most / size), 20, 3000);
+    return std::clamp(static_cast<int>(most / size), 20, mostTries);
 }
 
 void CalendarFit::keepOneWay(std::vector<std::uint32_t>& order,
@@ -147,6 +154,7 @@ bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::u
     }
     const Score had = score(order);
     Score best = had;
+    Score now = had; // of `order`, which may be worse than the best for a while
     const auto listed = [](const std::vector<std::uint32_t>& in, std::uint32_t action) {
         return std::ranges::find(in, action) != in.end();
     };
@@ -155,7 +163,9 @@ bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::u
         return !listed(order, action) && sameAs(action) == nullptr;
     });
     const std::vector<std::uint32_t> before = order;
-    take(order, best, std::move(all), false);
+    take(order, now, std::move(all), false);
+    best = now;
+    std::vector<std::uint32_t> bestOrder = order;
     restoration::Random dice{request_.seed};
     const auto putIn = [&](std::vector<std::uint32_t>& other) {
         const std::uint32_t action = spare[dice.below(spare.size())];
@@ -177,7 +187,14 @@ bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::u
         at = std::min(at, other.size());
         insert(other, at, action);
     };
-    const int tries = triesFor(order.size() + spare.size());
+    const std::size_t works = order.size() + spare.size();
+    const int usual = triesFor(works);
+    const int tries = usual == mostTries && request_.effort != 1 ? mostExchanges : usual;
+    // Where there are tries enough, a worse calendar is taken at first, to get out of a corner.
+    const double hot =
+        static_cast<double>(tries) > enoughTries * static_cast<double>(works)
+            ? heat * best.worth / static_cast<double>(std::max<std::size_t>(works, 20))
+            : 0;
     for (int i = 0; i < tries && !feedback.cancelled() && !late_(); ++i) {
         std::vector<std::uint32_t> other = order;
         const std::uint32_t more = dice.below(4);
@@ -201,8 +218,22 @@ bool CalendarFit::exchange(std::vector<std::uint32_t>& order, std::vector<std::u
             other.insert(other.begin() + static_cast<std::ptrdiff_t>(dice.below(other.size() + 1)),
                          moved);
         }
-        take(order, best, std::move(other), true);
+        const Score then = score(other);
+        const double temperature = hot * std::pow(0.01, static_cast<double>(i) / tries);
+        const bool worse = then < now;
+        if (!worse || (hot > 0 && then.relief == now.relief &&
+                       dice.unit() < std::exp((then.worth - now.worth) / temperature))) {
+            now = then;
+            order = std::move(other);
+            if (now > best) {
+                best = now;
+                bestOrder = order;
+            }
+        }
         feedback.progress(static_cast<double>(i) / tries);
+    }
+    if (now < best) {
+        order = std::move(bestOrder);
     }
     // What was put in and does not come to be done.
     const Dispatch done = office_.run(order);
