@@ -19,7 +19,7 @@ namespace {
 
 // Without limits: million steps, ten seconds at most; fewer once nothing better is found. With so
 // many, plans of some hundred works hardly depend on the seed, so that more supply shows.
-constexpr double usualPerTask = 3;
+constexpr double usualPerTask = 2;
 constexpr double usualLeast = 80; // leaves room for the proof of small models
 constexpr double usualMost = 600;
 constexpr std::size_t lanes = 2;        // fixed, so that the number of threads changes nothing
@@ -39,7 +39,7 @@ constexpr double heatFirst = 0.01, heatOnePeriod = 0.2, heatOfChildren = 0.003;
 // of 1.5; then generations of plans bred of them.
 constexpr double stepsPerPlan = 6000, shareBeforeBreeding = 0.35;
 constexpr std::size_t leastPopulation = 4, mostPopulation = 6;
-constexpr int generations = 16, generationsInVain = 8;
+constexpr int generations = 16, generationsInVain = 5;
 // A pass over the bound that gains a smaller share than this is the last of its kind.
 constexpr double quickGain = 3e-4, evenGain = 5e-5;
 
