@@ -15,7 +15,7 @@ namespace planning {
 
 namespace {
 constexpr int mostTries = 3000, mostExchanges = 8000; // in small worlds
-constexpr double enoughTries = 100;                    // for each work
+constexpr double enoughTries = 100;                   // for each work
 constexpr double heat = 0.1; // share of the mean worth of a work that a try may lose at first
 } // namespace
 
