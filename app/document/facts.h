@@ -73,7 +73,8 @@ struct Facts {
     std::vector<MendLine> mend;    // cheapest repair set; empty: it works, or no way back is known
     QString noWayBack;             // why there is none
     double mend_usd = 0, mend_crew_days = 0;
-    double people_back = 0; // what mending brings back; of a place without a set: what step does
+    bool mend_at_most = false; // not proven to be the cheapest
+    double people_back = 0;    // what mending brings back; of a place without a set: what step does
     int sites_back = 0;
     int step = 0; // of the plan, when it mends or brings back this; 0: none
     int back_day = 0;

@@ -202,6 +202,7 @@ void addRepair(Facts& facts, const Document::Core& core, const DayState& state,
     }
     facts.mend_usd = repair.cost_usd;
     facts.mend_crew_days = repair.crew_days;
+    facts.mend_at_most = repair.at_most;
     if (!repair.actions.empty()) {
         addReturn(facts, core, state, repair);
     }

@@ -139,10 +139,12 @@ NetworkReport networkReport(const geo::Workspace& workspace, const NetworkReques
     if (cover != nullptr) {
         places = planning::groupsOfPlaces(*cover, loaded->settlementCells,
                                           now.scenario.settlements.size());
-        report.settlements = planning::settlementStates(*cover, places, report.state, now.statuses);
+        const planning::PowerState power = planning::powerAt(now.scenario, now.statuses, now.as_of);
         const planning::NetworkHealth health =
-            planning::healthOf(now.scenario, now.statuses,
-                               planning::powerAt(now.scenario, now.statuses, now.as_of), graph);
+            planning::healthOf(now.scenario, now.statuses, power, graph);
+        planning::RepairFinder finder{now.scenario, now.statuses, power, graph, health};
+        report.settlements =
+            planning::settlementStates(*cover, places, now.scenario, graph, report.state, finder);
         report.loads = planning::edgeLoads(
             now.scenario, graph, health,
             planning::siteDemand_mbps(*cover, now.statuses, servingSites(report)));

@@ -41,6 +41,13 @@ json settlementJson(const NetworkReport& report, std::uint32_t index)
 {
     const Scenario& world = report.situation.scenario;
     const planning::SettlementService& place = report.settlements[index];
+    json back = json::array();
+    for (const planning::ReturnUnit& unit : place.back) {
+        back.push_back(
+            {{"site_id", world.sites[unit.site].site_id},
+             {"cell_id", unit.cell == planning::allCells ? json(nullptr)
+                                                         : json(world.cells[unit.cell].cell_id)}});
+    }
     return {{"settlement_id", world.settlements[index].settlement_id},
             {"name", world.settlements[index].name},
             {"people", place.people},
@@ -48,7 +55,8 @@ json settlementJson(const NetworkReport& report, std::uint32_t index)
             {"people_served", place.served},
             {"people_served_at_most", place.served_at_most},
             {"service", text(place.service)},
-            {"site_id", place.site ? json(world.sites[*place.site].site_id) : json(nullptr)},
+            {"site_id", place.site() ? json(world.sites[*place.site()].site_id) : json(nullptr)},
+            {"back", std::move(back)},
             {"cause", planning::text(place.cause)},
             {"chain", chainJson(world, place.chain)},
             {"repair", repairJson(world, place.repair)},
@@ -95,6 +103,7 @@ json repairJson(const Scenario& world, const planning::RepairSet& repair)
             {"actions", actions},
             {"cost_usd", repair.cost_usd},
             {"crew_days", repair.crew_days},
+            {"at_most", repair.at_most},
             {"why_not", repair.why_not}};
 }
 

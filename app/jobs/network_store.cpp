@@ -20,6 +20,7 @@ std::vector<geo::Column> whyColumns(const char* key)
             {"repair_actions", ColumnKind::json},
             {"repair_cost_usd", ColumnKind::real},
             {"repair_crew_days", ColumnKind::real},
+            {"repair_at_most", ColumnKind::flag},
             {"why_not", ColumnKind::text}};
 }
 
@@ -38,6 +39,7 @@ std::vector<Value> why(const planning::Scenario& world, const std::string& id,
             set["actions"].dump(),
             Value{repair.cost_usd},
             Value{repair.crew_days},
+            std::int64_t{repair.at_most ? 1 : 0},
             repair.why_not};
 }
 
@@ -73,7 +75,7 @@ ResultsTable settlementsTable(const NetworkReport& report)
         auto row = why(world, world.settlements[i].settlement_id, place.service, place.cause,
                        place.chain, place.repair);
         row.insert(row.end(),
-                   {place.site ? Value{world.sites[*place.site].site_id} : Value{},
+                   {place.site() ? Value{world.sites[*place.site()].site_id} : Value{},
                     known ? Value{place.people} : Value{}, Value{place.reached},
                     Value{place.served}, Value{place.served_at_most}, Value{place.people_back}});
         table.add(std::move(row), world.settlements[i].at.lonlat);

@@ -70,7 +70,8 @@ private:
         for (const AssetRef asset : repair.assets) {
             assets += (assets.empty() ? "" : ", ") + planning::assetId(now_.scenario, asset);
         }
-        return fmt::format("mend {}: {} USD, {:.1f} crew-days", assets, thousands(repair.cost_usd),
+        return fmt::format("mend {}: {}{} USD, {:.1f} crew-days", assets,
+                           repair.at_most ? "at most " : "", thousands(repair.cost_usd),
                            repair.crew_days);
     }
 
@@ -137,6 +138,14 @@ private:
         }
     }
 
+    std::string unitName(const planning::ReturnUnit& unit) const
+    {
+        const std::string& site = now_.scenario.sites[unit.site].site_id;
+        return unit.cell == planning::allCells
+                   ? site
+                   : fmt::format("{} (cell {})", site, now_.scenario.cells[unit.cell].cell_id);
+    }
+
     void settlementsOut()
     {
         std::vector<std::uint32_t> out;
@@ -155,9 +164,13 @@ private:
         for (std::size_t i = 0; i < std::min(shown, out.size()); ++i) {
             const planning::SettlementService& place = report_.settlements[out[i]];
             const std::string why =
-                place.site ? fmt::format("{} {}; {}", now_.scenario.sites[*place.site].site_id,
-                                         inWords(Service::off, place.cause), wayBack(place.repair))
-                           : place.repair.why_not;
+                place.back.empty()
+                    ? place.repair.why_not
+                    : fmt::format("{} {}; {}{}", unitName(place.back.front()),
+                                  inWords(Service::off, place.cause), wayBack(place.repair),
+                                  place.repair.possible ? fmt::format("; {} people back",
+                                                                      thousands(place.people_back))
+                                                        : "");
             line("  {:<20} {:7.0f} of {:7.0f} served; {}", now_.scenario.settlements[out[i]].name,
                  place.served, place.people, why);
         }

@@ -184,7 +184,7 @@ NetworkState networkState(const Scenario& scenario, const Statuses& statuses,
 {
     const NetworkHealth health = healthOf(scenario, statuses, power, graph);
     const Reach reach = reachFromCores(graph, health);
-    const RepairFinder repairs{scenario, statuses, power, graph, health};
+    RepairFinder repairs{scenario, statuses, power, graph, health};
 
     NetworkState state;
     state.grid_nodes = power.grid_nodes;
@@ -204,8 +204,9 @@ NetworkState networkState(const Scenario& scenario, const Statuses& statuses,
                              : causeOf(health.vertices[v], statuses.sites[i]);
         }
         if (site.service == Service::off && statuses.sites[i].status != Status::planned) {
-            site.repair = repairs.cheapest(v);
-            site.chain = repairs.chain(v);
+            WayBack way = repairs.find(v);
+            site.repair = std::move(way.repair);
+            site.chain = std::move(way.chain);
         }
         state.sites.push_back(std::move(site));
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 namespace planning {
 namespace {
@@ -16,6 +17,8 @@ constexpr double hop = 1e-9; // of equally dear ways the one with fewer hops
 constexpr std::size_t mostLooked = 4'000'000, mostWays = 64;
 constexpr std::size_t waysTried = 6; // of one site, the most promising first
 constexpr int mostChoices = 20'000;  // looked at along one way
+// Steps of the search, for one place and for all of them.
+constexpr std::size_t mostSteps = 400'000, mostStepsOfAll = 12'000'000;
 
 } // namespace
 
@@ -23,25 +26,39 @@ RepairFinder::RepairFinder(const Scenario& scenario, const Statuses& statuses,
                            const PowerState& power, const TransportGraph& graph,
                            const NetworkHealth& health)
     : scenario_{scenario}, statuses_{statuses}, power_{power}, graph_{graph}, health_{health},
-      mends_{scenario}, gridIndex_{indexOfGridNodes(scenario)}
+      mends_{scenario}, gridIndex_{indexOfGridNodes(scenario)},
+      test_{scenario, power, graph, health, pieces_, actionPrice_}, left_{mostStepsOfAll}
 {
     for (const Action& action : scenario.actions) {
         actionPrice_.push_back(priceOf(action));
     }
     grid_ = gridWays(scenario, statuses, mends_);
-    for (Vertex v = 0; v < graph_.vertices(); ++v) {
-        addVertex(v);
-    }
-    for (std::uint32_t e = 0; e < graph_.edges().size(); ++e) {
-        edgePieces_.emplace_back();
-        auto piece = graph_.edges()[e].tie
-                         ? std::nullopt
-                         : brokenPiece(graph_.edges()[e].asset, health_.edges[e].works);
-        if (piece) {
-            edgePieces_.back().push_back(std::move(*piece));
-        }
-    }
+    pieces_ = repairPieces(scenario, statuses, power, graph, health, mends_, grid_);
     findWays();
+    findFloors();
+}
+
+std::optional<RepairPiece> RepairFinder::cellPiece(std::uint32_t cell) const
+{
+    return brokenPiece(mends_, {AssetKind::cell, cell}, serviceOf(statuses_.cells[cell].status));
+}
+
+void RepairFinder::price(RepairSet& set) const
+{
+    set.cost_usd = set.crew_days = 0;
+    for (const std::uint32_t action : set.actions) {
+        set.cost_usd += scenario_.actions[action].cost_usd;
+        set.crew_days += scenario_.actions[action].crew_days;
+    }
+}
+
+double RepairFinder::plainPrice(std::span<const std::uint32_t> actions) const
+{
+    double sum = 0;
+    for (const std::uint32_t action : actions) {
+        sum += actionPrice_[action];
+    }
+    return sum;
 }
 
 double RepairFinder::price(std::span<const std::uint32_t> actions,
@@ -54,12 +71,13 @@ double RepairFinder::price(std::span<const std::uint32_t> actions,
     return sum;
 }
 
-double RepairFinder::price(const std::vector<Piece>& pieces, const std::vector<char>& given) const
+double RepairFinder::price(const std::vector<RepairPiece>& pieces,
+                           const std::vector<char>& given) const
 {
     double sum = 0;
-    for (const Piece& piece : pieces) {
+    for (const RepairPiece& piece : pieces) {
         double least = never;
-        for (const Option& option : piece.options) {
+        for (const MendOption& option : piece.options) {
             least = std::min(least, price(option.actions, given));
         }
         sum += least;
@@ -67,92 +85,9 @@ double RepairFinder::price(const std::vector<Piece>& pieces, const std::vector<c
     return sum;
 }
 
-/// Nothing when it is whole.
-std::optional<RepairFinder::Piece> RepairFinder::brokenPiece(AssetRef asset, Service works) const
-{
-    if (works == Service::on) {
-        return std::nullopt;
-    }
-    Piece piece;
-    for (Mend& mend : mends_.choices(asset, false)) {
-        piece.options.push_back({{asset}, std::move(mend.actions)});
-    }
-    if (piece.options.empty()) {
-        piece.whyNot = mends_.whyNone(asset, false);
-    }
-    return piece;
-}
-
-void RepairFinder::addVertex(Vertex v)
-{
-    const AssetRef asset = graph_.asset(v);
-    const VertexHealth& health = health_.vertices[v];
-    std::vector<Piece>& pieces = vertexPieces_.emplace_back();
-    if (auto piece = brokenPiece(asset, health.whole)) {
-        pieces.push_back(std::move(*piece));
-    }
-    if (health.powered != Service::on) {
-        const PowerSupply& supply = graph_.isSite(v) ? scenario_.sites[asset.index].power
-                                                     : scenario_.nodes[asset.index].power;
-        Piece piece;
-        for (Mend& mend : mends_.choices(asset, true)) {
-            piece.options.push_back({{asset}, std::move(mend.actions)});
-        }
-        const auto at = gridIndex_.find(supply.grid_node_id);
-        if (at != gridIndex_.end() && power_.grid_nodes[at->second] != Service::on &&
-            grid_[at->second].price < never) {
-            piece.options.push_back(grid_[at->second].option);
-        }
-        if (piece.options.empty()) {
-            piece.whyNot = mends_.whyNone(asset, true);
-        }
-        pieces.push_back(std::move(piece));
-    }
-    if (health.reportedCut && health.whole == Service::on) {
-        // The break behind it has not been found: only an action on the place itself can help when
-        // everything on its way is said to work.
-        if (auto mend = mends_.cheapest(asset, false)) {
-            pieces.push_back({{{{asset}, std::move(mend->actions)}}, {}});
-        }
-    }
-}
-
-/// Sets of actions that more than one piece may need, the most needed first: those of grid nodes,
-/// and single ones.
-std::vector<std::vector<std::uint32_t>> RepairFinder::sharedSets() const
-{
-    std::map<std::vector<std::uint32_t>, std::size_t> users;
-    const auto count = [&](const std::vector<Piece>& pieces) {
-        for (const Piece& piece : pieces) {
-            for (const Option& option : piece.options) {
-                for (const std::uint32_t action : option.actions) {
-                    ++users[{action}];
-                }
-                if (option.actions.size() > 1) {
-                    ++users[option.actions];
-                }
-            }
-        }
-    };
-    std::ranges::for_each(vertexPieces_, count);
-    std::ranges::for_each(edgePieces_, count);
-    std::vector<std::pair<std::size_t, const std::vector<std::uint32_t>*>> ranked;
-    for (const auto& [actions, number] : users) {
-        if (number > 1) {
-            ranked.emplace_back(number, &actions);
-        }
-    }
-    std::ranges::stable_sort(ranked, std::greater<>{}, [](const auto& each) { return each.first; });
-    std::vector<std::vector<std::uint32_t>> sets;
-    for (const auto& each : ranked) {
-        sets.push_back(*each.second);
-    }
-    return sets;
-}
-
 void RepairFinder::findWays()
 {
-    const auto sets = sharedSets();
+    const auto sets = sharedSets(pieces_);
     const std::size_t size = graph_.vertices() + graph_.edges().size() + 1;
     const std::size_t most = std::clamp<std::size_t>(mostLooked / size, 3, mostWays);
     std::vector<char> given(scenario_.actions.size(), 0);
@@ -180,13 +115,21 @@ void RepairFinder::findWays()
 
 RepairFinder::Ways RepairFinder::ways(const std::vector<char>& given) const
 {
-    Ways out;
+    Ways out =
+        cheapestWays([&](const std::vector<RepairPiece>& pieces) { return price(pieces, given); });
     for (std::size_t action = 0; action < given.size(); ++action) {
         out.given += given[action] != 0 ? actionPrice_[action] : 0;
     }
+    return out;
+}
+
+template <typename PriceOfPieces>
+RepairFinder::Ways RepairFinder::cheapestWays(const PriceOfPieces& priceOf) const
+{
+    Ways out;
     std::vector<double> vertexPrice;
-    for (const auto& pieces : vertexPieces_) {
-        vertexPrice.push_back(price(pieces, given));
+    for (const auto& pieces : pieces_.vertices) {
+        vertexPrice.push_back(priceOf(pieces));
     }
     out.price.assign(graph_.vertices(), never);
     out.parent.assign(graph_.vertices(), none);
@@ -206,7 +149,7 @@ RepairFinder::Ways RepairFinder::ways(const std::vector<char>& given) const
         }
         for (const std::uint32_t e : graph_.edgesAt(v)) {
             const Vertex u = graph_.other(e, v);
-            const double way = so_far + price(edgePieces_[e], given) + vertexPrice[u] + hop;
+            const double way = so_far + priceOf(pieces_.edges[e]) + vertexPrice[u] + hop;
             if (way < out.price[u]) {
                 out.price[u] = way;
                 out.parent[u] = e;
@@ -217,26 +160,73 @@ RepairFinder::Ways RepairFinder::ways(const std::vector<char>& given) const
     return out;
 }
 
-/// The cheapest options along one way.
-RepairFinder::Best RepairFinder::choose(Vertex site, std::size_t ways) const
+/// What no set that brings a vertex back costs less than: the cheapest way where every action is
+/// paid in equal parts by all that could need it, and the grid by nobody.
+void RepairFinder::findFloors()
 {
-    std::vector<const Piece*> pieces;
-    const auto add = [&pieces](const std::vector<Piece>& some) {
-        for (const Piece& piece : some) {
+    std::vector<double> users(scenario_.actions.size(), 0);
+    const auto count = [&](const std::vector<RepairPiece>& pieces) {
+        for (const RepairPiece& piece : pieces) {
+            std::set<std::uint32_t> actions;
+            for (const MendOption& option : piece.options) {
+                actions.insert(option.actions.begin(), option.actions.end());
+            }
+            for (const std::uint32_t action : actions) {
+                ++users[action];
+            }
+        }
+    };
+    std::ranges::for_each(pieces_.vertices, count);
+    std::ranges::for_each(pieces_.edges, count);
+    const auto part = [&](const std::vector<RepairPiece>& pieces) {
+        double sum = 0;
+        for (const RepairPiece& piece : pieces) {
+            double least = piece.feeder == none ? never : 0;
+            for (const MendOption& option : piece.options) {
+                double mine = 0;
+                for (const std::uint32_t action : option.actions) {
+                    mine += actionPrice_[action] / users[action];
+                }
+                least = std::min(least, mine);
+            }
+            sum += least;
+        }
+        return sum;
+    };
+    floor_ = cheapestWays(part).price;
+}
+
+std::vector<const RepairPiece*>
+RepairFinder::piecesAlong(Vertex site, std::span<const std::uint32_t> edges) const
+{
+    std::vector<const RepairPiece*> pieces;
+    const auto add = [&pieces](const std::vector<RepairPiece>& some) {
+        for (const RepairPiece& piece : some) {
             pieces.push_back(&piece);
         }
     };
-    for (Vertex v = site;;) {
-        add(vertexPieces_[v]);
+    Vertex v = site;
+    add(pieces_.vertices[v]);
+    for (const std::uint32_t e : edges) {
+        add(pieces_.edges[e]);
+        v = graph_.other(e, v);
+        add(pieces_.vertices[v]);
+    }
+    return pieces;
+}
+
+/// The cheapest options along one way.
+RepairFinder::Best RepairFinder::choose(Vertex site, std::size_t ways) const
+{
+    Best best;
+    best.price = never;
+    for (Vertex v = site; ways_[ways].parent[v] != none;) {
         const std::uint32_t e = ways_[ways].parent[v];
-        if (e == none) {
-            break;
-        }
-        add(edgePieces_[e]);
+        best.edges.push_back(e);
         v = graph_.other(e, v);
     }
-    Best best{ways, {}, never};
-    std::vector<const Option*> chosen;
+    const std::vector<const RepairPiece*> pieces = piecesAlong(site, best.edges);
+    std::vector<const MendOption*> chosen;
     std::vector<char> taken(scenario_.actions.size(), 0);
     int looked = 0;
     const auto look = [&](const auto& self, double so_far) -> void {
@@ -245,11 +235,14 @@ RepairFinder::Best RepairFinder::choose(Vertex site, std::size_t ways) const
         }
         if (chosen.size() == pieces.size()) {
             best.price = so_far;
-            best.options = chosen;
+            best.options.clear();
+            for (const MendOption* option : chosen) {
+                best.options.push_back(*option);
+            }
             return;
         }
-        std::vector<std::pair<double, const Option*>> ranked;
-        for (const Option& option : pieces[chosen.size()]->options) {
+        std::vector<std::pair<double, const MendOption*>> ranked;
+        for (const MendOption& option : pieces[chosen.size()]->options) {
             ranked.emplace_back(price(option.actions, taken), &option);
         }
         std::ranges::stable_sort(ranked, {}, [](const auto& each) { return each.first; });
@@ -273,7 +266,8 @@ RepairFinder::Best RepairFinder::choose(Vertex site, std::size_t ways) const
     return best;
 }
 
-std::optional<RepairFinder::Best> RepairFinder::best(Vertex site) const
+/// The cheapest along one of the ways.
+std::optional<RepairFinder::Best> RepairFinder::promising(Vertex site) const
 {
     std::vector<std::pair<double, std::size_t>> promising;
     for (std::size_t w = 0; w < ways_.size(); ++w) {
@@ -299,40 +293,139 @@ std::optional<RepairFinder::Best> RepairFinder::best(Vertex site) const
     return best;
 }
 
-RepairSet RepairFinder::cheapest(Vertex site) const
+/// The way that some actions open, all of them needed.
+RepairFinder::Best RepairFinder::along(Vertex site, std::vector<std::uint32_t> actions)
+{
+    std::vector<char> done(actionPrice_.size(), 0);
+    for (const std::uint32_t action : actions) {
+        done[action] = 1;
+    }
+    Best best;
+    std::vector<std::uint32_t> missing;
+    test_.begin();
+    test_.returns(site, done, missing);
+    best.edges = test_.way(site);
+    best.actions = std::move(actions);
+    const auto option = [&](const RepairPiece& piece) -> std::optional<MendOption> {
+        for (const MendOption& own : piece.own()) {
+            if (std::ranges::all_of(own.actions, [&](std::uint32_t a) { return done[a] != 0; })) {
+                return own;
+            }
+        }
+        return std::nullopt;
+    };
+    for (const RepairPiece* piece : piecesAlong(site, best.edges)) {
+        if (const auto own = option(*piece)) {
+            best.options.push_back(*own);
+            continue;
+        }
+        if (piece->feeder == none) {
+            continue;
+        }
+        MendOption grid;
+        for (const AssetRef asset : test_.gridWay(piece->feeder, done)) {
+            const auto& broken = asset.kind == AssetKind::gridNode ? pieces_.gridNodes[asset.index]
+                                                                   : pieces_.gridLines[asset.index];
+            grid.assets.push_back(asset);
+            const auto mend = option(broken.front());
+            if (mend) {
+                grid.actions.insert(grid.actions.end(), mend->actions.begin(), mend->actions.end());
+            }
+        }
+        best.grid.emplace(piece->feeder, grid.assets);
+        best.options.push_back(std::move(grid));
+    }
+    return best;
+}
+
+std::optional<RepairFinder::Best> RepairFinder::best(Vertex site)
+{
+    std::optional<Best> best = promising(site);
+    if (!best) {
+        return best;
+    }
+    for (const MendOption& option : best->options) {
+        for (const std::uint32_t action : option.actions) {
+            if (std::ranges::find(best->actions, action) == best->actions.end()) {
+                best->actions.push_back(action);
+            }
+        }
+    }
+    const double known = plainPrice(best->actions);
+    if (best->actions.empty() || known <= floor_[site] + 1e-6) {
+        return best;
+    }
+    CheapestSet found =
+        search(known, [&](const std::vector<char>& done, std::vector<std::uint32_t>& missing) {
+            return test_.returns(site, done, missing);
+        });
+    if (found.better) {
+        best = along(site, std::move(*found.better));
+    }
+    best->proven = found.proven;
+    return best;
+}
+
+CheapestSet RepairFinder::search(double known, const GoalReached& reached)
+{
+    std::size_t left = std::min(mostSteps, left_);
+    take(left_, left);
+    const auto counted = [&](const std::vector<char>& done, std::vector<std::uint32_t>& missing) {
+        const std::size_t before = test_.looked();
+        test_.begin();
+        const bool yes = reached(done, missing);
+        take(left, test_.looked() - before);
+        return yes;
+    };
+    CheapestSet found = cheapestSet(actionPrice_, known, counted, left);
+    left_ += left; // what it did not need
+    return found;
+}
+
+WayBack RepairFinder::with(Vertex site, const std::vector<std::uint32_t>& actions)
+{
+    Best best = along(site, actions);
+    best.actions.clear();
+    return {setOf(site, best), chain(site, best)};
+}
+
+WayBack RepairFinder::find(Vertex site)
+{
+    const std::optional<Best> found = best(site);
+    return {setOf(site, found), chain(site, found)};
+}
+
+RepairSet RepairFinder::setOf(Vertex site, const std::optional<Best>& best) const
 {
     RepairSet set;
-    for (const Piece& piece : vertexPieces_[site]) {
+    for (const RepairPiece& piece : pieces_.vertices[site]) {
         if (piece.options.empty()) {
             set.possible = false;
             set.why_not = piece.whyNot;
             return set;
         }
     }
-    const auto found = best(site);
-    if (!found) {
+    if (!best) {
         set.possible = false;
         set.why_not = graph_.cores().empty()
                           ? "the workspace has no core node"
                           : "no path leads to a core, not even over repaired parts";
         return set;
     }
-    for (const Option* option : found->options) {
-        for (const AssetRef asset : option->assets) {
-            if (std::ranges::find(set.assets, asset) == set.assets.end()) {
-                set.assets.push_back(asset);
+    const auto add = [](auto& list, const auto& some) {
+        for (const auto& each : some) {
+            if (std::ranges::find(list, each) == list.end()) {
+                list.push_back(each);
             }
         }
-        for (const std::uint32_t action : option->actions) {
-            if (std::ranges::find(set.actions, action) == set.actions.end()) {
-                set.actions.push_back(action);
-            }
-        }
+    };
+    for (const MendOption& option : best->options) {
+        add(set.assets, option.assets);
+        add(set.actions, option.actions);
     }
-    for (const std::uint32_t action : set.actions) {
-        set.cost_usd += scenario_.actions[action].cost_usd;
-        set.crew_days += scenario_.actions[action].crew_days;
-    }
+    add(set.actions, best->actions);
+    price(set);
+    set.at_most = !best->proven;
     if (set.actions.empty()) {
         set.possible = false;
         set.why_not = "it is reported out, but every piece of its path is said to work: ask for "
@@ -342,7 +435,8 @@ RepairSet RepairFinder::cheapest(Vertex site) const
 }
 
 /// Behind a place that is out for want of power: what keeps the grid from feeding it.
-void RepairFinder::addGrid(Vertex v, std::vector<ChainLink>& links) const
+void RepairFinder::addGrid(Vertex v, const std::optional<Best>& best,
+                           std::vector<ChainLink>& links) const
 {
     const AssetRef asset = graph_.asset(v);
     const PowerSupply& supply = asset.kind == AssetKind::site ? scenario_.sites[asset.index].power
@@ -357,14 +451,20 @@ void RepairFinder::addGrid(Vertex v, std::vector<ChainLink>& links) const
         links.push_back({piece, works == Service::on ? power_.grid_nodes[feeder->second] : works,
                          works == Service::on ? Cause::power : Cause::physical});
     };
-    const std::vector<AssetRef>& pieces = grid_[feeder->second].option.assets;
+    const std::vector<AssetRef>* own = &grid_[feeder->second].option.assets;
+    if (best) {
+        if (const auto found = best->grid.find(feeder->second); found != best->grid.end()) {
+            own = &found->second;
+        }
+    }
+    const std::vector<AssetRef>& pieces = *own;
     std::ranges::for_each(pieces, broken);
     if (pieces.empty()) { // nothing known energises it
         broken({AssetKind::gridNode, feeder->second});
     }
 }
 
-std::vector<ChainLink> RepairFinder::chain(Vertex site) const
+std::vector<ChainLink> RepairFinder::chain(Vertex site, const std::optional<Best>& best) const
 {
     std::vector<ChainLink> links;
     const auto addVertex = [&](Vertex v) {
@@ -381,13 +481,11 @@ std::vector<ChainLink> RepairFinder::chain(Vertex site) const
             link.cause = Cause::backhaul;
         }
         links.push_back(link);
-        addGrid(v, links);
+        addGrid(v, best, links);
     };
     addVertex(site);
-    const auto found = best(site);
-    const std::vector<std::uint32_t>& parent = ways_[found ? found->ways : 0].parent;
-    for (Vertex v = site; parent[v] != none;) {
-        const std::uint32_t e = parent[v];
+    Vertex v = site;
+    for (const std::uint32_t e : best ? best->edges : std::vector<std::uint32_t>{}) {
         if (!graph_.edges()[e].tie) {
             const Service works = health_.edges[e].works;
             links.push_back({graph_.edges()[e].asset, works,

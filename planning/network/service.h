@@ -23,6 +23,7 @@ struct RepairSet {
     std::vector<AssetRef> assets;       // in the order of the path, the site's own damage first
     std::vector<std::uint32_t> actions; // positions in Scenario::actions
     double cost_usd = 0, crew_days = 0;
+    bool at_most = false; // not proven to be the cheapest
     bool possible = true; // false: no path even over repaired parts, or no action known
     std::string why_not;
 };

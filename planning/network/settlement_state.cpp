@@ -1,10 +1,6 @@
 #include "planning/network/settlement_state.h"
 
-#include "planning/network/power_state.h"
-
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 namespace planning {
 namespace {
@@ -16,98 +12,95 @@ struct Look {
     const PlaceGroups& places;
     const NetworkState& network;
     const Statuses& statuses;
+    LayerFlags exists;
     std::vector<TechnologySet> surely, possibly;
 };
 
-/// Site → people of one settlement that it would serve and nobody surely serves now.
-std::map<std::uint32_t, double> missingBySite(const Look& look, std::size_t place,
-                                              SettlementService& out)
+/// People that nobody surely serves, by what would serve them if it worked.
+SettlementReturn::People missing(const Look& look, std::size_t place, SettlementService& out)
 {
-    std::map<std::uint32_t, double> missing;
+    SettlementReturn::People people;
     for (std::size_t i = look.places.start[place]; i < look.places.start[place + 1]; ++i) {
         const std::uint32_t group = look.places.group[i];
-        const double people = look.places.people[i];
-        out.people += people;
-        bool reached = false;
-        std::uint32_t last = noGroup;
+        std::vector<ReturnUnit> units;
         for (const std::uint32_t layer : look.cover.layersOf(group)) {
-            const RadioLayer& radio = look.cover.layers[layer];
-            const bool planned = look.statuses.sites[radio.site].status == Status::planned;
-            const bool cell = radio.cell == allCells ||
-                              serviceOf(look.statuses.cells[radio.cell].status) != Service::off;
-            reached = reached || !planned;
-            if (planned || !cell || radio.site == last) {
-                continue;
-            }
-            last = radio.site; // layers are ascending by site
-            if (look.surely[group] == noTechnology &&
-                look.network.sites[radio.site].service != Service::on) {
-                missing[radio.site] += people;
+            if (look.exists[layer] != 0) {
+                const RadioLayer& radio = look.cover.layers[layer];
+                units.push_back({radio.site, radio.cell});
             }
         }
-        out.reached += reached ? people : 0;
-        out.served += look.surely[group] != noTechnology ? people : 0;
-        out.served_at_most += look.possibly[group] != noTechnology ? people : 0;
+        std::ranges::sort(units);
+        const auto twice = std::ranges::unique(units);
+        units.erase(twice.begin(), twice.end());
+        out.people += look.places.people[i];
+        out.reached += units.empty() ? 0 : look.places.people[i];
+        out.served += look.surely[group] != noTechnology ? look.places.people[i] : 0;
+        out.served_at_most += look.possibly[group] != noTechnology ? look.places.people[i] : 0;
+        if (!units.empty() && look.surely[group] == noTechnology) {
+            people[units] += look.places.people[i];
+        }
     }
-    return missing;
+    return people;
 }
 
-SettlementService stateOf(const Look& look, std::size_t place)
+Cause causeOf(const Look& look, ReturnUnit unit)
+{
+    const SiteService& site = look.network.sites[unit.site];
+    if (site.service != Service::on || unit.cell == allCells) {
+        return site.cause;
+    }
+    const AssetStatus& cell = look.statuses.cells[unit.cell];
+    return cell.cause != Cause::none                                              ? cell.cause
+           : cell.status == Status::destroyed || cell.damage == Damage::destroyed ? Cause::physical
+                                                                                  : Cause::unknown;
+}
+
+SettlementService stateOf(const Look& look, std::size_t place, SettlementReturn& ways)
 {
     SettlementService out;
-    const auto missing = missingBySite(look, place, out);
+    const auto people = missing(look, place, out);
     if (out.reached <= 0) {
         out.repair.possible = false;
         out.repair.why_not = "no site of the workspace reaches it";
         return out;
     }
-    out.service = out.served >= mainPart * out.reached           ? Service::on
-                  : out.served_at_most >= mainPart * out.reached ? Service::unknown
-                                                                 : Service::off;
-    if (out.service == Service::on || missing.empty()) {
+    const double enough = mainPart * out.reached;
+    out.service = out.served >= enough           ? Service::on
+                  : out.served_at_most >= enough ? Service::unknown
+                                                 : Service::off;
+    if (out.service == Service::on || people.empty()) {
         return out;
     }
-    const auto rank = [&](const std::pair<const std::uint32_t, double>& candidate) {
-        const RepairSet& repair = look.network.sites[candidate.first].repair;
-        return std::tuple{!repair.possible || repair.actions.empty(), repair.cost_usd,
-                          repair.crew_days, -candidate.second, candidate.first};
-    };
-    double most = 0;
-    for (const auto& [site, people] : missing) {
-        most = std::max(most, people);
-    }
-    const std::pair<const std::uint32_t, double>* best = nullptr;
-    for (const auto& candidate : missing) {
-        if (candidate.second >= mainPart * most &&
-            (best == nullptr || rank(candidate) < rank(*best))) {
-            best = &candidate;
-        }
-    }
-    const SiteService& site = look.network.sites[best->first];
-    out.site = best->first;
-    out.cause = site.cause;
-    out.chain = site.chain;
-    out.repair = site.repair;
-    out.people_back = best->second;
+    // Sums of people in another order may differ in their last digits.
+    SettlementWay way = ways.cheapest(people, (enough - out.served) * (1 - 1e-12));
+    out.back = std::move(way.units);
+    out.cause = causeOf(look, out.back.front());
+    out.chain = std::move(way.chain);
+    out.repair = std::move(way.repair);
+    out.people_back = way.people_back;
     return out;
 }
 
 } // namespace
 
 std::vector<SettlementService> settlementStates(const Cover& cover, const PlaceGroups& places,
-                                                const NetworkState& network,
-                                                const Statuses& statuses)
+                                                const Scenario& scenario,
+                                                const TransportGraph& graph,
+                                                const NetworkState& network, RepairFinder& finder)
 {
+    const Statuses& statuses = finder.statuses();
     const WorkingLayers working = workingLayers(cover, network, statuses);
     const Look look{cover,
                     places,
                     network,
                     statuses,
+                    existingLayers(cover, statuses),
                     technologiesByGroup(cover, working.surely),
                     technologiesByGroup(cover, working.possibly)};
+    SettlementReturn ways{scenario, graph, network, finder};
     std::vector<SettlementService> out;
     for (std::size_t place = 0; place < places.places(); ++place) {
-        out.push_back(stateOf(look, place));
+        out.push_back(stateOf(look, place, ways));
     }
     return out;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Why a settlement is out of service, and the cheapest repairs that bring it back.
 #include "planning/coverage/served.h"
-#include "planning/network/service.h"
+#include "planning/network/settlement_return.h"
 
 namespace planning {
 
@@ -13,18 +13,25 @@ struct SettlementService {
     // on: at least half of those within reach are surely served; unknown: at most that many
     // perhaps; off: neither. A place that no site reaches is off.
     Service service = Service::off;
-    // Only when not on: the site whose return is the cheapest way back, and what that takes. Looked
-    // at are sites that bring back at least half as many people as the best single site.
-    std::optional<std::uint32_t> site;
-    Cause cause = Cause::none;    // of that site
-    std::vector<ChainLink> chain; // of that site
-    RepairSet repair;             // of that site; not possible: why_not
-    double people_back = 0;       // that the site serves and nobody does now
+    // Only when not on: the cheapest repairs after which it is on, and what comes back with them.
+    std::vector<ReturnUnit> back; // the one with most people first; see SettlementWay
+    Cause cause = Cause::none;    // of the first of them
+    std::vector<ChainLink> chain; // of each of them in turn
+    RepairSet repair;             // not possible: why_not
+    double people_back = 0;       // that are served then and by nobody now
+
+    /// The site of the first.
+    std::optional<std::uint32_t> site() const
+    {
+        return back.empty() ? std::nullopt : std::optional{back.front().site};
+    }
 };
 
-/// One per settlement of the scenario. `places` are the people of settlements by group.
+/// One per settlement of the scenario. `places` are the people of settlements by group; `finder` is
+/// of the same scenario, graph and statuses.
 std::vector<SettlementService> settlementStates(const Cover& cover, const PlaceGroups& places,
-                                                const NetworkState& network,
-                                                const Statuses& statuses);
+                                                const Scenario& scenario,
+                                                const TransportGraph& graph,
+                                                const NetworkState& network, RepairFinder& finder);
 
 } // namespace planning

@@ -257,7 +257,8 @@ void WhyPanel::addMend(const Facts& facts)
         part->addWidget(line);
     }
     if (facts.mend.size() > 1) {
-        part->addWidget(makeLabel(tr("Together %1 · %2 crew days")
+        part->addWidget(makeLabel((facts.mend_at_most ? tr("Together at most %1 · %2 crew days")
+                                                      : tr("Together %1 · %2 crew days"))
                                       .arg(document::shortMoney(facts.mend_usd),
                                            QLocale::c().toString(facts.mend_crew_days, 'g', 3)),
                                   TextRole::strong, content_));
