@@ -13,7 +13,6 @@
 namespace planning {
 namespace {
 
-constexpr double slack = 1e-9;
 constexpr float closedRoads = -1; // in a row of hours
 
 /// Half way along the lines, in their order.
@@ -154,7 +153,7 @@ std::vector<Crew> crewsOf(const Scenario& scenario, const PlanRequest& request,
             const auto d = static_cast<std::int64_t>(day);
             there[day] = d >= first && d <= last ? 1 : 0;
         }
-        for (int i = 0; i < static_cast<int>(*row.per_day + slack); ++i) {
+        for (int i = 0; i < static_cast<int>(*row.per_day + wholeCrewSlack); ++i) {
             add(row.place, there);
         }
     }

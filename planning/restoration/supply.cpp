@@ -4,6 +4,7 @@
 #include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace planning {
@@ -123,8 +124,11 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
                 before += dayOf(request, row.from_date) < 1 ? *row.amount : 0;
             }
         }
+        // Of crews only whole ones can be sent.
+        const double perDay = out.stock ? row.per_day.value_or(0)
+                                        : std::floor(row.per_day.value_or(0) + wholeCrewSlack);
         for (int day = first; row.per_day && day <= last; ++day) {
-            out.per_day[static_cast<std::size_t>(day) - 1] += *row.per_day;
+            out.per_day[static_cast<std::size_t>(day) - 1] += perDay;
         }
     }
     out.per_day[0] -= std::min(before, spentOf(request, resource));

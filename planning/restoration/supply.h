@@ -7,6 +7,9 @@
 
 namespace planning {
 
+/// A number of crews that is less than a whole one by less than this is whole.
+inline constexpr double wholeCrewSlack = 1e-9;
+
 struct ResourceSupply {
     std::string name;            // money_usd, fuel_l, fuel_l_per_day (daily_fuel.h), part:NAME,
                                  // crew_days:SKILL

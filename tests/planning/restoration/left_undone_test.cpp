@@ -90,6 +90,31 @@ TEST_CASE("amounts that differ by less than a whole are told apart, sums of deci
     CHECK(left.empty());
 }
 
+TEST_CASE("half a crew is none: nobody says that others bring more", "[plan]")
+{
+    Scenario w = broken();
+    Supply half;
+    half.resource = "crew_days:fibre";
+    half.from_date = day1;
+    half.per_day = 0.5;
+    w.supply = {half};
+    w.actions[2].skill = "fibre";
+    for (Action& each : w.actions) {
+        each.crew_days = 4;
+    }
+    PlanRequest r = request();
+    r.crews.clear();
+    const RestorationPlan plan = planned(w, r);
+    CHECK(plan.steps.empty());
+    CHECK(plan.upper_bound_days == plan.counted_days);
+    auto left = leftBy(w, plan);
+    REQUIRE(left.size() == 3);
+    for (const auto& [action, undone] : left) {
+        CAPTURE(action);
+        CHECK_THAT(undone.why, Catch::Contains("there is no crew with skill 'fibre'"));
+    }
+}
+
 TEST_CASE("a work that takes a crew and names no skill is said to be unfinished as written",
           "[plan]")
 {
