@@ -84,8 +84,7 @@ void writeTable(geo::Workspace& workspace, const PendingTable& table, const Impo
     const std::string file = std::filesystem::path{report.file}.filename().string();
     std::vector<std::string> notes = report.notes;
     if (report.replaced > 0) {
-        notes.insert(notes.begin(),
-                     fmt::format("{} of the rows took the place of earlier ones", report.replaced));
+        notes.insert(notes.begin(), fmt::format("{} {}", report.replaced, tookThePlace));
     }
     imports.rows.push_back(
         {.values = {table.import_id, request.kind, file, orNothing(report.layer), table.checksum,

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app {
@@ -18,6 +19,9 @@ struct PendingTable {
     std::string checksum;
     std::vector<std::string> same_file; // imports of the very same file before
 };
+
+/// Ends the note of an import some rows of which replaced others; what those held is not kept.
+inline constexpr std::string_view tookThePlace = "of the rows took the place of earlier ones";
 
 /// Rows, observations, rejects and the entry in `imports`. Inside a transaction of the caller's.
 void writeTable(geo::Workspace& workspace, const PendingTable& table, const ImportRequest& request);

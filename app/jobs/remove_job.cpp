@@ -1,5 +1,6 @@
 #include "app/jobs/remove_job.h"
 
+#include "app/jobs/import_write.h"
 #include "app/jobs/row_references.h"
 #include "geo/import/normalise.h"
 #include "geo/misuse.h"
@@ -103,6 +104,25 @@ public:
                                  : fmt::format("Nothing was removed; its rows came with {}",
                                                listed({imports.begin(), imports.end()})),
                              {.file = workspace_.file().string(), .layer = table}};
+        }
+        refuseReplaced(table, import);
+    }
+
+    /// Rows that were there before the import would go with it.
+    void refuseReplaced(const std::string& table, const std::string& import) const
+    {
+        const geo::Rows imports = workspace_.read("imports");
+        for (const geo::Row& row : imports.rows) {
+            if (imports.textAt(row, "import_id") == import &&
+                imports.textAt(row, "note").value_or("").find(tookThePlace) != std::string::npos) {
+                throw geo::Error{
+                    fmt::format("rows of import '{}' took the place of earlier ones, which would "
+                                "go with it",
+                                import),
+                    "Nothing was removed; name the ids to remove, or import the earlier file again "
+                    "with --replace",
+                    {.file = workspace_.file().string(), .layer = table}};
+            }
         }
     }
 

@@ -36,6 +36,7 @@ const std::vector<Reference>& references()
         {"facilities", "area_code", {"areas"}},
         {"pledges", "area_code", {"areas"}},
         {"areas", "parent_code", {"areas"}},
+        {"supply", "place", {"sites", "nodes", "settlements", "facilities", "areas"}},
     };
     return all;
 }

@@ -291,6 +291,7 @@ private:
         }
         const KnownRows::Origin& origin = found->second;
         if (cameWithThisFile(origin, r)) {
+            known_.replaceable.erase(key); // another row of that id is one too many
             ++out_.report.already_there;
             return false;
         }
@@ -411,6 +412,12 @@ private:
         }
         add(deriver_.notes());
         add(replacer_.notes());
+        if (request_.replace && !known_.before.rows.empty() && report.replaced == 0 &&
+            report.taken > 0) {
+            report.notes.push_back(
+                fmt::format("none of its ids is in {} yet: all {} rows are new, beside those there",
+                            table_.name, report.taken));
+        }
         report.changed = replacer_.changed();
         if (report.observations > 0) {
             report.notes.push_back(fmt::format("{} observations were made from the status column",

@@ -47,7 +47,7 @@ public:
         std::vector<std::uint32_t> wanted;
         double more = 0;
         for (const UndoneAction& undone : plan_.undone) {
-            if (undone.action &&
+            if (undone.action && !isTooLong(*undone.action) &&
                 (undone.reason == Undone::supply || undone.reason == Undone::time ||
                  undone.reason == Undone::not_worth)) {
                 wanted.push_back(*undone.action);
@@ -91,6 +91,12 @@ private:
             people[*i] = next;
         }
         return people;
+    }
+
+    /// Longer than the whole plan: nothing that could be supplied would help.
+    bool isTooLong(std::uint32_t index) const
+    {
+        return daysOf(world_.actions[index], plan_.request) > days_;
     }
 
     /// What keeps the action from going on that day.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numeric>
 
 namespace planning::restoration {
@@ -11,6 +10,7 @@ namespace {
 constexpr std::size_t mostKept = 4'000'000; // amounts in snapshots
 constexpr std::size_t longestRipple = 600;  // works decoded anew behind the changed stretch
 constexpr std::int64_t looksAtClock = 16;   // moves between two looks
+constexpr double coldest = 0.01;            // share of the first temperature that is left
 } // namespace
 
 OrderSearch::OrderSearch(const Model& model, const Plan& start, std::uint64_t seed)
@@ -77,7 +77,6 @@ void OrderSearch::run(const Pace& pace, double heat)
     std::int64_t accepted = 0;
     const double hot = static_cast<double>(std::max<Amount>(times_.value(), 1)) * heat /
                        static_cast<double>(std::max<std::size_t>(20, planned_));
-    static const double cool = std::getenv("COOL") ? std::atof(std::getenv("COOL")) : 0.01;
     double temperature = hot;
     for (std::int64_t i = 0;; ++i) {
         if (i % looksAtClock == 0) {
@@ -85,7 +84,7 @@ void OrderSearch::run(const Pace& pace, double heat)
             if (done >= 1) {
                 break;
             }
-            temperature = hot * std::pow(cool, done);
+            temperature = hot * std::pow(coldest, done);
         }
         if (attempt(temperature) && ++accepted % refresh == 0) {
             startOver();

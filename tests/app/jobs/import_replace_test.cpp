@@ -213,3 +213,31 @@ TEST_CASE("a list of imports may replace", "[import][replace][list]")
         .now = *geo::parseTime("2026-11-29T06:30:00Z")};
     CHECK(app::importList(request)->at(0).tables.at(0).report.replaced == 1);
 }
+
+TEST_CASE("a row refused for its id does not win when the same file comes again",
+          "[import][replace]")
+{
+    const World world;
+    const auto request = replacing(world, "sites", "twice.csv",
+                                   "site_id,lat,lon,battery_h\nA,31.5,34.4,3\nB,31.6,34.4,4\n"
+                                   "A,31.5,34.4,99\n");
+    for (int i = 0; i < 3; ++i) {
+        CAPTURE(i);
+        const app::ImportReport report = *app::importFiles(request);
+        CHECK(report.tables.at(0).report.set_aside == 1);
+        CHECK(report.tables.at(0).report.replaced == 0);
+        CHECK(world.cell("sites", 0, "battery_h") == "3");
+    }
+}
+
+TEST_CASE("a list none of whose ids is known says that all its rows are new", "[import][replace]")
+{
+    const World world;
+    world.text("sites", firstWeek);
+    const app::ImportReport report =
+        replaced(world, "sites", "site_id,lat,lon\n1,31.50,34.40\n2,31.51,34.41\n");
+    const auto& notes = report.tables.at(0).report.notes;
+    CHECK(std::ranges::any_of(notes, [](const std::string& note) {
+        return note == "none of its ids is in sites yet: all 2 rows are new, beside those there";
+    }));
+}

@@ -120,6 +120,24 @@ TEST_CASE("what came with one import goes with it", "[remove]")
                Contains("not a table of data"));
 }
 
+TEST_CASE("an import that replaced rows is not taken out whole, nor a place where crews stand",
+          "[remove]")
+{
+    const Country country;
+    app::ImportRequest again =
+        country.request("sites", country.made("again.csv", "site_id,lat,lon\nS1,31.65,34.4\n"));
+    again.replace = true;
+    const app::ImportReport report = *app::importFiles(again);
+    app::RemoveRequest request = country.removal("sites", {});
+    request.import_id = report.tables.at(0).import_id;
+    CHECK_THAT(country.refusal(request), Contains("took the place of earlier ones"));
+    CHECK(country.count("sites") == 2);
+    country.text("settlements", "settlement_id,name,population,lat,lon\nT1,Town,10,31.5,34.4\n");
+    country.text("supply", "resource,from_date,per_day,place\ncrew_days:site,2026-11-22,1,T1\n");
+    CHECK_THAT(country.refusal(country.removal("settlements", {"T1"})),
+               Contains("1 row of supply by place"));
+}
+
 TEST_CASE("what was removed can come again with its file", "[remove]")
 {
     const World world;
