@@ -178,7 +178,8 @@ private:
             auto answer = reader.read(r);
             if (auto* fault = std::get_if<RowFault>(&answer)) {
                 const Column* own = table_.column(reader.use().column);
-                if (own != nullptr && own->required) {
+                // Without what it takes, a work would look cheaper than it is.
+                if (own != nullptr && (own->required || own->name == "parts")) {
                     setAside(r, std::move(*fault), true);
                     return;
                 }
@@ -198,6 +199,10 @@ private:
             return;
         }
         if (auto fault = missingValue(draft)) {
+            setAside(r, std::move(*fault), true);
+            return;
+        }
+        if (auto fault = missingSupply(draft, values)) {
             setAside(r, std::move(*fault), true);
             return;
         }
@@ -231,11 +236,7 @@ private:
         for (const Column& column : table_.columns) {
             const auto value = draft.find(column.name);
             if (column.required && (value == draft.end() || isNull(value->second))) {
-                const ColumnUse* use = match_.find(column.name);
-                const std::string field = use != nullptr && !use->from.empty()
-                                              ? source_.columns[use->from.front()]
-                                              : column.name;
-                return RowFault{"missing_value", field, "",
+                return RowFault{"missing_value", fieldOf(column.name), "",
                                 fmt::format("{} is missing", column.name), "Add it in the file"};
             }
         }
@@ -276,6 +277,33 @@ private:
         out_.mentioned.insert(key);
         origin = {request_.import_id, source_.rows[r].row};
         known_.replaceable.erase(found);
+    }
+
+    std::string fieldOf(const std::string& column) const
+    {
+        const ColumnUse* use = match_.find(column);
+        return use != nullptr && !use->from.empty() ? source_.columns[use->from.front()] : column;
+    }
+
+    /// Supply is so much a day or so much once: a row with neither says nothing.
+    std::optional<RowFault> missingSupply(const Draft& draft,
+                                          const std::vector<RowFault>& values) const
+    {
+        const auto given = [&draft](const char* column) {
+            const auto value = draft.find(column);
+            return value != draft.end() && !isNull(value->second);
+        };
+        if (table_.name != "supply" || given("per_day") || given("amount")) {
+            return std::nullopt;
+        }
+        for (const char* column : {"per_day", "amount"}) {
+            const auto own = std::ranges::find(values, fieldOf(column), &RowFault::field);
+            if (own != values.end()) {
+                return *own;
+            }
+        }
+        const std::string field = fieldOf(match_.find("amount") != nullptr ? "amount" : "per_day");
+        return RowFault{"missing_value", field, "", table_.rule_doc, "Add it in the file"};
     }
 
     bool isNew(const Draft& draft, std::size_t r)

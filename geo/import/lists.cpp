@@ -44,9 +44,14 @@ std::string asPartsJson(std::string_view cell)
         std::string name = piece;
         double count = 1;
         if (const std::size_t at = piece.find_last_of(":=×"); at != std::string::npos) {
+            const std::string own = piece.substr(0, piece.find_last_not_of(" :=", at) + 1);
             if (const auto number = parseNumber(piece.substr(at + 1), '.')) {
                 count = number->value;
-                name = piece.substr(0, piece.find_last_not_of(" :=", at) + 1);
+                name = own;
+            } else if (const auto word = normalised(piece.substr(at + 1));
+                       word == "nan" || word == "inf" || isNullWord(word)) {
+                parts[own] = word;
+                continue;
             }
         } else if (const auto number = parseNumber(piece, '.'); number && !number->unit.empty()) {
             count = number->value; // "3 antennas", "2x battery"
@@ -60,6 +65,19 @@ std::string asPartsJson(std::string_view cell)
         parts[name] = count;
     }
     return parts.dump();
+}
+
+std::optional<std::string> partWithoutCount(const std::string& parts)
+{
+    const Json json = Json::parse(parts, nullptr, false);
+    if (json.is_object()) {
+        for (const auto& [name, count] : json.items()) {
+            if (!count.is_number()) {
+                return name;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> nameInScript(std::string_view names, std::string_view script)

@@ -13,6 +13,8 @@ std::vector<std::string> piecesOf(std::string_view text, std::string_view signs)
 std::string asListJson(std::string_view cell);
 /// "antenna: 3; cable" → {"antenna":3,"cable":1}; JSON stays as it is.
 std::string asPartsJson(std::string_view cell);
+/// The first of the parts, as JSON, whose count is not a number.
+std::optional<std::string> partWithoutCount(const std::string& parts);
 /// The first of comma-separated names written in "arabic", "hebrew", "cyrillic" or "ukrainian"
 /// (its own letters preferred).
 std::optional<std::string> nameInScript(std::string_view names, std::string_view script);

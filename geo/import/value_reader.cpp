@@ -128,7 +128,10 @@ std::variant<Value, RowFault> ValueReader::read(std::size_t row)
         // "none" is a word of its own where the column has it, as damage does.
         const bool none = cell == "none" && use_.schema != nullptr &&
                           std::ranges::find(use_.schema->words, cell) != use_.schema->words.end();
-        if (isNullWord(cell) && !none) {
+        // So is an x as text; among numbers, dates and words it is a cross.
+        const bool letter = (cell == "x" || cell == "X") && use_.schema != nullptr &&
+                            use_.schema->kind == ColumnKind::text && use_.schema->words.empty();
+        if (isNullWord(cell) && !none && !letter) {
             continue;
         }
         if (!use_.rule.pick.empty()) {
@@ -195,7 +198,15 @@ std::variant<Value, RowFault> ValueReader::readCell(std::string_view cell)
     case ColumnKind::time:
         return readWhen(cell);
     case ColumnKind::json:
-        return fittedTo(use_.column == "parts" ? asPartsJson(cell) : asListJson(cell), cell);
+        if (use_.column != "parts") {
+            return fittedTo(asListJson(cell), cell);
+        }
+        if (const auto part = partWithoutCount(asPartsJson(cell))) {
+            return fault("bad_value", cell,
+                         fmt::format("the count of part '{}' is not a number", *part),
+                         "Give a number, such as {\"antenna\": 3}");
+        }
+        return fittedTo(asPartsJson(cell), cell);
     case ColumnKind::text:
         break;
     }
