@@ -91,6 +91,12 @@ const char* const patterns[] = {
                                   "for, %4 % are served in the end"),
     QT_TRANSLATE_NOOP("document", "Give more money, crews or days, or ask for less there"),
     QT_TRANSLATE_NOOP("document", "%1 crews a day stand under %2: only whole crews are sent"),
+    QT_TRANSLATE_NOOP("document", "zone %1 ends on %2, before it begins on %3: it counts as closed "
+                                  "on every day"),
+    QT_TRANSLATE_NOOP("document", "zone %1 ends on %2, before it begins on %3: it counts as asking "
+                                  "for a permit on every day"),
+    QT_TRANSLATE_NOOP("document", "actions %1: the count of '%2' is not a number"),
+    QT_TRANSLATE_NOOP("document", "Correct the row; the action is not used until then"),
     QT_TRANSLATE_NOOP("document", "the plan begins on %1, %2 days before the state it rests on "
                                   "(%3)"),
     // What became of a step against an earlier plan, and why.
@@ -179,6 +185,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "its crew days are %1; they cannot be below zero"),
     QT_TRANSLATE_NOOP("document", "its duration is %1 days; it cannot be below zero"),
     QT_TRANSLATE_NOOP("document", "it takes %1 of part '%2'; a count cannot be below zero"),
+    QT_TRANSLATE_NOOP("document", "the count of part '%1' is not a number"),
     QT_TRANSLATE_NOOP("document", "it is on '%1', which is no asset of the workspace"),
     QT_TRANSLATE_NOOP("document",
                       "it fuels a generator of %1 kW, which cannot carry the load of %2 kW"),

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <fmt/format.h>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace app {
@@ -217,10 +218,12 @@ void read(RowReader& r, planning::Action& x)
     };
     if (const auto parts = parse("parts"); parts.is_object()) {
         for (const auto& [name, count] : parts.items()) {
-            if (count.is_number()) {
-                x.parts.emplace(name, count.get<double>());
-            } else {
-                r.fault("parts", fmt::format("the count of '{}' is not a number", name));
+            // The action stays, as one that cannot be used: planners name it.
+            x.parts.emplace(name, count.is_number() ? count.get<double>()
+                                                    : std::numeric_limits<double>::quiet_NaN());
+            if (!count.is_number()) {
+                r.tell("parts", fmt::format("the count of '{}' is not a number", name),
+                       "Correct the row; the action is not used until then");
             }
         }
     }

@@ -5,10 +5,13 @@
 #include "app/jobs/plan_again.h"
 #include "app/jobs/span_slopes.h"
 #include "planning/restoration/supply.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <map>
 #include <set>
 
 namespace app {
@@ -93,6 +96,53 @@ void refuseToGoOnInThePast(const planning::PlanRequest& plan, geo::Time asOf,
     }
 }
 
+/// Rows that could not be used, or not as they stand, where that changes what a plan may do.
+void nameRows(PlanReport& report)
+{
+    for (const geo::Problem& problem : report.situation.problems) {
+        const std::string& table = problem.asset_kind;
+        if (table == "actions" || table == "supply" || table == "zones") {
+            report.plan.problems.push_back(problem);
+            report.plan.problems.back().what =
+                fmt::format("{} {}: {}", table, problem.asset_id, problem.what);
+        }
+    }
+    for (const planning::Zone& zone : report.situation.scenario.zones) {
+        if (zone.access != planning::ZoneAccess::open && planning::datesReversed(zone)) {
+            report.plan.problems.push_back(
+                {geo::Severity::warning,
+                 fmt::format("zone {} ends on {}, before it begins on {}: it counts as {} on every "
+                             "day",
+                             zone.zone_id, geo::text(*zone.to_date), geo::text(*zone.from_date),
+                             zone.access == planning::ZoneAccess::closed ? "closed"
+                                                                         : "asking for a permit"),
+                 "Correct from_date or to_date",
+                 {},
+                 "zones",
+                 zone.zone_id});
+        }
+    }
+}
+
+/// Supply that adds up to more than a number can hold is a slip of the pen.
+void refuseEndlessSupply(const planning::Scenario& world, int days, const geo::Workspace& workspace)
+{
+    std::map<std::string, double> sums;
+    for (const planning::Supply& row : world.supply) {
+        double& sum = sums[row.resource];
+        sum += row.amount.value_or(0) + days * row.per_day.value_or(0);
+        if (!std::isfinite(sum)) {
+            throw geo::Error{
+                fmt::format("the supply of {} adds up to more than can be counted, with the {} "
+                            "from {} on",
+                            row.resource, row.amount ? *row.amount : *row.per_day,
+                            geo::text(row.from_date)),
+                "Correct that row of the supply",
+                {workspace.file().filename().string(), "supply"}};
+        }
+    }
+}
+
 /// Rows of confidence the plan of that name has now.
 std::size_t judgedActions(const geo::Workspace& workspace, const std::string& name)
 {
@@ -146,9 +196,11 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         report.earlier = request.go_on_from;
     }
     refuseUnknownSkill(world, plan, workspace);
+    refuseEndlessSupply(world, plan.days, workspace);
     report.plan = planning::makePlan(world, today, cover, report.situation.as_of, plan,
                                      feedback.stage(0, request.doubt ? 0.1 : 1));
     warnOfEarlyStart(report);
+    nameRows(report);
     refuseEmptyPurse(report, workspace);
     refuseWithoutCrews(report, workspace);
     if (earlier) {

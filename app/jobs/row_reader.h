@@ -99,12 +99,17 @@ public:
     void fault(const char* column, const std::string& what)
     {
         usable_ = false;
+        tell(column, what, "Correct the row; it is left out of every figure until then");
+    }
+    /// Wrong, but the row stays.
+    void tell(const char* column, const std::string& what, const std::string& fix)
+    {
         if (problems_ != nullptr) {
             const auto key =
                 rows_.columns.empty() ? std::string{} : words(rows_.columns.front().c_str());
             problems_->push_back({geo::Severity::error,
                                   what,
-                                  "Correct the row; it is left out of every figure until then",
+                                  fix,
                                   {file_, rows_.table, {}, column},
                                   rows_.table,
                                   key});

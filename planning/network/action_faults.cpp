@@ -30,6 +30,9 @@ std::string ownFault(const Scenario& scenario, const Action& action, const Asset
                            *action.duration_days);
     }
     for (const auto& [part, count] : action.parts) {
+        if (std::isnan(count)) {
+            return fmt::format("the count of part '{}' is not a number", part);
+        }
         if (bad(count)) {
             return fmt::format("it takes {} of part '{}'; a count cannot be below zero", count,
                                part);

@@ -2,6 +2,7 @@
 
 #include "planning/restoration/derive_actions.h"
 #include "planning/restoration/random.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <cmath>
 
@@ -58,7 +59,7 @@ public:
         for (Zone& zone : out_.scenario.zones) {
             const std::uint32_t later =
                 random_.below(static_cast<std::size_t>(request_.access_delay_days) + 1);
-            if (zone.access == ZoneAccess::closed && zone.to_date) {
+            if (zone.access == ZoneAccess::closed && zone.to_date && !datesReversed(zone)) {
                 *zone.to_date += std::chrono::days{later};
             }
         }

@@ -90,9 +90,10 @@ private:
     bool inClosedZone(AssetRef asset, geo::Date date) const
     {
         for (const Zone& zone : world_.zones) {
+            const bool reversed = zone.from_date && zone.to_date && *zone.to_date < *zone.from_date;
             const bool closed = zone.access == ZoneAccess::closed &&
-                                (!zone.from_date || *zone.from_date <= date) &&
-                                (!zone.to_date || date <= *zone.to_date);
+                                (reversed || ((!zone.from_date || *zone.from_date <= date) &&
+                                              (!zone.to_date || date <= *zone.to_date)));
             if (!closed) {
                 continue;
             }

@@ -7,6 +7,7 @@
 #include "planning/restoration/kept_power.h"
 #include "planning/restoration/served_by_day.h"
 #include "planning/restoration/slow_replay.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -227,8 +228,9 @@ private:
                 const auto first = plan_.request.start + std::chrono::days{step.first_day - 1};
                 const auto last = plan_.request.start + std::chrono::days{step.last_day - 1};
                 if (at && zone.access == ZoneAccess::permit &&
-                    (!zone.from_date || *zone.from_date <= last) &&
-                    (!zone.to_date || first <= *zone.to_date) && geo::inside(zone.shape_xy, *at)) {
+                    (datesReversed(zone) || ((!zone.from_date || *zone.from_date <= last) &&
+                                             (!zone.to_date || first <= *zone.to_date))) &&
+                    geo::inside(zone.shape_xy, *at)) {
                     zones.insert(zone.zone_id);
                     inside = true;
                 }

@@ -188,8 +188,9 @@ std::vector<std::pair<int, int>> openDays(const Scenario& scenario, const Action
     }
     for (const Zone& zone : scenario.zones) {
         if (zone.access == ZoneAccess::closed && asset && liesIn(zone, scenario, *asset)) {
-            close(zone.from_date ? dayOf(request, *zone.from_date) : 1,
-                  zone.to_date ? dayOf(request, *zone.to_date) : request.days);
+            const bool always = datesReversed(zone);
+            close(zone.from_date && !always ? dayOf(request, *zone.from_date) : 1,
+                  zone.to_date && !always ? dayOf(request, *zone.to_date) : request.days);
         }
     }
     std::vector<std::pair<int, int>> windows;

@@ -5,10 +5,17 @@
 #include <algorithm>
 
 namespace planning {
+
+bool datesReversed(const Zone& zone)
+{
+    return zone.from_date && zone.to_date && *zone.to_date < *zone.from_date;
+}
+
 bool closedOn(const Zone& zone, geo::Date day)
 {
-    return zone.access == ZoneAccess::closed && (!zone.from_date || *zone.from_date <= day) &&
-           (!zone.to_date || day <= *zone.to_date);
+    return zone.access == ZoneAccess::closed &&
+           (datesReversed(zone) || ((!zone.from_date || *zone.from_date <= day) &&
+                                    (!zone.to_date || day <= *zone.to_date)));
 }
 
 std::vector<std::uint32_t> closedZones(const Scenario& scenario, geo::Date day)

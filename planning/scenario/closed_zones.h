@@ -6,6 +6,10 @@
 
 namespace planning {
 
+/// Whether its last day is before its first. Nobody can tell when it holds then: it counts as
+/// holding on every day.
+bool datesReversed(const Zone& zone);
+
 /// Whether nobody may enter it on that day.
 bool closedOn(const Zone& zone, geo::Date day);
 

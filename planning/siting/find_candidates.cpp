@@ -175,7 +175,8 @@ private:
 /// Without a day: whether it stays closed.
 bool closedThen(const Zone& zone, const std::optional<geo::Date>& on)
 {
-    return on ? closedOn(zone, *on) : zone.access == ZoneAccess::closed && !zone.to_date;
+    return on ? closedOn(zone, *on)
+              : zone.access == ZoneAccess::closed && (!zone.to_date || datesReversed(zone));
 }
 
 /// Metres along roads from every vertex to the nearest transport point, and which that is.

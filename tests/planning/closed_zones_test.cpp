@@ -1,10 +1,13 @@
 // Zones nobody may enter: what lies in them, and the ways round them. Metres by hand.
 #include "planning/restoration/crews.h"
 #include "planning/restoration/plan_check.h"
+#include "planning/restoration/supply.h"
 #include "planning/scenario/closed_zones.h"
 #include "tests/support/tiny_world.h"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 
 using namespace planning;
 using namespace tests;
@@ -128,4 +131,33 @@ TEST_CASE("the checker finds work on what passes through a closed zone", "[zones
                Catch::Contains("action mend-s is worked on on 2026-11-23 while its place") &&
                    Catch::Contains("action mend-GL is worked on on 2026-11-23 while") &&
                    !Catch::Contains("action mend-hop is worked on on"));
+}
+
+TEST_CASE("a zone that ends before it begins counts as closed on every day", "[zones]")
+{
+    Scenario w = acrossTheZone();
+    w.zones = {closed(square(4'000, -1'000, 6'000, 1'000), "2026-11-20")};
+    w.zones[0].from_date = geo::parseDate("2026-12-20");
+    CHECK(datesReversed(w.zones[0]));
+    for (const char* day : {"2026-11-19", "2026-12-01", "2026-12-21"}) {
+        CHECK(closedOn(w.zones[0], *geo::parseDate(day)));
+    }
+    PlanRequest request;
+    request.start = *geo::parseDate("2026-11-23");
+    request.days = 5;
+    w.actions = {action("mend-s", "s", ActionKind::repair, 0)};
+    CHECK(openDays(w, w.actions[0], AssetRef{AssetKind::span, 0}, request).empty());
+    RestorationPlan plan;
+    plan.request = request;
+    plan.request.crews = {{"", 1}};
+    plan.steps.emplace_back();
+    plan.steps.back().crew = " 1";
+    const PlanCheck found = checkPlan(w, statusesAsOf(w, noon), {}, noon, plan);
+    CHECK(std::ranges::any_of(found.faults, [](const std::string& fault) {
+        return fault.starts_with("action mend-s is worked on on 2026-11-23 while its place");
+    }));
+    // The right way round it is over before the plan begins.
+    std::swap(w.zones[0].from_date, w.zones[0].to_date);
+    CHECK_FALSE(datesReversed(w.zones[0]));
+    CHECK_FALSE(closedOn(w.zones[0], *geo::parseDate("2026-11-19")));
 }

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <limits>
+
 using namespace planning;
 using namespace tests;
 
@@ -39,6 +41,14 @@ TEST_CASE("each action that nobody can carry out is named with its fault", "[act
     const auto mend = Mends{w}.cheapest({AssetKind::site, 0}, false);
     REQUIRE(mend);
     CHECK(mend->choice == 0);
+}
+
+TEST_CASE("an action whose parts nobody can count is named", "[actions]")
+{
+    Scenario w = world();
+    w.actions = {action("mend", "S1", ActionKind::repair, 100)};
+    w.actions[0].parts["antenna"] = std::numeric_limits<double>::quiet_NaN();
+    CHECK(faultsOfActions(w).front() == "the count of part 'antenna' is not a number");
 }
 
 TEST_CASE("circles of precedence are named all round, and what waits for them too", "[actions]")
