@@ -3,7 +3,9 @@
 #include "app/cli/terminal.h"
 #include "geo/misuse.h"
 
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <fmt/format.h>
 #include <memory>
@@ -84,6 +86,22 @@ std::string usageWords(std::string what, const std::string& command)
                        command.empty() || command.starts_with('-') ? "" : " " + command);
 }
 
+/// "nan" and "inf" read as numbers, and no range keeps the first out.
+std::string notANumber(const CLI::App& command)
+{
+    for (const CLI::Option* option : command.get_options()) {
+        if (!option->get_type_name().starts_with("FLOAT")) {
+            continue;
+        }
+        for (const std::string& typed : option->results()) {
+            if (!std::isfinite(std::strtod(typed.c_str(), nullptr))) {
+                return fmt::format("{}: '{}' is not a number", option->get_name(), typed);
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -144,6 +162,9 @@ int main(int argc, char** argv)
     }
     for (const Entry& entry : entries) {
         if (entry.app->parsed()) {
+            if (const std::string wrong = notANumber(*entry.app); !wrong.empty()) {
+                return fail(context, wrong, exitUsage);
+            }
             return runCommand(entry, context);
         }
     }

@@ -105,8 +105,18 @@ std::string asText(const PlanReport& report)
             ++count;
             name = left.action ? world.actions[*left.action].action_id : left.asset_id;
         }
-        line("\n{} action{} undone:", plan.undone.size(),
-             plan.undone.size() == 1 ? " stays" : "s stay");
+        // Places stand beside the actions on them.
+        const auto actions = static_cast<std::size_t>(std::ranges::count_if(
+            plan.undone, [](const auto& left) { return left.action.has_value(); }));
+        const std::size_t places = plan.undone.size() - actions;
+        const auto counted = [](std::size_t count, const char* what) {
+            return count == 0 ? std::string{}
+                              : fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+        };
+        line("\n{}{}{} undone:", counted(actions, "action"),
+             actions > 0 && places > 0 ? fmt::format(", and {} to mend,", counted(places, "asset"))
+                                       : counted(places, "asset"),
+             plan.undone.size() == 1 ? " stays" : " stay");
         std::vector<std::pair<std::string, std::pair<std::size_t, std::string>>> ranked(
             reasons.begin(), reasons.end());
         std::ranges::stable_sort(ranked, std::greater<>{},

@@ -71,7 +71,7 @@ std::string asText(const PowerReport& report)
         }
     }
     if (!report.curve.empty()) {
-        line("\nAs batteries and fuel run out:");
+        line("\nAs batteries and fuel run out (out from the full hour before a place goes out):");
         constexpr std::size_t most = 12;
         const std::size_t each = report.curve.size() / most + 1;
         for (std::size_t i = 0; i < report.curve.size(); i += each) {

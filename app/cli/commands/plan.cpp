@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 
 namespace app::cli {
 namespace {
@@ -41,6 +42,31 @@ std::pair<std::string, double> named(const std::string& text, const char* what)
                           "Write it as NAME=NUMBER, for example fibre=2"};
     }
     return {text.substr(0, equals), value};
+}
+
+/// A floor as it was typed: SHARE for all areas, or AREA=SHARE; no area twice.
+void addFloor(const std::string& typed, std::set<std::string>& given, planning::PlanRequest& plan)
+{
+    const auto equals = typed.find('=');
+    const std::string area = equals == std::string::npos ? "" : typed.substr(0, equals);
+    const std::string number = equals == std::string::npos ? typed : typed.substr(equals + 1);
+    char* end = nullptr;
+    const double share = std::strtod(number.c_str(), &end);
+    if (number.empty() || *end != '\0' || !(share >= 0 && share <= 1) || equals == 0) {
+        throw geo::Misuse{fmt::format("'{}' is no floor", typed),
+                          "Write a share from 0 to 1 for all areas, or AREA=SHARE for one, for "
+                          "example PS-GZ=0.5"};
+    }
+    if (!given.insert(area).second) {
+        throw geo::Misuse{area.empty() ? "the floor of all areas is given twice"
+                                       : fmt::format("the floor of '{}' is given twice", area),
+                          "Give each area one floor"};
+    }
+    if (area.empty()) {
+        plan.common_floor = share;
+    } else {
+        plan.floors[area] = share;
+    }
 }
 
 PlanJobRequest requestFrom(const Options& options, const Context& context)
@@ -91,14 +117,9 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
         }
         plan.bases[base.substr(0, equals)].push_back(base.substr(equals + 1));
     }
+    std::set<std::string> given;
     for (const std::string& floor : options.floors) {
-        if (floor.find('=') == std::string::npos) {
-            plan.common_floor =
-                named("all=" + floor, "of each area's people shall be served").second;
-            continue;
-        }
-        const auto [area, share] = named(floor, "of an area's people shall be served");
-        plan.floors[area] = share;
+        addFloor(floor, given, plan);
     }
     if (options.speed_kmh > 0) {
         plan.speed_kmh = options.speed_kmh;
@@ -137,7 +158,8 @@ const Registration plan{
             ->check(CLI::PositiveNumber);
         command.add_option("--floor", o->floors,
                            "Share of its people each area shall have served at the end, as "
-                           "AREA=SHARE, or SHARE for all other areas (PS-GZ=0.5 0.3)");
+                           "AREA=SHARE, or SHARE for all other areas (PS-GZ=0.5 0.3); given for an "
+                           "area of areas, it is asked of each of them");
         command
             .add_option("--costs", o->costs,
                         "Values of the workspace's prices: low, base or high (a set of prices is "

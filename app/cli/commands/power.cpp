@@ -31,12 +31,15 @@ const Registration power{
         command.add_option("--hours", o->request.horizon_h, "How far to look ahead")
             ->check(CLI::Range(1.0, 24.0 * 365))
             ->capture_default_str();
-        command.add_option("--fuel", o->fuel_l, "Litres a day to split over generators")
-            ->check(CLI::NonNegativeNumber);
+        CLI::Option* fuelOption =
+            command.add_option("--fuel", o->fuel_l, "Litres a day to split over generators")
+                ->check(CLI::NonNegativeNumber);
         command.add_option("--reserve", o->reserve, "Share of it kept back")
-            ->check(CLI::Range(0.0, 1.0));
+            ->check(CLI::Range(0.0, 1.0))
+            ->needs(fuelOption);
         command.add_option("--stops", o->stops, "Deliveries a day the tankers can make")
-            ->check(CLI::NonNegativeNumber);
+            ->check(CLI::NonNegativeNumber)
+            ->needs(fuelOption);
         command.add_option("--rules", o->rules,
                            "Table of autonomy rules: id, applies_to, hours, share, due, source");
         command

@@ -121,6 +121,67 @@ TEST_CASE("wrong usage is 2, a failure is 1 with its reason, success is 0", "[cl
           std::string::npos);
 }
 
+TEST_CASE("what nobody can mean by a number or a floor is refused in the words typed", "[cli]")
+{
+    const TempFolder folder;
+    const auto file = line_world::make(folder, With::plan).filename().string();
+    for (const auto& [typed, words] : std::vector<std::pair<std::string, std::string>>{
+             {"power " + file + " --fuel nan", "--fuel: 'nan' is not a number"},
+             {"power " + file + " --fuel inf", "inf is not a number"},
+             {"power " + file + " --reserve 0.1", "--fuel"},
+             {"power " + file + " --stops 3", "--fuel"},
+             {"plan " + file + " --budget nan", "--budget: 'nan' is not a number"},
+             {"plan " + file + " --floor nan", "'nan' is no floor"},
+             {"plan " + file + " --floor A1", "'A1' is no floor"},
+             {"plan " + file + " --floor A1=nan", "'A1=nan' is no floor"},
+             {"plan " + file + " --floor A1=0.5 A1=0.7", "the floor of 'A1' is given twice"},
+             {"plan " + file + " --floor 0.5 0.7", "the floor of all areas is given twice"}}) {
+        CAPTURE(typed);
+        const Ran ran = sila(folder, typed);
+        CHECK(ran.code == 2);
+        CHECK(ran.err.starts_with("sila: "));
+        CHECK_THAT(ran.err, Catch::Contains(words));
+    }
+}
+
+TEST_CASE("a plan names what it cannot use as it stands, and counts each thing undone once",
+          "[cli]")
+{
+    const TempFolder folder;
+    const auto path = line_world::make(folder, With::plan);
+    const std::string file = path.filename().string();
+    {
+        geo::Workspace workspace = geo::Workspace::open(path, geo::Access::write);
+        geo::Rows zones{"zones", {"zone_id", "access", "from_date", "to_date"}, {}};
+        geo::Row zone;
+        zone.values = {std::string{"Z"}, std::string{"closed"}, std::string{"2026-12-20"},
+                       std::string{"2026-11-25"}};
+        zone.geometry =
+            geo::MultiPolygonOf<geo::LonLat>{{{{0, 0}, {0.1, 0}, {0.1, 0.1}, {0, 0.1}, {0, 0}}}};
+        zones.rows.push_back(zone);
+        workspace.insert(zones);
+        geo::Rows actions{
+            "actions", {"action_id", "asset_id", "kind", "cost_usd", "crew_days", "parts"}, {}};
+        geo::Row action;
+        action.values = {std::string{"odd"},
+                         std::string{"B"},
+                         std::string{"repair"},
+                         1.0,
+                         1.0,
+                         std::string{"{\"x\":\"NaN\"}"}};
+        actions.rows.push_back(action);
+        workspace.insert(actions);
+    }
+    const Ran ran = sila(folder, "plan " + file + " --days 5 --no-tornado");
+    CAPTURE(ran.out, ran.err);
+    CHECK(ran.code == 0);
+    CHECK_THAT(ran.out, Catch::Contains("zone Z ends on 2026-11-25, before it begins on "
+                                        "2026-12-20: it counts as closed on every day"));
+    CHECK_THAT(ran.out, Catch::Contains("odd: the count of part 'x' is not a number"));
+    CHECK_THAT(ran.out, Catch::Contains("actions odd: the count of 'x' is not a number"));
+    CHECK_THAT(ran.out, Catch::Contains("undone:"));
+}
+
 TEST_CASE("with --json there is one document on standard output and nothing else", "[cli]")
 {
     const TempFolder folder;
