@@ -289,18 +289,14 @@ private:
     std::optional<RowFault> missingSupply(const Draft& draft,
                                           const std::vector<RowFault>& values) const
     {
-        const auto given = [&draft](const char* column) {
-            const auto value = draft.find(column);
-            return value != draft.end() && !isNull(value->second);
-        };
-        if (table_.name != "supply" || given("per_day") || given("amount")) {
-            return std::nullopt;
-        }
         for (const char* column : {"per_day", "amount"}) {
-            const auto own = std::ranges::find(values, fieldOf(column), &RowFault::field);
-            if (own != values.end()) {
-                return *own;
+            const auto given = draft.find(column);
+            if (table_.name != "supply" || (given != draft.end() && !isNull(given->second))) {
+                return std::nullopt;
             }
+        }
+        if (!values.empty()) {
+            return values.front(); // the number there was
         }
         const std::string field = fieldOf(match_.find("amount") != nullptr ? "amount" : "per_day");
         return RowFault{"missing_value", field, "", table_.rule_doc, "Add it in the file"};
