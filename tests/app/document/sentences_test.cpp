@@ -113,6 +113,10 @@ TEST_CASE("every sentence of the catalogue is one that planning, a check or a li
         "it fits now: %1",
         "the way was to be clear by %1",
         "the terrain view cannot be drawn: %1",
+        "zone %1 ends on %2, before it begins on %3: it counts as closed on every day",
+        "zone %1 ends on %2, before it begins on %3: it counts as asking for a permit on every "
+        "day",
+        "actions %1: the count of '%2' is not a number",
     };
     for (const auto list : {app::document::sentencePatterns(), app::document::errorPatterns()}) {
         for (const char* pattern : list) {
