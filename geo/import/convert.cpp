@@ -250,8 +250,7 @@ private:
             return false;
         }
         const std::string key = text(draft.find(table_.key)->second);
-        const auto origin = known_.keys.find(key);
-        return known_.replaceable.contains(key) && !cameWithThisFile(origin->second, r);
+        return known_.replaceable.contains(key) && !cameWithThisFile(known_.keys.at(key), r);
     }
 
     bool cameWithThisFile(const KnownRows::Origin& origin, std::size_t r) const
@@ -436,12 +435,7 @@ private:
         }
         add(deriver_.notes());
         add(replacer_.notes());
-        if (request_.replace && !known_.before.rows.empty() && report.replaced == 0 &&
-            report.taken > 0) {
-            report.notes.push_back(
-                fmt::format("none of its ids is in {} yet: all {} rows are new, beside those there",
-                            table_.name, report.taken));
-        }
+        add(replacer_.noneReplaced(known_.before, report));
         report.changed = replacer_.changed();
         if (report.observations > 0) {
             report.notes.push_back(fmt::format("{} observations were made from the status column",

@@ -169,6 +169,15 @@ bool Replacer::differs(const Row& row, const std::vector<std::string>& columns, 
     return any;
 }
 
+std::vector<std::string> Replacer::noneReplaced(const Rows& before, const TableReport& report) const
+{
+    if (before.rows.empty() || report.replaced > 0 || report.taken == 0) {
+        return {};
+    }
+    return {fmt::format("none of its ids is in {} yet: all {} rows are new, beside those there",
+                        table_.name, report.taken)};
+}
+
 std::vector<std::string> Replacer::notes() const
 {
     std::vector<std::string> notes;

@@ -29,6 +29,8 @@ public:
 
     const std::map<std::string, std::int64_t>& changed() const { return changed_; }
     std::vector<std::string> notes() const;
+    /// That all rows taken are new beside those there, when none took the place of another.
+    std::vector<std::string> noneReplaced(const Rows& before, const TableReport& report) const;
 
 private:
     bool says(const ColumnUse& use) const;
