@@ -1,6 +1,7 @@
 // Observations, actions and access zones.
 #include "app/jobs/checks.h"
 #include "planning/restoration/supply.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -205,7 +206,7 @@ void checkRecovery(CheckWorld& world)
     checkActions(world);
     Circles{world}.find();
     for (const planning::Zone& zone : world.scenario.zones) {
-        if (zone.from_date && zone.to_date && *zone.to_date < *zone.from_date) {
+        if (planning::datesReversed(zone)) {
             world.find(Severity::error, "zone_dates", "zones", zone.zone_id,
                        fmt::format("ends on {}, before it begins on {}", geo::text(*zone.to_date),
                                    geo::text(*zone.from_date)),

@@ -6,6 +6,7 @@
 #include "planning/restoration/derive_actions.h"
 #include "planning/restoration/least_people.h"
 #include "planning/restoration/served_by_day.h"
+#include "planning/scenario/closed_zones.h"
 
 #include <algorithm>
 #include <cmath>
@@ -149,9 +150,7 @@ private:
             request.speed_kmh *= value;
         } else if (about.id == "access.delay") {
             for (planning::Zone& zone : world_.zones) {
-                if (zone.access == planning::ZoneAccess::closed && zone.to_date) {
-                    *zone.to_date += std::chrono::days{static_cast<int>(value)};
-                }
+                planning::openLater(zone, static_cast<int>(value));
             }
         } else if (isStated(about)) {
             scaleStated(world_.actions, about, value);

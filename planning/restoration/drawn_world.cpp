@@ -59,9 +59,7 @@ public:
         for (Zone& zone : out_.scenario.zones) {
             const std::uint32_t later =
                 random_.below(static_cast<std::size_t>(request_.access_delay_days) + 1);
-            if (zone.access == ZoneAccess::closed && zone.to_date && !datesReversed(zone)) {
-                *zone.to_date += std::chrono::days{later};
-            }
+            openLater(zone, static_cast<int>(later));
         }
         return std::move(out_);
     }

@@ -227,9 +227,7 @@ private:
             for (const Zone& zone : world_.zones) {
                 const auto first = plan_.request.start + std::chrono::days{step.first_day - 1};
                 const auto last = plan_.request.start + std::chrono::days{step.last_day - 1};
-                if (at && zone.access == ZoneAccess::permit &&
-                    (datesReversed(zone) || ((!zone.from_date || *zone.from_date <= last) &&
-                                             (!zone.to_date || first <= *zone.to_date))) &&
+                if (at && zone.access == ZoneAccess::permit && holdsBetween(zone, first, last) &&
                     geo::inside(zone.shape_xy, *at)) {
                     zones.insert(zone.zone_id);
                     inside = true;

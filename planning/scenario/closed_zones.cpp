@@ -11,11 +11,22 @@ bool datesReversed(const Zone& zone)
     return zone.from_date && zone.to_date && *zone.to_date < *zone.from_date;
 }
 
+bool holdsBetween(const Zone& zone, geo::Date first, geo::Date last)
+{
+    return datesReversed(zone) || ((!zone.from_date || *zone.from_date <= last) &&
+                                   (!zone.to_date || first <= *zone.to_date));
+}
+
+void openLater(Zone& zone, int days)
+{
+    if (zone.access == ZoneAccess::closed && zone.to_date && !datesReversed(zone)) {
+        *zone.to_date += std::chrono::days{days};
+    }
+}
+
 bool closedOn(const Zone& zone, geo::Date day)
 {
-    return zone.access == ZoneAccess::closed &&
-           (datesReversed(zone) || ((!zone.from_date || *zone.from_date <= day) &&
-                                    (!zone.to_date || day <= *zone.to_date)));
+    return zone.access == ZoneAccess::closed && holdsBetween(zone, day, day);
 }
 
 std::vector<std::uint32_t> closedZones(const Scenario& scenario, geo::Date day)

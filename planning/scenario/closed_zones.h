@@ -10,6 +10,12 @@ namespace planning {
 /// holding on every day.
 bool datesReversed(const Zone& zone);
 
+/// Whether what it says, closed or asking for a permit, holds on any of these days.
+bool holdsBetween(const Zone& zone, geo::Date first, geo::Date last);
+
+/// One that is closed until a date opens so many days later; others stay as they are.
+void openLater(Zone& zone, int days);
+
 /// Whether nobody may enter it on that day.
 bool closedOn(const Zone& zone, geo::Date day);
 

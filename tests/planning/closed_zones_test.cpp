@@ -161,3 +161,26 @@ TEST_CASE("a zone that ends before it begins counts as closed on every day", "[z
     CHECK_FALSE(datesReversed(w.zones[0]));
     CHECK_FALSE(closedOn(w.zones[0], *geo::parseDate("2026-11-19")));
 }
+
+TEST_CASE("a zone opens later where a date says when, and nowhere else", "[scenario]")
+{
+    const auto day = [](const char* text) { return *geo::parseDate(text); };
+    Zone zone;
+    zone.access = ZoneAccess::closed;
+    zone.from_date = day("2026-11-20");
+    openLater(zone, 3);
+    CHECK_FALSE(zone.to_date);
+    zone.to_date = day("2026-11-25");
+    openLater(zone, 3);
+    CHECK(zone.to_date == day("2026-11-28"));
+    CHECK(holdsBetween(zone, day("2026-11-28"), day("2026-12-05")));
+    CHECK_FALSE(holdsBetween(zone, day("2026-11-29"), day("2026-12-05")));
+    zone.to_date = day("2026-11-18"); // before it begins: closed on every day, and stays so
+    openLater(zone, 3);
+    CHECK(zone.to_date == day("2026-11-18"));
+    CHECK(holdsBetween(zone, day("2026-12-05"), day("2026-12-06")));
+    zone.access = ZoneAccess::permit;
+    zone.to_date = day("2026-11-25");
+    openLater(zone, 3);
+    CHECK(zone.to_date == day("2026-11-25"));
+}
