@@ -43,11 +43,7 @@ Plan decode(const Model& model, std::vector<Index> order)
     plan.period.assign(model.tasks(), model.periods);
     Ledger ledger{model};
     for (const Index task : plan.order) {
-        int ready = 0;
-        for (const Index before : model.task_after[task]) {
-            ready = std::max(ready, plan.period[before]);
-        }
-        plan.period[task] = ledger.place(task, 0, ready);
+        plan.period[task] = ledger.place(task, 0, plan.period);
     }
     plan.value = valueOf(model, curveOf(model, plan.period));
     return plan;

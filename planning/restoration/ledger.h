@@ -16,6 +16,15 @@ public:
     /// Work content that is spread takes what is left from its first permitted period on, counted
     /// from `ready` (when the works before it are finished).
     int place(Index task, int from, int ready = 0);
+    /// The same, ready when the works before it are finished; `period` holds those of all tasks.
+    int place(Index task, int from, const std::vector<int>& period)
+    {
+        int ready = 0;
+        for (const Index before : model_.task_after[task]) {
+            ready = std::max(ready, period[before]);
+        }
+        return place(task, from, ready);
+    }
 
     void reset() { state_ = empty_; }
     const std::vector<Amount>& state() const { return state_; }

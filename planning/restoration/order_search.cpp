@@ -53,11 +53,7 @@ void OrderSearch::startOver()
             std::ranges::copy(ledger_.state(),
                               kept_.begin() + static_cast<std::ptrdiff_t>(i / stride_ * width_));
         }
-        int ready = 0;
-        for (const Index first : model_.task_after[task]) {
-            ready = std::max(ready, period_[first]);
-        }
-        period_[task] = ledger_.place(task, 0, ready);
+        period_[task] = ledger_.place(task, 0, period_);
         planned_ = period_[task] < model_.periods ? i + 1 : planned_;
     }
     steps_ += static_cast<std::int64_t>(n);
@@ -196,11 +192,7 @@ bool OrderSearch::decodeFrom(std::size_t from, std::size_t to)
     for (std::size_t i = first * stride_; i < from; ++i) {
         const Index task = order_[i];
         if (period_[task] < model_.periods) {
-            int ready = 0;
-            for (const Index before : model_.task_after[task]) {
-                ready = std::max(ready, period_[before]);
-            }
-            ledger_.place(task, period_[task], ready);
+            ledger_.place(task, period_[task], period_);
         }
     }
     fresh_from_ = fresh_to_ = from / stride_ + 1;
@@ -224,11 +216,7 @@ bool OrderSearch::decodeFrom(std::size_t from, std::size_t to)
             return false;
         }
         const Index task = order_[i];
-        int ready = 0;
-        for (const Index before : model_.task_after[task]) {
-            ready = std::max(ready, period_[before]);
-        }
-        const int now = ledger_.place(task, 0, ready);
+        const int now = ledger_.place(task, 0, period_);
         if (now != period_[task]) {
             before_.emplace_back(task, period_[task]);
             changes_.emplace_back(task, now);

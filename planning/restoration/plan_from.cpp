@@ -25,11 +25,7 @@ Plan planFrom(const Model& model, const std::vector<ScheduledWork>& works)
     plan.period.assign(model.tasks(), model.periods);
     Ledger ledger{model};
     for (const Index task : plan.order) {
-        int ready = 0;
-        for (const Index before : model.task_after[task]) {
-            ready = std::max(ready, plan.period[before]);
-        }
-        plan.period[task] = ledger.place(task, wanted[task], ready);
+        plan.period[task] = ledger.place(task, wanted[task], plan.period);
     }
     plan.value = valueOf(model, curveOf(model, plan.period));
     Plan packed = decode(model, plan.order);

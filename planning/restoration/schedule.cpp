@@ -77,11 +77,7 @@ std::vector<std::vector<Amount>> leftovers(const Model& model, const Plan& plan,
     std::vector<std::vector<Amount>> left;
     Ledger ledger{model}; // books what is spread over periods
     for (const Index task : done) {
-        int ready = 0;
-        for (const Index before : model.task_after[task]) {
-            ready = std::max(ready, plan.period[before]);
-        }
-        ledger.place(task, plan.period[task], ready);
+        ledger.place(task, plan.period[task], plan.period);
     }
     for (std::size_t k = 0; k < model.kinds(); ++k) {
         left.push_back(model.resources[k].supply);
