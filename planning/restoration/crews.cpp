@@ -153,7 +153,7 @@ std::vector<Crew> crewsOf(const Scenario& scenario, const PlanRequest& request,
             const auto d = static_cast<std::int64_t>(day);
             there[day] = d >= first && d <= last ? 1 : 0;
         }
-        for (int i = 0; i < static_cast<int>(*row.per_day + wholeCrewSlack); ++i) {
+        for (int i = 0; i < wholeCrews(row); ++i) {
             add(row.place, there);
         }
     }

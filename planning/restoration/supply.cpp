@@ -82,6 +82,12 @@ bool anyCrew(const Scenario& scenario, const PlanRequest& request)
                                    });
 }
 
+double wholeCrews(const Supply& row)
+{
+    constexpr double slack = 1e-9; // of sums of decimal numbers
+    return std::floor(row.per_day.value_or(0) + slack);
+}
+
 ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
                         const std::string& resource)
 {
@@ -124,9 +130,7 @@ ResourceSupply supplyOf(const Scenario& scenario, const PlanRequest& request,
                 before += dayOf(request, row.from_date) < 1 ? *row.amount : 0;
             }
         }
-        // Of crews only whole ones can be sent.
-        const double perDay = out.stock ? row.per_day.value_or(0)
-                                        : std::floor(row.per_day.value_or(0) + wholeCrewSlack);
+        const double perDay = out.stock ? row.per_day.value_or(0) : wholeCrews(row);
         for (int day = first; row.per_day && day <= last; ++day) {
             out.per_day[static_cast<std::size_t>(day) - 1] += perDay;
         }

@@ -7,8 +7,9 @@
 
 namespace planning {
 
-/// A number of crews that is less than a whole one by less than this is whole.
-inline constexpr double wholeCrewSlack = 1e-9;
+/// Crews a row of the supply sends each day: only whole ones go. More than an int holds
+/// where money alone limits (fund_world.h).
+double wholeCrews(const Supply& row);
 
 struct ResourceSupply {
     std::string name;            // money_usd, fuel_l, fuel_l_per_day (daily_fuel.h), part:NAME,
