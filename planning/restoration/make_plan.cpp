@@ -26,6 +26,13 @@ constexpr int floorRounds = 8;    // of raising what people of areas below their
 constexpr double floorFactor = 3; // each time
 constexpr std::int64_t laterEffort = 20; // of such a round, unless stated
 
+/// What floors ask for and the end of a plan does not have.
+struct Shortfall {
+    std::size_t floors = 0;     // missed
+    double people = 0;          // below them
+    std::vector<double> byArea; // those people, per area
+};
+
 /// One try: an order of works as a calendar, and what it brings.
 struct Attempt {
     Dispatch done;
@@ -34,8 +41,7 @@ struct Attempt {
     PlanInstance problem;
     std::vector<double> areaWeight; // per area; empty: 1
     double worth = 0;               // weighted, without floors
-    std::size_t floors_missed = 0;
-    double missing = 0; // people below the floors
+    Shortfall shortfall;
 };
 
 class Planner {
@@ -226,13 +232,11 @@ private:
         return end;
     }
 
-    void measureFloors(Attempt& attempt, const PlaceGroups& places,
-                       std::vector<double>& short_by) const
+    Shortfall shortfallOf(const Dispatch& done, const PlaceGroups& places) const
     {
-        const Replay end = endOf(attempt.done);
-        attempt.floors_missed = 0;
-        attempt.missing = 0;
-        short_by.assign(world_.areas.size(), 0);
+        const Replay end = endOf(done);
+        Shortfall out;
+        out.byArea.assign(world_.areas.size(), 0);
         for (const std::uint32_t leaf : areas_.leaves()) {
             const MaybeNumber floor = floorOf(world_, areas_, request_, leaf);
             double people = 0;
@@ -243,26 +247,19 @@ private:
             }
             const double missing = floor.value_or(0) * people * (1 - 1e-9) - served;
             if (missing > 0) {
-                short_by[leaf] = missing;
-                ++attempt.floors_missed;
-                attempt.missing += missing;
+                out.byArea[leaf] = missing;
+                ++out.floors;
+                out.people += missing;
             }
         }
+        return out;
     }
 
     /// Floors missed, then people missing below them; the smaller the better.
-    double burdenOf(const Dispatch& done, const PlaceGroups& places) const
+    double burdenOf(const Shortfall& shortfall) const
     {
-        Attempt other;
-        other.done = done;
-        std::vector<double> missing;
-        measureFloors(other, places, missing);
-        return burdenOf(other);
-    }
-    double burdenOf(const Attempt& attempt) const
-    {
-        return static_cast<double>(attempt.floors_missed) +
-               attempt.missing / (cover_.totalPeople() + 1);
+        return static_cast<double>(shortfall.floors) +
+               shortfall.people / (cover_.totalPeople() + 1);
     }
 
     /// People of areas below their floor count for more and more, until the floors are met or
@@ -276,11 +273,11 @@ private:
         if (!floorsAsked() || areas_.cells().empty()) {
             return;
         }
-        std::vector<double> missing;
-        measureFloors(best, places, missing);
-        if (best.floors_missed == 0) {
+        best.shortfall = shortfallOf(best.done, places);
+        if (best.shortfall.floors == 0) {
             return;
         }
+        std::vector<double> missing = best.shortfall.byArea; // of the latest attempt
         const Attempt plain = best;
         const std::size_t areas = world_.areas.size();
         std::vector<double> weight(areas, 1), factor(areas, floorFactor);
@@ -309,7 +306,8 @@ private:
             Attempt next = attempt(
                 places, weight, round + 1,
                 feedback.stage(0.7 * round / floorRounds, 0.7 * (round + 1.0) / floorRounds));
-            measureFloors(next, places, missing);
+            next.shortfall = shortfallOf(next.done, places);
+            missing = next.shortfall.byArea;
             if (isBetter(next, best)) {
                 best = std::move(next);
             }
@@ -324,7 +322,8 @@ private:
 
     bool isBetter(const Attempt& a, const Attempt& b) const
     {
-        return std::pair{burdenOf(a), -a.worth} < std::pair{burdenOf(b), -b.worth};
+        return std::pair{burdenOf(a.shortfall), -a.worth} <
+               std::pair{burdenOf(b.shortfall), -b.worth};
     }
 
     /// What the weight of some people hid, and what it could not reach: works moved, exchanged or
@@ -334,7 +333,7 @@ private:
         std::vector<std::uint32_t> order = attempt.order;
         const WorldByDay start = unweighted(places);
         CalendarFit fit = fitTo(start);
-        fit.lessFirst([&](const Dispatch& done) { return burdenOf(done, places); });
+        fit.lessFirst([&](const Dispatch& done) { return burdenOf(shortfallOf(done, places)); });
         fit.exchange(order, leftOut(attempt.problem, order, attempt.done), attempt.problem.ways,
                      feedback.stage(0, 0.6));
         fit.improve(order, feedback.stage(0.6, 1));
@@ -345,8 +344,7 @@ private:
         eased.done = office_->run(order);
         eased.order = std::move(order);
         eased.worth = worthOf(eased.done, start, request_);
-        std::vector<double> missing;
-        measureFloors(eased, places, missing);
+        eased.shortfall = shortfallOf(eased.done, places);
         if (isBetter(eased, attempt)) {
             attempt = std::move(eased);
         }
