@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 namespace app {
 
@@ -55,6 +56,38 @@ std::optional<planning::DoubtRequest> storedDoubtRequest(const geo::Workspace& w
         return asked;
     }
     return std::nullopt;
+}
+
+std::vector<planning::SavedPlan> savedPlans(const geo::Workspace& workspace)
+{
+    std::map<std::string, geo::Date> starts;
+    std::map<std::string, std::map<std::int64_t, planning::SavedPlan::Work>> works; // by step
+    const geo::Rows plans = workspace.read("plans");
+    for (const geo::Row& row : plans.rows) {
+        if (const auto start = geo::parseDate(plans.textAt(row, "start_date").value_or(""))) {
+            starts[plans.textAt(row, "plan_id").value_or("")] = *start;
+        }
+    }
+    const geo::Rows steps = workspace.read("plan_steps");
+    for (const geo::Row& row : steps.rows) {
+        const auto start = starts.find(steps.textAt(row, "plan_id").value_or(""));
+        const auto day = steps.numberAt(row, "start_day");
+        const auto step = steps.numberAt(row, "step");
+        if (start != starts.end() && day && step && *day >= 1 &&
+            *day <= planning::longestPlan_days) {
+            works[start->first][static_cast<std::int64_t>(*step)] = {
+                steps.textAt(row, "action_id").value_or(""), steps.textAt(row, "crew").value_or(""),
+                start->second + std::chrono::days{static_cast<int>(*day) - 1}};
+        }
+    }
+    std::vector<planning::SavedPlan> out;
+    for (const auto& [name, bySteps] : works) {
+        out.push_back({name, {}});
+        for (const auto& [step, work] : bySteps) {
+            out.back().works.push_back(work);
+        }
+    }
+    return out;
 }
 
 planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::string& planId)

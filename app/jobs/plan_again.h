@@ -13,6 +13,9 @@ std::optional<planning::PlanRequest> storedPlanRequest(const geo::Workspace& wor
 std::optional<planning::DoubtRequest> storedDoubtRequest(const geo::Workspace& workspace,
                                                          const std::string& planId);
 
+/// All plans of the workspace that say when they begin, by name.
+std::vector<planning::SavedPlan> savedPlans(const geo::Workspace& workspace);
+
 /// A stored plan as something to go on from. Throws geo::Error when it is not there.
 planning::EarlierPlan earlierPlan(const geo::Workspace& workspace, const std::string& planId);
 

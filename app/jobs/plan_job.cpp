@@ -195,6 +195,9 @@ PlanReport planReport(const geo::Workspace& workspace, const PlanJobRequest& req
         planning::goOn(*earlier, world, today, plan);
         report.earlier = request.go_on_from;
     }
+    if (request.saved_compete) {
+        plan.saved = savedPlans(workspace);
+    }
     refuseUnknownSkill(world, plan, workspace);
     refuseEndlessSupply(world, plan.days, workspace);
     report.plan = planning::makePlan(world, today, cover, report.situation.as_of, plan,

@@ -16,7 +16,8 @@ struct PlanJobRequest {
     std::string name = "plan";  // under which it is stored; replaces a plan of the same name
     // A plan of the workspace that has begun: what is under way goes on; empty: none.
     std::string go_on_from;
-    bool days_open = false; // nobody said how long: to the end of the plan it goes on from
+    bool saved_compete = true; // plans of the workspace do, with what the search finds
+    bool days_open = false;    // nobody said how long: to the end of the plan it goes on from
     std::optional<planning::DoubtRequest> doubt; // judge the plan in drawn worlds as well
     bool tornado = true;                         // say which assumption moves the answer most
 };

@@ -60,8 +60,7 @@ planning::PlanRequest requestFrom(const json& document)
 {
     planning::PlanRequest request;
     request.start = geo::parseDate(document.value("start", "")).value_or(geo::Date{});
-    constexpr int longest = 3650;
-    request.days = std::clamp(document.value("days", request.days), 1, longest);
+    request.days = std::clamp(document.value("days", request.days), 1, planning::longestPlan_days);
     const auto maybe = [&](const char* key) -> planning::MaybeNumber {
         const auto at = document.find(key);
         return at != document.end() && at->is_number() ? planning::MaybeNumber{at->get<double>()}
@@ -240,6 +239,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"fuel_l_per_day_at_end", plan.fuel_l_per_day_at_end},
             {"kept_powered", keptPoweredJson(world, plan)},
             {"costs", asJson(report.costs)},
+            {"taken_from", plan.taken_from.empty() ? json(nullptr) : json(plan.taken_from)},
             {"goes_on_from", report.earlier.empty() ? json(nullptr) : json(report.earlier)},
             {"changes", changesJson(report.changes)},
             {"confidence_gone", report.confidence_gone},

@@ -41,6 +41,14 @@ public:
         }
     }
 
+    /// For the works in the order given.
+    void keep(const std::vector<Appointment>& appointments)
+    {
+        for (std::size_t i = 0; i < works_.size(); ++i) {
+            works_[i].appointment = &appointments[i];
+        }
+    }
+
     Dispatch run()
     {
         goOn();
@@ -61,8 +69,7 @@ public:
                                       reason, why, reason == Undone::closed && work.cut_off});
                 continue;
             }
-            const std::string crew =
-                !work.job->needs_crew ? "" : fmt::format("{} {}", work.job->skill, work.crew + 1);
+            const std::string crew = work.job->needs_crew ? nameOf(work, work.crew) : "";
             out.works.push_back({work.action, crew, work.started, work.finished, work.drive_h});
         }
         std::ranges::stable_sort(out.works, {}, &DispatchedWork::first_day);
@@ -90,6 +97,7 @@ private:
         int finished = 0;       // its last day
         std::size_t crew = 0;
         double drive_h = 0;
+        const Appointment* appointment = nullptr;
         bool cut_off = false; // a free crew found only closed roads
         // On the days on which it could have begun:
         bool payable = false;              // all it takes was there
@@ -102,6 +110,11 @@ private:
         double drive_h = 0;
         bool anywhere = false; // it has neither base nor earlier work
     };
+
+    static std::string nameOf(const Work& work, std::size_t crew)
+    {
+        return fmt::format("{} {}", work.job->skill, crew + 1);
+    }
 
     static bool ofPartOfDay(const Work& work) { return work.job->days < 1 - daySlack; }
 
@@ -147,8 +160,7 @@ private:
             }
             const std::vector<Team>& teams = work.skill->teams;
             for (std::size_t i = 0; i < teams.size(); ++i) {
-                if (begun.crew == fmt::format("{} {}", work.job->skill, i + 1) &&
-                    teams[i].busy_until == 0) {
+                if (begun.crew == nameOf(work, i) && teams[i].busy_until == 0) {
                     start(work, 1, {i, days, 0});
                     break;
                 }
@@ -156,8 +168,25 @@ private:
         }
     }
 
-    /// The crew that is done first; without a crew needed, nobody's days.
+    /// The crew it was promised; else that which is done first.
     Choice choose(Work& work, int day)
+    {
+        if (work.appointment != nullptr && work.job->needs_crew) {
+            const std::vector<Crew>& crews = *work.skill->crews;
+            for (std::size_t i = 0; i < crews.size(); ++i) {
+                if (work.appointment->crew == nameOf(work, i)) {
+                    if (const Choice own = chooseAmong(work, day, i, i + 1); own.days > 0) {
+                        return own;
+                    }
+                }
+            }
+        }
+        return chooseAmong(work, day, 0, work.skill == nullptr ? 0 : work.skill->teams.size());
+    }
+
+    /// Of the crews of its skill from one number to before another that which is done first;
+    /// without a crew needed, nobody's days.
+    Choice chooseAmong(Work& work, int day, std::size_t from, std::size_t to)
     {
         const int last = office_.request_.days;
         if (!work.job->needs_crew) {
@@ -171,7 +200,7 @@ private:
         const std::vector<Crew>& crews = *work.skill->crews;
         const std::vector<Team>& teams = work.skill->teams;
         bool anyFree = false;
-        for (std::size_t i = 0; i < crews.size(); ++i) {
+        for (std::size_t i = from; i < to; ++i) {
             const bool shared = teams[i].busy_until == day && teams[i].part && ofPartOfDay(work);
             if (teams[i].busy_until >= day && !shared) {
                 continue;
@@ -205,7 +234,7 @@ private:
                 best = {i, days, drive_h, anywhere};
             }
         }
-        if (!anyFree) { // on that day they only get busier
+        if (!anyFree && to - from == crews.size()) { // on that day they only get busier
             work.skill->none_free_on = day;
         }
         return best;
@@ -215,7 +244,7 @@ private:
     {
         std::vector<double> reserved(here_.size(), 0); // for earlier works that still wait
         for (Work& work : works_) {
-            if (work.started != 0) {
+            if (work.started != 0 || (work.appointment != nullptr && day < work.appointment->day)) {
                 continue;
             }
             const auto lacking = std::ranges::find_if(work.job->use, [&](const auto& use) {
@@ -385,6 +414,17 @@ private:
 Dispatch Dispatcher::run(const std::vector<std::uint32_t>& order)
 {
     return Calendar{*this, order}.run();
+}
+
+Dispatch Dispatcher::hold(const std::vector<Appointment>& works)
+{
+    std::vector<std::uint32_t> order;
+    for (const Appointment& work : works) {
+        order.push_back(work.action);
+    }
+    Calendar calendar{*this, order};
+    calendar.keep(works);
+    return calendar.run();
 }
 
 } // namespace planning

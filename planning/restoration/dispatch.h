@@ -13,6 +13,13 @@ struct DispatchedWork {
     double drive_h = 0;              // from the crew's base or last work
 };
 
+/// When and by whom a work was to be done.
+struct Appointment {
+    std::uint32_t action = 0;
+    std::string crew; // "fibre 1"; empty when the action needs no crew
+    int day = 1;      // its first
+};
+
 struct Dispatch {
     std::vector<DispatchedWork> works; // by first day, then by rank in the order given
     std::vector<UndoneAction> undone;
@@ -31,6 +38,9 @@ public:
     /// Both must outlive it.
     Dispatcher(const Scenario& scenario, const PlanRequest& request);
     Dispatch run(const std::vector<std::uint32_t>& order);
+    /// The same, but that no work begins before its day, and its own crew goes if it can: what was
+    /// possible with as much at hand stands as it stood. What cannot be done so waits its turn.
+    Dispatch hold(const std::vector<Appointment>& works);
 
     /// Crews that exist, by skill, for the actions given to run() so far.
     const std::map<std::string, std::vector<Crew>>& crews() const { return crews_; }

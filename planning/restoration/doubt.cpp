@@ -93,6 +93,7 @@ public:
         PlanRequest anew = plan_.request;
         anew.effort = request_.effort;
         anew.seconds = 0;
+        anew.saved.clear();
         anew.threads = 1; // the worlds stand side by side
         const RestorationPlan best =
             makePlan(world.scenario, world.statuses, cover_, asOf_, anew, feedback);

@@ -10,6 +10,7 @@
 #include "planning/restoration/plan_notes.h"
 #include "planning/restoration/replay.h"
 #include "planning/restoration/review.h"
+#include "planning/restoration/saved_plans.h"
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
@@ -42,6 +43,8 @@ struct Attempt {
     std::vector<double> areaWeight; // per area; empty: 1
     double worth = 0;               // weighted, without floors
     Shortfall shortfall;
+    std::string taken_from; // the saved plan whose works these are
+    double gained = 0;      // worth beyond what the search found, then
 };
 
 class Planner {
@@ -79,6 +82,7 @@ public:
         }
         const std::vector<char> attainable = attainableGroups(best.problem);
         raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
+        competeWithSaved(best, places);
 
         RestorationPlan out = written(best.done);
         out.assumptions = std::move(best.problem.assumptions);
@@ -96,6 +100,7 @@ public:
                 out.bound.clear();
             }
         }
+        noteTakenFrom(best.taken_from, best.gained, out);
         noteCrews(world_, *office_, out);
         noteUnknown(world_, statuses_, out);
         if (request_.budget_usd == 0) {
@@ -348,6 +353,37 @@ private:
         if (isBetter(eased, attempt)) {
             attempt = std::move(eased);
         }
+    }
+
+    /// A plan made before that brings more is taken as it is, with as much at hand or more.
+    void competeWithSaved(Attempt& best, const PlaceGroups& places)
+    {
+        const WorldByDay start = unweighted(places);
+        const double searched = best.worth;
+        forEachSaved(*office_, world_, best.problem, request_,
+                     [&](const SavedPlan& saved, const std::vector<Appointment>& works,
+                         const Dispatch& done) {
+                         Attempt other;
+                         other.worth = worthOf(done, start, request_);
+                         if (floorsAsked() && !areas_.cells().empty()) {
+                             other.shortfall = shortfallOf(done, places);
+                         }
+                         const bool same = burdenOf(other.shortfall) == burdenOf(best.shortfall) &&
+                                           other.worth <= best.worth * (1 + 1e-12);
+                         if (same || !isBetter(other, best)) {
+                             return;
+                         }
+                         best.worth = other.worth;
+                         best.shortfall = std::move(other.shortfall);
+                         best.areaWeight.clear();
+                         best.taken_from = saved.name;
+                         best.gained = best.worth - searched;
+                         best.done = done;
+                         best.order.clear();
+                         for (const Appointment& work : works) {
+                             best.order.push_back(work.action);
+                         }
+                     });
     }
 
     RestorationPlan written(const Dispatch& done) const

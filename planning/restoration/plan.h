@@ -17,11 +17,23 @@ struct UnderWay {
     double days_left = 1; // above 0
 };
 
+inline constexpr int longestPlan_days = 3650;
+
+/// A plan made before: it competes with what the search finds.
+struct SavedPlan {
+    struct Work {
+        std::string action_id, crew; // "fibre 1"; empty when it needs none
+        geo::Date first{};           // day of work
+    };
+    std::string name;
+    std::vector<Work> works; // in its order; actions that are no longer there are left out
+};
+
 /// What is at hand, from which day on. The same struct serves the dialog, the command line and the
 /// saved plan. Crews and stocks not given here are taken from the scenario's supply.
 struct PlanRequest {
     geo::Date start{};                // day 1
-    int days = 90;                    // 1 to 3650
+    int days = 90;                    // 1 to longestPlan_days
     MaybeNumber budget_usd;           // all at once on day 1; absent: the scenario's supply
     std::map<std::string, int> crews; // skill → number of crews; empty: the scenario's supply
     MaybeNumber fuel_l_per_day;       // absent: the scenario's supply
@@ -44,6 +56,10 @@ struct PlanRequest {
     unsigned threads = 1;          // changes the time, never the plan
     std::vector<UnderWay> under_way;
     std::map<std::string, double> spent; // of the budget and of stocks given before day 1
+    // The best of them is taken, on its days and with its crews as far as that is possible, where
+    // it brings more than what the search finds: given the same and more, a plan made anew is never
+    // worth less.
+    std::vector<SavedPlan> saved;
 };
 
 /// What one step does, in the order of the plan.
@@ -135,6 +151,7 @@ struct RestorationPlan {
     std::vector<std::string> binding;    // per day: the resource that holds work up, or ""
     std::string scarcest;                // the resource that holds work up on most days, or ""
     double money_usd = 0, crew_days = 0; // used
+    std::string taken_from; // the saved plan whose works these are; empty: those of the search
     std::vector<std::string> assumptions;
     geo::Problems problems;        // crews without base, areas out of reach …
     std::vector<AreaServed> areas; // of areas that are not divided further

@@ -28,7 +28,7 @@ void refuseImpossible(const Scenario& scenario, const TransportGraph& graph,
         throw geo::Error{"the workspace has no core node, so nobody can be connected to anything",
                          "Import the transport nodes with at least one of kind 'core'"};
     }
-    if (request.days < 1 || request.days > 3650) {
+    if (request.days < 1 || request.days > longestPlan_days) {
         throw geo::Error{fmt::format("a plan of {} days cannot be made", request.days),
                          "Give between 1 and 3650 days"};
     }

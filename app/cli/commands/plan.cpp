@@ -26,7 +26,7 @@ struct Options {
     double seconds = 0;
     std::string goOnFrom;
     planning::DoubtRequest doubt{.scenarios = 0};
-    bool unknownWorks = false, tornado = true;
+    bool unknownWorks = false, tornado = true, savedCompete = true;
 };
 
 /// "fibre=2" → {"fibre", 2}. Throws geo::Error on anything else.
@@ -76,6 +76,7 @@ PlanJobRequest requestFrom(const Options& options, const Context& context)
     readSituation(options.situation, request.situation);
     request.go_on_from = options.goOnFrom;
     request.tornado = options.tornado;
+    request.saved_compete = options.savedCompete;
     if (options.doubt.scenarios > 0) {
         request.doubt = options.doubt;
         request.doubt->seed = options.seed;
@@ -199,6 +200,9 @@ const Registration plan{
             "--go-on-from", o->goOnFrom,
             "A plan that has begun: keep what is under way, say what changes; what it "
             "paid for is not paid again");
+        command.add_flag("!--no-saved", o->savedCompete,
+                         "Leave the plans out that the workspace keeps; else the best of them is "
+                         "taken where it brings more than the search finds");
         command.add_option("--name", o->name, "Name under which the plan is kept")
             ->capture_default_str();
         command.add_option("--seed", o->seed, "Seed of the search")

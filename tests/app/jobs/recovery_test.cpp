@@ -2,6 +2,7 @@
 #include "app/jobs/cost_file.h"
 #include "app/jobs/coverage.h"
 #include "app/jobs/network_job.h"
+#include "app/jobs/plan_again.h"
 #include "app/jobs/plan_job.h"
 #include "app/jobs/power_job.h"
 #include "app/jobs/verify_plan_job.h"
@@ -278,4 +279,35 @@ TEST_CASE("power is kept with rules of one's own and panels sized", "[power][job
     CHECK_THROWS_WITH(readRules(file), Catch::Contains("'ships'"));
     geo::writeFile(file, "id,applies_to,hours,share,due,source\nx,sites,4,60,2026-01-01,ours\n");
     CHECK_THROWS_WITH(readRules(file), Catch::Contains("share"));
+}
+
+TEST_CASE("plans of the workspace compete with a new one", "[plan][job][saved]")
+{
+    const TempFolder folder;
+    auto workspace = broken(folder);
+    CHECK(savedPlans(workspace).empty());
+    PlanReport report = planned(workspace, 1e6);
+    REQUIRE(report.plan.taken_from.empty());
+    report.name = "late";
+    report.plan.steps[0].first_day = 3;
+    storePlan(workspace, report);
+    report.name = "at once";
+    report.plan.steps[0].first_day = 1;
+    storePlan(workspace, report);
+
+    const std::vector<planning::SavedPlan> kept = savedPlans(workspace);
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[0].name == "at once");
+    REQUIRE(kept[1].works.size() == 1);
+    const planning::Scenario& world = report.situation.scenario;
+    CHECK(kept[1].works[0].action_id == world.actions[report.plan.steps[0].action].action_id);
+    CHECK(kept[1].works[0].crew == "site 1");
+    CHECK(kept[1].works[0].first == report.plan.request.start + std::chrono::days{2});
+
+    PlanJobRequest request;
+    request.plan.days = 30;
+    const LoadedCover cover = requireCover(workspace, loadScenario(workspace));
+    CHECK(planReport(workspace, request, cover.cover).plan.request.saved.size() == 2);
+    request.saved_compete = false;
+    CHECK(planReport(workspace, request, cover.cover).plan.request.saved.empty());
 }

@@ -1,0 +1,83 @@
+#include "planning/restoration/saved_plans.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <unordered_set>
+
+namespace planning {
+
+std::vector<Appointment> appointmentsOf(const SavedPlan& saved, const Scenario& scenario,
+                                        const PlanInstance& problem, const PlanRequest& request)
+{
+    std::unordered_map<std::string, std::uint32_t> useful, underWay;
+    for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
+        if (begunOf(request, scenario.actions[i]) != nullptr) {
+            underWay.emplace(scenario.actions[i].action_id, i);
+        }
+    }
+    for (const std::uint32_t action : problem.actionOf) {
+        if (action != none) {
+            useful.emplace(scenario.actions[action].action_id, action);
+        }
+    }
+    for (const auto& [action, by] : problem.outdone) {
+        useful.emplace(scenario.actions[action].action_id, action);
+    }
+    std::vector<Appointment> out;
+    std::unordered_set<std::uint32_t> listed;
+    const auto add = [&](const auto& known, const std::string& id, const std::string& crew,
+                         int day) {
+        const auto action = known.find(id);
+        if (action != known.end() && listed.insert(action->second).second) {
+            out.push_back({action->second, crew, day});
+        }
+    };
+    for (const UnderWay& begun : request.under_way) {
+        add(underWay, begun.action_id, begun.crew, 1);
+    }
+    for (const SavedPlan::Work& work : saved.works) {
+        const auto day = (work.first - request.start).count() + 1;
+        if (day <= request.days) {
+            add(useful, work.action_id, work.crew, std::max(1, static_cast<int>(day)));
+        }
+    }
+    return out;
+}
+
+void forEachSaved(
+    Dispatcher& office, const Scenario& scenario, const PlanInstance& problem,
+    const PlanRequest& request,
+    const std::function<void(const SavedPlan&, const std::vector<Appointment>&, Dispatch)>& found)
+{
+    for (const SavedPlan& saved : request.saved) {
+        const std::vector<Appointment> works = appointmentsOf(saved, scenario, problem, request);
+        std::vector<std::uint32_t> order;
+        for (const Appointment& work : works) {
+            order.push_back(work.action);
+        }
+        found(saved, works, office.hold(works));
+        found(saved, works, office.run(order));
+    }
+}
+
+void noteTakenFrom(const std::string& name, double gained, RestorationPlan& plan)
+{
+    plan.taken_from = name;
+    if (name.empty()) {
+        return;
+    }
+    plan.problems.push_back(
+        {geo::Severity::note,
+         gained > 0 ? fmt::format("the works are those of the saved plan '{}': it brings {:.0f} "
+                                  "person-days more than the best found now",
+                                  name, std::max(1.0, gained))
+                    : fmt::format("the works are those of the saved plan '{}': it keeps more of "
+                                  "the floors than the best found now",
+                                  name),
+         "Nothing needs to be done: saved plans compete with each new one",
+         {},
+         "plans",
+         name});
+}
+
+} // namespace planning

@@ -1,0 +1,205 @@
+#include "planning/restoration/random.h"
+#include "planning/restoration/saved_plans.h"
+#include "tests/planning/restoration/choice_worlds.h"
+
+#include <numeric>
+
+using namespace choice_worlds;
+
+namespace {
+
+geo::Date onDay(int day)
+{
+    return day1 + std::chrono::days{day - 1};
+}
+
+Action repair(const std::string& site, double crew_days)
+{
+    Action a = action(("mend " + site).c_str(), site.c_str(), ActionKind::repair, 100, crew_days);
+    a.skill = "site";
+    return a;
+}
+
+/// Sites S0 … on their own, each with one repair of so many days.
+Scenario sites(const std::vector<double>& crew_days)
+{
+    Scenario w;
+    w.nodes = {node("CORE", NodeKind::core)};
+    for (std::size_t i = 0; i < crew_days.size(); ++i) {
+        const std::string id = "S" + std::to_string(i);
+        w.sites.push_back(site(id.c_str(), "CORE"));
+        w.observations.push_back(seen(AssetKind::site, id.c_str(), Status::outOfService));
+        w.actions.push_back(repair(id, crew_days[i]));
+    }
+    return w;
+}
+
+SavedPlan saved(const std::string& name, const Scenario& w,
+                const std::vector<DispatchedWork>& works)
+{
+    SavedPlan out{name, {}};
+    for (const DispatchedWork& work : works) {
+        out.works.push_back({w.actions[work.action].action_id, work.crew, onDay(work.first_day)});
+    }
+    return out;
+}
+
+PlanInstance knowing(const Scenario& w)
+{
+    PlanInstance problem;
+    for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
+        problem.actionOf.push_back(i);
+    }
+    return problem;
+}
+
+/// Two to eight repairs with dates, for one or two crews and not too much money.
+struct RandomWorld {
+    Scenario scenario;
+    PlanRequest request = choice_worlds::request();
+    std::vector<double> people;
+
+    explicit RandomWorld(restoration::Random& dice)
+    {
+        const auto upTo = [&dice](int most) {
+            return 1 + static_cast<int>(dice.below(static_cast<std::size_t>(most)));
+        };
+        std::vector<double> lengths;
+        for (int i = 1 + upTo(7); i > 0; --i) {
+            lengths.push_back(upTo(8) / 2.0);
+            people.push_back(100 * upTo(50));
+        }
+        scenario = sites(lengths);
+        for (Action& a : scenario.actions) {
+            a.cost_usd = 100 * upTo(9);
+            if (upTo(3) == 1) {
+                a.earliest = onDay(upTo(6));
+            }
+            if (upTo(3) == 1) {
+                a.latest = onDay(4 + upTo(8));
+            }
+        }
+        request.crews = {{"site", upTo(2)}};
+        request.budget_usd = 100 * upTo(40);
+        request.days = 6 + upTo(6);
+    }
+
+    /// More of one thing or of several.
+    RandomWorld withMore(restoration::Random& dice) const
+    {
+        RandomWorld out = *this;
+        out.request.crews["site"] += static_cast<int>(dice.below(2));
+        *out.request.budget_usd += 100.0 * static_cast<double>(dice.below(3));
+        for (Action& a : out.scenario.actions) {
+            if (a.earliest && dice.below(2) == 1) {
+                *a.earliest -= std::chrono::days{1 + dice.below(3)};
+            }
+            if (a.latest && dice.below(2) == 1) {
+                *a.latest += std::chrono::days{1 + dice.below(3)};
+            }
+        }
+        return out;
+    }
+};
+
+} // namespace
+
+TEST_CASE("a saved plan that waits for the better work is kept where the search would not wait",
+          "[plan][saved]")
+{
+    // S0: 1,000 people, from day 2 on, 4 days. S1: 100 people, 4 days. One crew, ten days.
+    //   crew    1 2 3 4 5 6 7 8 9 10
+    //   waits   - 0 0 0 0 1 1 1 1 -    6 x 1,000 + 2 x 100 = 6,200
+    //   search  - 0 0 0 0 - - - - -    6,000: it begins what can begin, S1 on day 1, or leaves it
+    Scenario w = sites({4, 4});
+    w.actions[0].earliest = onDay(2);
+    const Cover c = coverOf({1000, 100});
+    PlanRequest r = request();
+    r.days = 10;
+    const RestorationPlan own = planned(w, c, r);
+    CHECK(own.counted_days < 6200);
+    CHECK(own.taken_from.empty());
+
+    r.saved = {{"no better", {{"mend S1", "site 1", onDay(1)}}},
+               {"waits", {{"mend S0", "site 1", onDay(2)}, {"mend S1", "site 1", onDay(6)}}}};
+    const RestorationPlan plan = planned(w, c, r);
+    CHECK(plan.counted_days == 6200);
+    CHECK(plan.taken_from == "waits");
+    REQUIRE(plan.steps.size() == 2);
+    CHECK(plan.steps[0].first_day == 2);
+    CHECK(plan.steps[1].first_day == 6);
+    const auto note = std::ranges::find(plan.problems, "waits", &geo::Problem::asset_id);
+    REQUIRE(note != plan.problems.end());
+    CHECK_THAT(note->what, Catch::Contains("saved plan 'waits'"));
+}
+
+TEST_CASE("with more at hand a saved calendar stands as it stood", "[plan][saved]")
+{
+    restoration::Random dice{20'26};
+    int held = 0;
+    for (int trial = 0; trial < 200; ++trial) {
+        CAPTURE(trial);
+        const RandomWorld world{dice};
+        std::vector<std::uint32_t> order(world.scenario.actions.size());
+        std::iota(order.begin(), order.end(), 0U);
+        for (std::size_t i = order.size(); i > 1; --i) {
+            std::swap(order[i - 1], order[dice.below(i)]);
+        }
+        const Dispatch before = dispatch(world.scenario, order, world.request);
+        const RandomWorld more = world.withMore(dice);
+        const std::vector<Appointment> works =
+            appointmentsOf(saved("before", world.scenario, before.works), more.scenario,
+                           knowing(more.scenario), more.request);
+        const Dispatch after = Dispatcher{more.scenario, more.request}.hold(works);
+        REQUIRE(after.works.size() == before.works.size());
+        for (std::size_t i = 0; i < before.works.size(); ++i) {
+            CHECK(after.works[i].action == before.works[i].action);
+            CHECK(after.works[i].crew == before.works[i].crew);
+            CHECK(after.works[i].first_day == before.works[i].first_day);
+            CHECK(after.works[i].last_day == before.works[i].last_day);
+        }
+        held += before.works.empty() ? 0 : 1;
+    }
+    CHECK(held > 150);
+}
+
+TEST_CASE("a plan made anew with more at hand is never worth less than the saved one",
+          "[plan][saved]")
+{
+    restoration::Random dice{7};
+    for (int trial = 0; trial < 60; ++trial) {
+        CAPTURE(trial);
+        const RandomWorld world{dice};
+        const Cover c = coverOf(world.people);
+        const RestorationPlan before = planned(world.scenario, c, world.request);
+        RandomWorld more = world.withMore(dice);
+        SavedPlan kept{"before", {}};
+        for (const PlanStep& step : before.steps) {
+            kept.works.push_back(
+                {world.scenario.actions[step.action].action_id, step.crew, onDay(step.first_day)});
+        }
+        more.request.saved = {kept};
+        CHECK(planned(more.scenario, c, more.request).counted_days >= before.counted_days);
+    }
+}
+
+TEST_CASE("of a saved plan only what today still asks for is looked at", "[plan][saved]")
+{
+    const Scenario w = sites({1, 1, 3});
+    PlanRequest r = request();
+    r.under_way = {{"mend S2", "site 1", 2}};
+    PlanInstance problem = knowing(w);
+    problem.actionOf[1] = none; // S1 works by now
+    const SavedPlan plan{"old",
+                         {{"mend S1", "site 1", onDay(1)},
+                          {"mend S0", "site 1", onDay(-3)},
+                          {"mend S0", "site 1", onDay(2)},
+                          {"mend S2", "site 1", onDay(-1)},
+                          {"mend what is gone", "site 1", onDay(4)}}};
+    const std::vector<Appointment> works = appointmentsOf(plan, w, problem, r);
+    REQUIRE(works.size() == 2);
+    CHECK(w.actions[works[0].action].action_id == "mend S2"); // under way comes first
+    CHECK(works[0].day == 1);
+    CHECK(w.actions[works[1].action].action_id == "mend S0");
+    CHECK(works[1].day == 1);
+}
