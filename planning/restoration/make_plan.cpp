@@ -5,11 +5,11 @@
 #include "planning/restoration/early_days.h"
 #include "planning/restoration/explain.h"
 #include "planning/restoration/fit_calendar.h"
+#include "planning/restoration/floors.h"
 #include "planning/restoration/left_undone.h"
 #include "planning/restoration/plan_effects.h"
 #include "planning/restoration/plan_notes.h"
 #include "planning/restoration/replay.h"
-#include "planning/restoration/review.h"
 #include "planning/restoration/saved_plans.h"
 #include "planning/restoration/solve.h"
 
@@ -23,16 +23,8 @@ namespace planning {
 
 namespace {
 
-constexpr int floorRounds = 8;    // of raising what people of areas below their floor count for
-constexpr double floorFactor = 3; // each time
+constexpr int floorRounds = 8; // of raising what people of areas below their floor count for
 constexpr std::int64_t laterEffort = 20; // of such a round, unless stated
-
-/// What floors ask for and the end of a plan does not have.
-struct Shortfall {
-    std::size_t floors = 0;     // missed
-    double people = 0;          // below them
-    std::vector<double> byArea; // those people, per area
-};
 
 /// One try: an order of works as a calendar, and what it brings.
 struct Attempt {
@@ -67,6 +59,7 @@ public:
                 ? PlaceGroups{std::vector<std::size_t>(world_.areas.size() + 1, 0), {}, {}}
                 : groupsOfPlaces(cover_, areas_.cells(), world_.areas.size());
         office_.emplace(world_, request_);
+        floors_.emplace(world_, cover_, areas_, places, request_);
         Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
         double bound = best.schedule.upper_bound;
         std::vector<double> boundCurve = best.schedule.bound_curve;
@@ -80,7 +73,7 @@ public:
                                                   std::min(early.size(), boundCurve.size())),
                               boundCurve.begin());
         }
-        const std::vector<char> attainable = attainableGroups(best.problem);
+        const std::vector<char> attainable = attainableGroups(best.problem, cover_);
         raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
         competeWithSaved(best, places);
 
@@ -210,23 +203,6 @@ private:
         return byDay(groupWeights(world_, cover_, request_, places, {}));
     }
 
-    /// Groups served when everything that can be mended is.
-    std::vector<char> attainableGroups(const PlanInstance& problem) const
-    {
-        std::vector<char> groups(cover_.groups(), 0);
-        if (problem.instance.parts.empty()) {
-            return groups;
-        }
-        const restoration::Review review = restoration::review(problem.instance);
-        for (std::uint32_t g = 0; g < cover_.groups(); ++g) {
-            groups[g] = std::ranges::any_of(cover_.layersOf(g), [&](std::uint32_t layer) {
-                const std::uint32_t part = problem.layerPart[layer];
-                return part != none && review.on_at_best[part] != 0;
-            });
-        }
-        return groups;
-    }
-
     /// Once all these works are finished.
     Replay endOf(const Dispatch& done) const
     {
@@ -237,82 +213,34 @@ private:
         return end;
     }
 
-    Shortfall shortfallOf(const Dispatch& done, const PlaceGroups& places) const
-    {
-        const Replay end = endOf(done);
-        Shortfall out;
-        out.byArea.assign(world_.areas.size(), 0);
-        for (const std::uint32_t leaf : areas_.leaves()) {
-            const MaybeNumber floor = floorOf(world_, areas_, request_, leaf);
-            double people = 0;
-            double served = 0;
-            for (std::size_t i = places.start[leaf]; i < places.start[leaf + 1]; ++i) {
-                people += places.people[i];
-                served += end.groupServed(places.group[i]) ? places.people[i] : 0;
-            }
-            const double missing = floor.value_or(0) * people * (1 - 1e-9) - served;
-            if (missing > 0) {
-                out.byArea[leaf] = missing;
-                ++out.floors;
-                out.people += missing;
-            }
-        }
-        return out;
-    }
-
-    /// Floors missed, then people missing below them; the smaller the better.
-    double burdenOf(const Shortfall& shortfall) const
-    {
-        return static_cast<double>(shortfall.floors) +
-               shortfall.people / (cover_.totalPeople() + 1);
-    }
+    Shortfall shortfallOf(const Dispatch& done) const { return floors_->shortfallOf(endOf(done)); }
 
     /// People of areas below their floor count for more and more, until the floors are met or
-    /// nothing helps; an area that falls behind again because others were raised is raised by less,
-    /// so that they do not chase each other for ever. The best attempt is kept: most floors met,
-    /// then fewest people missing, then most people served. It and the plan without floors are then
-    /// bettered work by work, by the same order of wishes.
+    /// nothing helps. The best attempt is kept: most floors met, then fewest people missing, then
+    /// most people served. It and the plan without floors are then bettered work by work, by the
+    /// same order of wishes.
     void raiseFloors(Attempt& best, const PlaceGroups& places, const std::vector<char>& attainable,
                      const Feedback& feedback)
     {
         if (!floorsAsked() || areas_.cells().empty()) {
             return;
         }
-        best.shortfall = shortfallOf(best.done, places);
+        best.shortfall = shortfallOf(best.done);
         if (best.shortfall.floors == 0) {
             return;
         }
-        std::vector<double> missing = best.shortfall.byArea; // of the latest attempt
+        Shortfall lacking = best.shortfall; // of the latest attempt
         const Attempt plain = best;
-        const std::size_t areas = world_.areas.size();
-        std::vector<double> weight(areas, 1), factor(areas, floorFactor);
-        std::vector<char> was_met(areas, 0);
+        RaisedWeights weights{*floors_, attainable};
         for (int round = 0; round < floorRounds && !feedback.cancelled() && !late(); ++round) {
-            // The easier half first: what cannot be had for all must not drown what can for some.
-            std::vector<std::uint32_t> behind;
-            for (const std::uint32_t leaf : areas_.leaves()) {
-                double more = 0; // people that could be served at all
-                for (std::size_t i = places.start[leaf]; i < places.start[leaf + 1]; ++i) {
-                    more += attainable[places.group[i]] != 0 ? places.people[i] : 0;
-                }
-                if (missing[leaf] > 0 && more > 0) {
-                    behind.push_back(leaf);
-                    factor[leaf] = was_met[leaf] != 0 ? std::sqrt(factor[leaf]) : factor[leaf];
-                }
-                was_met[leaf] = missing[leaf] > 0 ? 0 : 1;
-            }
-            std::ranges::stable_sort(behind, {}, [&](std::uint32_t leaf) { return missing[leaf]; });
-            if (behind.empty()) {
+            if (!weights.raise(lacking)) {
                 break;
             }
-            for (std::size_t i = 0; 2 * i < behind.size(); ++i) {
-                weight[behind[i]] *= factor[behind[i]];
-            }
             Attempt next = attempt(
-                places, weight, round + 1,
+                places, weights.perArea(), round + 1,
                 feedback.stage(0.7 * round / floorRounds, 0.7 * (round + 1.0) / floorRounds));
-            next.shortfall = shortfallOf(next.done, places);
-            missing = next.shortfall.byArea;
+            next.shortfall = shortfallOf(next.done);
+            lacking = next.shortfall;
             if (isBetter(next, best)) {
                 best = std::move(next);
             }
@@ -327,8 +255,8 @@ private:
 
     bool isBetter(const Attempt& a, const Attempt& b) const
     {
-        return std::pair{burdenOf(a.shortfall), -a.worth} <
-               std::pair{burdenOf(b.shortfall), -b.worth};
+        return std::pair{floors_->burdenOf(a.shortfall), -a.worth} <
+               std::pair{floors_->burdenOf(b.shortfall), -b.worth};
     }
 
     /// What the weight of some people hid, and what it could not reach: works moved, exchanged or
@@ -338,7 +266,7 @@ private:
         std::vector<std::uint32_t> order = attempt.order;
         const WorldByDay start = unweighted(places);
         CalendarFit fit = fitTo(start);
-        fit.lessFirst([&](const Dispatch& done) { return burdenOf(shortfallOf(done, places)); });
+        fit.lessFirst([&](const Dispatch& done) { return floors_->burdenOf(shortfallOf(done)); });
         fit.exchange(order, leftOut(attempt.problem, order, attempt.done), attempt.problem.ways,
                      feedback.stage(0, 0.6));
         fit.improve(order, feedback.stage(0.6, 1));
@@ -349,7 +277,7 @@ private:
         eased.done = office_->run(order);
         eased.order = std::move(order);
         eased.worth = worthOf(eased.done, start, request_);
-        eased.shortfall = shortfallOf(eased.done, places);
+        eased.shortfall = shortfallOf(eased.done);
         if (isBetter(eased, attempt)) {
             attempt = std::move(eased);
         }
@@ -366,9 +294,10 @@ private:
                          Attempt other;
                          other.worth = worthOf(done, start, request_);
                          if (floorsAsked() && !areas_.cells().empty()) {
-                             other.shortfall = shortfallOf(done, places);
+                             other.shortfall = shortfallOf(done);
                          }
-                         const bool same = burdenOf(other.shortfall) == burdenOf(best.shortfall) &&
+                         const bool same = floors_->burdenOf(other.shortfall) ==
+                                               floors_->burdenOf(best.shortfall) &&
                                            other.worth <= best.worth * (1 + 1e-12);
                          if (same || !isBetter(other, best)) {
                              return;
@@ -476,6 +405,7 @@ private:
     const Replay& today_; // with that power
     AreaIndex areas_;
     std::optional<Dispatcher> office_;
+    std::optional<Floors> floors_;
 };
 
 } // namespace

@@ -4,7 +4,9 @@
 #include "planning/coverage/served.h"
 #include "planning/network/link_load.h"
 #include "planning/restoration/crews.h"
+#include "planning/restoration/floors.h"
 #include "planning/restoration/kept_power.h"
+#include "planning/restoration/review.h"
 #include "planning/restoration/served_by_day.h"
 #include "planning/restoration/slow_replay.h"
 #include "planning/scenario/closed_zones.h"
@@ -257,21 +259,20 @@ private:
 
 } // namespace
 
-MaybeNumber floorOf(const Scenario& scenario, const AreaIndex& areas, const PlanRequest& request,
-                    std::uint32_t area)
+std::vector<char> attainableGroups(const PlanInstance& problem, const Cover& cover)
 {
-    MaybeNumber floor;
-    for (const auto& [code, share] : request.floors) {
-        for (std::uint32_t wide = 0; wide < scenario.areas.size(); ++wide) {
-            if (scenario.areas[wide].area_code == code && areas.within(area, wide)) {
-                floor = std::max(floor.value_or(0), share);
-            }
-        }
+    std::vector<char> groups(cover.groups(), 0);
+    if (problem.instance.parts.empty()) {
+        return groups;
     }
-    if (!floor && request.common_floor > 0) {
-        floor = request.common_floor;
+    const restoration::Review review = restoration::review(problem.instance);
+    for (std::uint32_t g = 0; g < cover.groups(); ++g) {
+        groups[g] = std::ranges::any_of(cover.layersOf(g), [&](std::uint32_t layer) {
+            const std::uint32_t part = problem.layerPart[layer];
+            return part != none && review.on_at_best[part] != 0;
+        });
     }
-    return floor;
+    return groups;
 }
 
 void addEffects(const Scenario& scenario, const Statuses& statuses, const Cover& cover,
