@@ -1,6 +1,7 @@
 // The days of Dispatcher::run(), one after the other.
-#include "planning/restoration/daily_fuel.h"
+#include "planning/restoration/awaited.h"
 #include "planning/restoration/dispatch.h"
+#include "planning/restoration/fuel_draw.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,13 +23,15 @@ public:
         }
         open_ = works_.size();
         here_.assign(office.stocks_.size(), 0);
-        drawn_.assign(static_cast<std::size_t>(office.request_.days) + 1, 0);
         const auto stock = [&office](const char* name) -> std::optional<std::uint32_t> {
             const auto at = office.stockIndex_.find(name);
             return at == office.stockIndex_.end() ? std::nullopt : std::optional{at->second};
         };
         fuel_ = stock("fuel_l");
         daily_ = stock(dailyFuel.data());
+        if (fuel_) {
+            draw_.emplace(office.stocks_[*fuel_].per_day);
+        }
         for (const auto& [skill, crews] : office.crews_) {
             teams_[skill].crews = &crews;
             teams_[skill].teams.resize(crews.size());
@@ -38,6 +41,9 @@ public:
         }
         for (Work& work : works_) {
             work.skill = work.job->needs_crew ? &teams_.at(work.job->skill) : nullptr;
+            if (work.skill != nullptr) {
+                work.skill->longest = std::max(work.skill->longest, wholeDays(work.job->days) + 1);
+            }
         }
     }
 
@@ -57,7 +63,7 @@ public:
                 here_[s] += office_.stocks_[s].per_day[static_cast<std::size_t>(day) - 1];
             }
             if (fuel_) {
-                here_[*fuel_] -= drawn_[static_cast<std::size_t>(day)];
+                here_[*fuel_] -= draw_->on_l(day);
             }
             startWorks(day);
         }
@@ -86,8 +92,16 @@ private:
     };
     struct Skill {
         const std::vector<Crew>* crews = nullptr;
-        std::vector<Team> teams; // one per crew
-        int none_free_on = 0;    // a day on which no crew is free any more
+        std::vector<Team> teams;      // one per crew
+        int longest = 1;              // days of a work of this skill
+        int none_free_on = 0;         // a day on which no crew is free any more
+        std::vector<Awaited> awaited; // today, of the works looked at so far
+
+        bool anyFree(int day) const
+        {
+            return std::ranges::any_of(teams,
+                                       [day](const Team& team) { return team.busy_until < day; });
+        }
     };
     struct Work {
         std::uint32_t action = 0;
@@ -240,8 +254,60 @@ private:
         return best;
     }
 
+    /// The first day on which all but a crew is there for a work that must wait today, as far as
+    /// that is known: its dates, what must come first, what it takes of stocks beyond what is kept
+    /// for works before it. Nothing when it waits for something else.
+    std::optional<int> readyOn(const Work& work, int day, const std::vector<double>& reserved) const
+    {
+        // From then on none that begins today holds a crew any more, but for long drives.
+        const int latest = std::min(office_.request_.days, day + work.skill->longest);
+        int ready = day;
+        for (const std::uint32_t action : work.job->after) {
+            const auto at = workOf_.find(action);
+            if (at == workOf_.end() || works_[at->second].started == 0) {
+                return std::nullopt;
+            }
+            ready = std::max(ready, works_[at->second].finished + 1);
+        }
+        for (const auto& [stock, amount] : work.job->use) {
+            double there = here_[stock] - reserved[stock];
+            int d = day;
+            while (!suffices(there, amount)) {
+                if (++d > latest) {
+                    return std::nullopt;
+                }
+                there += office_.stocks_[stock].per_day[static_cast<std::size_t>(d) - 1];
+            }
+            ready = std::max(ready, d);
+        }
+        const int days = wholeDays(work.job->days);
+        int opens = office_.request_.days + 1;
+        for (const auto& [from, to] : work.job->windows) {
+            const int first = std::max(ready, from);
+            opens = first + days - 1 <= to ? std::min(opens, first) : opens;
+        }
+        return opens > day && opens + days - 1 <= office_.request_.days ? std::optional{opens}
+                                                                        : std::nullopt;
+    }
+
+    /// Whether a work begun so makes one of those that come before it begin later.
+    static bool delaysOthers(const Skill& skill, int day, const Choice& choice)
+    {
+        if (skill.awaited.empty()) {
+            return false;
+        }
+        std::vector<int> free_from;
+        for (const Team& team : skill.teams) {
+            free_from.push_back(std::max(day, team.busy_until + 1));
+        }
+        return keepsWaiting(skill.awaited, std::move(free_from), choice.crew, day + choice.days);
+    }
+
     void startWorks(int day)
     {
+        for (auto& [name, skill] : teams_) {
+            skill.awaited.clear();
+        }
         std::vector<double> reserved(here_.size(), 0); // for earlier works that still wait
         for (Work& work : works_) {
             if (work.started != 0 || (work.appointment != nullptr && day < work.appointment->day)) {
@@ -253,9 +319,16 @@ private:
             const bool lasts = fuelLasts(work, day, reserved);
             const bool affordable = lacking == work.job->use.end() && lasts;
             if (affordable && predecessorsDone(work, day)) {
-                if (const Choice choice = choose(work, day); choice.days > 0) {
+                if (const Choice choice = choose(work, day);
+                    choice.days > 0 &&
+                    (work.skill == nullptr || !delaysOthers(*work.skill, day, choice))) {
                     start(work, day, choice);
                     continue;
+                }
+            }
+            if (work.skill != nullptr && work.skill->anyFree(day)) {
+                if (const auto ready = readyOn(work, day, reserved)) {
+                    work.skill->awaited.push_back({*ready, wholeDays(work.job->days)});
                 }
             }
             if (canStillStart(work, day)) {
@@ -295,10 +368,10 @@ private:
         for (const auto& [stock, amount] : work.job->use) {
             here_[stock] -= amount;
         }
-        for (int d = day; fuel_ && d <= office_.request_.days; ++d) {
-            const double litres = drawnOn(work, d - day);
-            (d == day ? here_[*fuel_] : drawn_[static_cast<std::size_t>(d)]) +=
-                d == day ? -litres : litres;
+        if (fuel_) {
+            const FuelUse fuel = fuelOf(work);
+            here_[*fuel_] -= fuel.drawnOn_l(0);
+            draw_->begin(day, fuel);
         }
         --open_;
     }
@@ -310,37 +383,18 @@ private:
         return at == work.job->use.end() ? 0 : at->second;
     }
 
-    /// Litres a place kept running draws so many days after its work began, beyond what the work
-    /// itself filled in: its tank is full from then on, and every day's burn is brought anew.
-    double drawnOn(const Work& work, int daysLater) const
+    FuelUse fuelOf(const Work& work) const
     {
-        const double fill = amountOf(work, fuel_);
-        const double burn = amountOf(work, daily_);
-        return std::max(0.0, burn * (daysLater + 1) - fill) -
-               std::max(0.0, burn * daysLater - fill);
+        return {amountOf(work, fuel_), amountOf(work, daily_)};
     }
 
     /// Whether the fuel that is there and comes is enough for what runs already, for this work and
     /// for what is kept for others, on every day to the end.
     bool fuelLasts(const Work& work, int day, const std::vector<double>& reserved) const
     {
-        if (!fuel_ || (amountOf(work, fuel_) <= 0 && amountOf(work, daily_) <= 0)) {
-            return true;
-        }
-        double left = here_[*fuel_] - reserved[*fuel_] - amountOf(work, fuel_);
-        double all = std::max(0.0, left); // how large the numbers are
-        for (int d = day; d <= office_.request_.days; ++d) {
-            const auto at = static_cast<std::size_t>(d);
-            if (d > day) {
-                left += office_.stocks_[*fuel_].per_day[at - 1] - drawn_[at];
-                all += office_.stocks_[*fuel_].per_day[at - 1];
-            }
-            left -= drawnOn(work, d - day);
-            if (left < -daySlack * (1 + all)) {
-                return false;
-            }
-        }
-        return true;
+        const FuelUse fuel = fuelOf(work);
+        return !fuel_ || (fuel.fill_l <= 0 && fuel.burn_l_per_day <= 0) ||
+               draw_->lasts(here_[*fuel_] - reserved[*fuel_] - fuel.fill_l, day, fuel);
     }
 
     bool canStillStart(const Work& work, int day) const
@@ -406,7 +460,7 @@ private:
     std::unordered_map<std::uint32_t, std::uint32_t> workOf_;
     std::vector<double> here_;                  // per stock
     std::optional<std::uint32_t> fuel_, daily_; // stocks, where somebody stated them
-    std::vector<double> drawn_; // litres a day that works begun draw beyond their fills
+    std::optional<FuelDraw> draw_;              // with such a stock
     std::map<std::string, Skill> teams_;
     std::size_t open_ = 0;
 };

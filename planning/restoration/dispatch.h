@@ -32,7 +32,8 @@ struct Dispatch {
 /// starts after everything in its after_ids is finished. Works under way go on from day 1 with
 /// their crew, whatever their place in the order. Of several free crews the one that is done first
 /// goes, then the nearest of those whose place is known. A later work may overtake an earlier one
-/// only if it leaves enough in stock for it.
+/// only if it leaves enough in stock for it, and a crew on the day on which it can begin, as far as
+/// that day is known.
 class Dispatcher {
 public:
     /// Both must outlive it.
