@@ -150,6 +150,10 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "Give between 1 and 3650 days"),
     QT_TRANSLATE_NOOP("document", "there is no area '%1' to give a floor"),
     QT_TRANSLATE_NOOP("document", "Use the area_code of an area of the workspace"),
+    QT_TRANSLATE_NOOP("document", "nobody says which areas lie in %1 (%2), so a floor for all of "
+                                  "them cannot be counted"),
+    QT_TRANSLATE_NOOP("document", "Give those areas its code as parent_code, or give each a floor "
+                                  "of its own"),
     // Reports and pictures.
     QT_TRANSLATE_NOOP("document", "reports are written as HTML or PDF"),
     QT_TRANSLATE_NOOP("document", "Give the file a name that ends in .html or .pdf"),

@@ -90,6 +90,11 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "the floor of %1 (%2) is not met: %3 % of its people are asked "
                                   "for, %4 % are served in the end"),
     QT_TRANSLATE_NOOP("document", "Give more money, crews or days, or ask for less there"),
+    QT_TRANSLATE_NOOP("document", "the floor of %1 (%2) cannot be met: %3 % of its people are "
+                                  "asked for, %4 % would be served if all works were done that "
+                                  "days and supply allow"),
+    QT_TRANSLATE_NOOP("document", "Ask for less there, give more days or supply, or add works that "
+                                  "serve more"),
     QT_TRANSLATE_NOOP("document", "%1 crews a day stand under %2: only whole crews are sent"),
     QT_TRANSLATE_NOOP("document", "zone %1 ends on %2, before it begins on %3: it counts as closed "
                                   "on every day"),

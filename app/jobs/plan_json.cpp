@@ -105,11 +105,13 @@ json areasJson(const planning::Scenario& world, const RestorationPlan& plan)
         const planning::Area& noun = world.areas[area.area];
         out.push_back({{"area_code", noun.area_code},
                        {"name", noun.name},
+                       {"divided", area.divided},
                        {"people", area.people},
                        {"served_today", area.served_today},
                        {"served_at_end", area.served_at_end},
                        {"attainable", area.attainable},
                        {"floor", area.floor ? json(*area.floor) : json(nullptr)},
+                       {"floor_possible", area.floor ? json(area.floorPossible()) : json(nullptr)},
                        {"floor_met", area.floor ? json(area.met) : json(nullptr)},
                        {"floor_met_on_day",
                         area.floor && area.met_on_day ? json(*area.met_on_day) : json(nullptr)},

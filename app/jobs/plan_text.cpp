@@ -14,6 +14,23 @@ using planning::Action;
 using planning::PlanStep;
 using planning::RestorationPlan;
 
+std::string floorText(const planning::AreaServed& area)
+{
+    if (!area.floor) {
+        return "";
+    }
+    std::string out =
+        fmt::format("{:g} %{}: {}", 100 * *area.floor, area.divided ? " of all of it together" : "",
+                    area.met               ? fmt::format("met from day {} on", *area.met_on_day)
+                    : area.floorPossible() ? "not met"
+                                           : "cannot be met with what can be mended");
+    if (area.weight > 1) {
+        out += fmt::format("; its people counted {:.{}f} times", area.weight,
+                           area.weight == std::round(area.weight) ? 0 : 2);
+    }
+    return out;
+}
+
 void areasText(const planning::Scenario& world, const RestorationPlan& plan, std::string& out)
 {
     if (plan.areas.empty()) {
@@ -26,19 +43,11 @@ void areasText(const planning::Scenario& world, const RestorationPlan& plan, std
         if (area.people <= 0) {
             continue;
         }
-        std::string floor;
-        if (area.floor) {
-            floor = fmt::format("{:.0f} %: {}{}", 100 * *area.floor,
-                                area.met ? fmt::format("met from day {} on", *area.met_on_day)
-                                         : std::string{"not met"},
-                                area.weight > 1
-                                    ? fmt::format("; its people counted {:.0f} times", area.weight)
-                                    : "");
-        }
-        out += fmt::format(
-            "{:<24} {:>10} {:>5.0f} % {:>5.0f} % {:>9.0f} %  {}\n", world.areas[area.area].name,
-            thousands(area.people), percent(area.served_today, area.people),
-            percent(area.served_at_end, area.people), percent(area.attainable, area.people), floor);
+        out += fmt::format("{:<24} {:>10} {:>5.0f} % {:>5.0f} % {:>9.0f} %  {}\n",
+                           world.areas[area.area].name, thousands(area.people),
+                           percent(area.served_today, area.people),
+                           percent(area.served_at_end, area.people),
+                           percent(area.attainable, area.people), floorText(area));
     }
 }
 

@@ -1,94 +1,137 @@
 #include "planning/restoration/floors.h"
 
+#include "geo/error.h"
+
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace planning {
 
 namespace {
 
+constexpr double rounding = 1e-9; // of sums of people
 constexpr double firstFactor = 3; // by which people below a floor are raised
 
 } // namespace
 
-MaybeNumber floorOf(const Scenario& scenario, const AreaIndex& areas, const PlanRequest& request,
-                    std::uint32_t area)
+std::vector<Floor> floorsOf(const Scenario& scenario, const AreaIndex& areas,
+                            const PlanRequest& request)
 {
-    MaybeNumber floor;
-    for (const auto& [code, share] : request.floors) {
-        for (std::uint32_t wide = 0; wide < scenario.areas.size(); ++wide) {
-            if (scenario.areas[wide].area_code == code && areas.within(area, wide)) {
-                floor = std::max(floor.value_or(0), share);
+    std::vector<Floor> out;
+    for (std::uint32_t i = 0; i < scenario.areas.size(); ++i) {
+        const Area& area = scenario.areas[i];
+        const auto named = request.floors.find(area.area_code);
+        if (named != request.floors.end()) {
+            out.push_back({i, named->second, areas.leavesOf(i)});
+            if (out.back().leaves.empty()) {
+                throw geo::Error{
+                    fmt::format("nobody says which areas lie in {} ({}), so a floor for all of "
+                                "them cannot be counted",
+                                area.name, area.area_code),
+                    "Give those areas its code as parent_code, or give each a floor of its own"};
             }
+        } else if (request.common_floor > 0 && areas.isLeaf(i)) {
+            out.push_back({i, request.common_floor, {i}});
         }
     }
-    if (!floor && request.common_floor > 0) {
-        floor = request.common_floor;
-    }
-    return floor;
+    return out;
 }
 
-Floors::Floors(const Scenario& scenario, const Cover& cover, const AreaIndex& areas,
-               const PlaceGroups& places, const PlanRequest& request)
-    : world_{scenario}, cover_{cover}, areas_{areas}, places_{places}, request_{request}
+bool reaches(double served, double share, double people)
 {
+    return served >= share * people * (1 - rounding);
+}
+
+bool AreaServed::floorPossible() const
+{
+    return met || reaches(attainable, floor.value_or(0), people);
+}
+
+Floors::Floors(const Scenario& scenario, const AreaIndex& areas, const PlaceGroups& places,
+               const PlanRequest& request)
+    : areas_{scenario.areas.size()}, places_{places}, floors_{floorsOf(scenario, areas, request)}
+{
+    for (const Floor& floor : floors_) {
+        people_.push_back(peopleOf(floor, [](std::uint32_t) { return true; }));
+        asked_ += floor.share * people_.back();
+    }
+}
+
+double Floors::peopleOf(const Floor& floor, const std::function<bool(std::uint32_t)>& counts) const
+{
+    double people = 0;
+    for (const std::uint32_t leaf : floor.leaves) {
+        for (std::size_t i = places_.start[leaf]; i < places_.start[leaf + 1]; ++i) {
+            people += counts(places_.group[i]) ? places_.people[i] : 0;
+        }
+    }
+    return people;
 }
 
 Shortfall Floors::shortfallOf(const Replay& end) const
 {
     Shortfall out;
-    out.byArea.assign(world_.areas.size(), 0);
-    for (const std::uint32_t leaf : areas_.leaves()) {
-        const MaybeNumber floor = floorOf(world_, areas_, request_, leaf);
-        double people = 0;
-        double served = 0;
-        for (std::size_t i = places_.start[leaf]; i < places_.start[leaf + 1]; ++i) {
-            people += places_.people[i];
-            served += end.groupServed(places_.group[i]) ? places_.people[i] : 0;
-        }
-        const double missing = floor.value_or(0) * people * (1 - 1e-9) - served;
-        if (missing > 0) {
-            out.byArea[leaf] = missing;
-            ++out.floors;
-            out.people += missing;
-        }
+    for (std::size_t f = 0; f < floors_.size(); ++f) {
+        const double served =
+            peopleOf(floors_[f], [&](std::uint32_t group) { return end.groupServed(group); });
+        const bool met = reaches(served, floors_[f].share, people_[f]);
+        out.byFloor.push_back(met ? 0 : floors_[f].share * people_[f] - served);
+        out.floors += met ? 0 : 1;
+        out.people += out.byFloor.back();
     }
     return out;
 }
 
 double Floors::burdenOf(const Shortfall& shortfall) const
 {
-    return static_cast<double>(shortfall.floors) + shortfall.people / (cover_.totalPeople() + 1);
+    return static_cast<double>(shortfall.floors) + shortfall.people / (asked_ + 1);
 }
 
 RaisedWeights::RaisedWeights(const Floors& floors, const std::vector<char>& attainable)
-    : floors_{floors}, attainable_{attainable}, weight_(floors.world_.areas.size(), 1),
-      factor_(weight_.size(), firstFactor), was_met_(weight_.size(), 0)
+    : floors_{floors}, weight_(floors.floors_.size(), 1), factor_(weight_.size(), firstFactor),
+      was_met_(weight_.size(), 0)
 {
+    for (std::size_t f = 0; f < weight_.size(); ++f) {
+        const Floor& floor = floors.floors_[f];
+        const double most =
+            floors.peopleOf(floor, [&](std::uint32_t group) { return attainable[group] != 0; });
+        beyond_.push_back(std::max(0.0, floor.share * floors.people_[f] - most));
+    }
 }
 
 bool RaisedWeights::raise(const Shortfall& lacking)
 {
-    const std::vector<double>& missing = lacking.byArea;
-    const PlaceGroups& places = floors_.places_;
-    std::vector<std::uint32_t> behind;
-    for (const std::uint32_t leaf : floors_.areas_.leaves()) {
-        double more = 0; // people that could be served at all
-        for (std::size_t i = places.start[leaf]; i < places.start[leaf + 1]; ++i) {
-            more += attainable_[places.group[i]] != 0 ? places.people[i] : 0;
+    std::vector<double> missing; // that could be served
+    std::vector<std::size_t> behind;
+    for (std::size_t f = 0; f < weight_.size(); ++f) {
+        missing.push_back(lacking.byFloor[f] - beyond_[f]);
+        const bool met = missing[f] <= rounding * floors_.people_[f];
+        if (!met) {
+            behind.push_back(f);
+            factor_[f] = was_met_[f] != 0 ? std::sqrt(factor_[f]) : factor_[f];
         }
-        if (missing[leaf] > 0 && more > 0) {
-            behind.push_back(leaf);
-            factor_[leaf] = was_met_[leaf] != 0 ? std::sqrt(factor_[leaf]) : factor_[leaf];
-        }
-        was_met_[leaf] = missing[leaf] > 0 ? 0 : 1;
+        was_met_[f] = met ? 1 : 0;
     }
     // The easier half first: what cannot be had for all must not drown what can for some.
-    std::ranges::stable_sort(behind, {}, [&](std::uint32_t leaf) { return missing[leaf]; });
+    std::ranges::stable_sort(behind, {}, [&](std::size_t f) { return missing[f]; });
     for (std::size_t i = 0; 2 * i < behind.size(); ++i) {
         weight_[behind[i]] *= factor_[behind[i]];
     }
     return !behind.empty();
+}
+
+std::vector<double> RaisedWeights::perArea() const
+{
+    std::vector<double> out(floors_.areas_, 1);
+    for (std::size_t f = 0; f < weight_.size(); ++f) {
+        const Floor& floor = floors_.floors_[f];
+        out[floor.area] *= weight_[f];
+        for (const std::uint32_t leaf : floor.leaves) {
+            out[leaf] *= leaf == floor.area ? 1 : weight_[f];
+        }
+    }
+    return out;
 }
 
 } // namespace planning

@@ -59,7 +59,7 @@ public:
                 ? PlaceGroups{std::vector<std::size_t>(world_.areas.size() + 1, 0), {}, {}}
                 : groupsOfPlaces(cover_, areas_.cells(), world_.areas.size());
         office_.emplace(world_, request_);
-        floors_.emplace(world_, cover_, areas_, places, request_);
+        floors_.emplace(world_, areas_, places, request_);
         Attempt best = attempt(places, {}, 0, feedback.stage(0, 0.6));
         double bound = best.schedule.upper_bound;
         std::vector<double> boundCurve = best.schedule.bound_curve;
@@ -74,6 +74,7 @@ public:
                               boundCurve.begin());
         }
         const std::vector<char> attainable = attainableGroups(best.problem, cover_);
+        const double without_floors = best.worth;
         raiseFloors(best, places, attainable, feedback.stage(0.6, 0.95));
         competeWithSaved(best, places);
 
@@ -81,7 +82,7 @@ public:
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
-        setBound(out, bound, best.worth);
+        setBound(out, bound, best.worth, without_floors);
         if (request_.facility_weight.empty() && !floorsAsked()) {
             out.bound = std::move(boundCurve);
             if (out.bound.size() + 1 == out.served.size()) {
@@ -370,7 +371,8 @@ private:
         }
     }
 
-    void setBound(RestorationPlan& out, double bound, double worth) const
+    /// `without_floors` is the worth of the plan that was found before floors were looked at.
+    void setBound(RestorationPlan& out, double bound, double worth, double without_floors) const
     {
         out.counted_days = worth;
         out.upper_bound_days = std::max(bound, worth);
@@ -387,7 +389,7 @@ private:
                             "the bound and the gap",
                             100 - 100 / (1 + request_.discount)));
         }
-        if (floorsAsked()) {
+        if (floorsAsked() && out.gap_percent > 0 && worth < without_floors) {
             out.assumptions.emplace_back(
                 "the bound is that of plans without floors: part of the gap is their price");
         }

@@ -43,8 +43,8 @@ struct PlanRequest {
     double speed_kmh = 30;       // of crews where the scenario has no roads
     double work_day_h = 8;       // of a crew day
     double drive_included_h = 2; // of it: driving that crew days already count; what is over costs
-    // Area → share of its people to be served on the last day (0 to 1); one for all other areas
-    // that are not divided further.
+    // Area → share of its people to be served on the last day (0 to 1), those of all its parts
+    // together; and one for each other area that is not divided further.
     std::map<std::string, double> floors;
     double common_floor = 0;
     std::map<FacilityKind, double> facility_weight; // people-equivalents a facility adds
@@ -101,17 +101,23 @@ struct UndoneAction {
     bool shut = false; // nobody can get to its place on any day
 };
 
-/// People of one area that is not divided further, through the plan.
+/// People of one area through the plan.
 struct AreaServed {
     std::uint32_t area = 0; // position in Scenario::areas
+    bool divided = false;   // further: the people of its parts, counted there as well
     double people = 0, served_today = 0, served_at_end = 0;
     double attainable = 0;         // if everything that can be mended were
     MaybeNumber floor;             // share asked for
     bool met = true;               // on the last day; true without a floor
     std::optional<int> met_on_day; // first day on which it is met for good
-    double weight = 1; // what its people counted for, to meet the floor; 1: like everybody
+    // What its people counted for, to meet floors; 1: like everybody. Of a divided area: by its
+    // own.
+    double weight = 1;
     std::size_t undone_closed = 0; // repairs in it to whose place nobody can get on any day
     std::size_t steps = 0;         // works of the plan in it
+
+    /// False when its floor would be missed even if everything that can be mended were.
+    bool floorPossible() const;
 };
 
 /// Facilities of one kind through the plan.
@@ -153,8 +159,9 @@ struct RestorationPlan {
     double money_usd = 0, crew_days = 0; // used
     std::string taken_from; // the saved plan whose works these are; empty: those of the search
     std::vector<std::string> assumptions;
-    geo::Problems problems;        // crews without base, areas out of reach …
-    std::vector<AreaServed> areas; // of areas that are not divided further
+    geo::Problems problems; // crews without base, areas out of reach …
+    // All areas that are not divided further, then the divided ones that have a floor.
+    std::vector<AreaServed> areas;
     std::vector<FacilitiesServed> facilities;
     std::vector<Overload> overloads;       // the worst first
     std::size_t unstated_capacity = 0;     // spans and links in use whose capacity nobody stated

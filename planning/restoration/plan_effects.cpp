@@ -18,8 +18,6 @@
 namespace planning {
 namespace {
 
-constexpr double rounding = 1e-6;
-
 class Effects {
 public:
     Effects(const Scenario& scenario, const Cover& cover, const TransportGraph& graph,
@@ -62,13 +60,21 @@ public:
     }
 
 private:
-    double peopleIn(std::uint32_t area, const std::vector<char>& served) const
+    double peopleIn(const std::vector<std::uint32_t>& leaves, const std::vector<char>& served) const
     {
         double people = 0;
-        for (std::size_t i = places_.start[area]; i < places_.start[area + 1]; ++i) {
-            people += served[places_.group[i]] != 0 ? places_.people[i] : 0;
+        for (const std::uint32_t leaf : leaves) {
+            for (std::size_t i = places_.start[leaf]; i < places_.start[leaf + 1]; ++i) {
+                people += served[places_.group[i]] != 0 ? places_.people[i] : 0;
+            }
         }
         return people;
+    }
+
+    void openArea(std::uint32_t area, const std::vector<std::uint32_t>& leaves)
+    {
+        plan_.areas.emplace_back().area = area;
+        parts_.push_back(leaves);
     }
 
     void openAreas(const std::vector<char>& attainable, const std::vector<double>& areaWeight)
@@ -76,15 +82,24 @@ private:
         if (areas_.cells().empty()) {
             return;
         }
-        const std::vector<char> all(cover_.groups(), 1);
         for (const std::uint32_t leaf : areas_.leaves()) {
-            AreaServed area;
-            area.area = leaf;
-            area.people = peopleIn(leaf, all);
-            area.attainable = peopleIn(leaf, attainable);
-            area.floor = floorOf(world_, areas_, plan_.request, leaf);
-            area.weight = areaWeight.empty() ? 1 : areaWeight[leaf];
-            plan_.areas.push_back(area);
+            openArea(leaf, {leaf});
+        }
+        for (const Floor& floor : floorsOf(world_, areas_, plan_.request)) {
+            auto at = std::ranges::find(plan_.areas, floor.area, &AreaServed::area);
+            if (at == plan_.areas.end()) {
+                openArea(floor.area, floor.leaves);
+                at = plan_.areas.end() - 1;
+                at->divided = true;
+            }
+            at->floor = floor.share;
+        }
+        const std::vector<char> all(cover_.groups(), 1);
+        for (std::size_t i = 0; i < plan_.areas.size(); ++i) {
+            AreaServed& area = plan_.areas[i];
+            area.people = peopleIn(parts_[i], all);
+            area.attainable = peopleIn(parts_[i], attainable);
+            area.weight = areaWeight.empty() ? 1 : areaWeight[area.area];
         }
         const AssetIndex assets = indexOfAssets(world_);
         const auto areaOf = [&](const std::string& id) -> AreaServed* {
@@ -112,18 +127,27 @@ private:
                 entered_.insert(area->area);
             }
         }
+        for (std::size_t i = 0; i < plan_.areas.size(); ++i) {
+            AreaServed& whole = plan_.areas[i];
+            for (const AreaServed& part : plan_.areas) {
+                if (whole.divided && std::ranges::find(parts_[i], part.area) != parts_[i].end()) {
+                    whole.steps += part.steps;
+                    whole.undone_closed += part.undone_closed;
+                }
+            }
+        }
     }
 
     void lookAt(const SlowReplay::Now& now, const SlowReplay& world, int day)
     {
         const std::vector<char> served = world.groupsServed(cover_, now);
-        for (AreaServed& area : plan_.areas) {
-            area.served_at_end = peopleIn(area.area, served);
+        for (std::size_t i = 0; i < plan_.areas.size(); ++i) {
+            AreaServed& area = plan_.areas[i];
+            area.served_at_end = peopleIn(parts_[i], served);
             if (day == 0) {
                 area.served_today = area.served_at_end;
             }
-            const bool met =
-                area.served_at_end >= area.floor.value_or(0) * area.people * (1 - rounding);
+            const bool met = reaches(area.served_at_end, area.floor.value_or(0), area.people);
             if (!met) {
                 area.met_on_day.reset();
             } else if (!area.met_on_day) {
@@ -180,7 +204,8 @@ private:
     void closeAreas()
     {
         for (const AreaServed& area : plan_.areas) {
-            if (area.undone_closed == 0 || area.steps > 0 || entered_.contains(area.area)) {
+            if (area.divided || area.undone_closed == 0 || area.steps > 0 ||
+                entered_.contains(area.area)) {
                 continue;
             }
             const Area& noun = world_.areas[area.area];
@@ -203,14 +228,24 @@ private:
                 continue;
             }
             const Area& noun = world_.areas[area.area];
+            const auto tenths = [&](double people) { // never rounded up to what is asked for
+                return std::floor(1000 * people / area.people) / 10;
+            };
+            const bool possible = area.floorPossible();
             plan_.problems.push_back(
                 {geo::Severity::warning,
-                 fmt::format(
-                     "the floor of {} ({}) is not met: {:.0f} % of its people are asked for, "
-                     "{:.1f} % are served in the end",
-                     noun.name, noun.area_code, 100 * *area.floor,
-                     100 * area.served_at_end / area.people),
-                 "Give more money, crews or days, or ask for less there",
+                 possible ? fmt::format("the floor of {} ({}) is not met: {:g} % of its people "
+                                        "are asked for, {:.1f} % are served in the end",
+                                        noun.name, noun.area_code, 100 * *area.floor,
+                                        tenths(area.served_at_end))
+                          : fmt::format("the floor of {} ({}) cannot be met: {:g} % of its people "
+                                        "are asked for, {:.1f} % would be served if all works were "
+                                        "done that days and supply allow",
+                                        noun.name, noun.area_code, 100 * *area.floor,
+                                        tenths(area.attainable)),
+                 possible ? "Give more money, crews or days, or ask for less there"
+                          : "Ask for less there, give more days or supply, or add works that serve "
+                            "more",
                  {},
                  "areas",
                  noun.area_code});
@@ -254,7 +289,8 @@ private:
     const AreaIndex& areas_;
     RestorationPlan& plan_;
     PlaceGroups places_;
-    std::set<std::uint32_t> entered_; // areas with a work that somebody could get to
+    std::vector<std::vector<std::uint32_t>> parts_; // of each of plan_.areas, not divided further
+    std::set<std::uint32_t> entered_;               // areas with a work that somebody could get to
 };
 
 } // namespace

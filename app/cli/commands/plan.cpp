@@ -44,7 +44,7 @@ std::pair<std::string, double> named(const std::string& text, const char* what)
     return {text.substr(0, equals), value};
 }
 
-/// A floor as it was typed: SHARE for all areas, or AREA=SHARE; no area twice.
+/// A floor as it was typed: SHARE for each area not divided further, or AREA=SHARE; no area twice.
 void addFloor(const std::string& typed, std::set<std::string>& given, planning::PlanRequest& plan)
 {
     const auto equals = typed.find('=');
@@ -158,9 +158,9 @@ const Registration plan{
         command.add_option("--speed", o->speed_kmh, "Of crews where there are no roads, km/h")
             ->check(CLI::PositiveNumber);
         command.add_option("--floor", o->floors,
-                           "Share of its people each area shall have served at the end, as "
-                           "AREA=SHARE, or SHARE for all other areas (PS-GZ=0.5 0.3); given for an "
-                           "area of areas, it is asked of each of them");
+                           "Share of its people an area shall have served at the end, as "
+                           "AREA=SHARE, or SHARE for each other area that is not divided further "
+                           "(PS-GZ=0.5 0.3); of an area of areas, all its people count together");
         command
             .add_option("--costs", o->costs,
                         "Values of the workspace's prices: low, base or high (a set of prices is "

@@ -64,6 +64,91 @@ RestorationPlan planned(const Scenario& w, const PlanRequest& r)
     return makePlan(w, statusesAsOf(w, noon), people(), noon, r);
 }
 
+/// Where people live in a row of cells, each with a destroyed site of its own that costs 1,000 USD.
+struct Row {
+    Scenario world;
+    Cover cover;
+
+    explicit Row(const std::vector<double>& people)
+    {
+        const auto cells = static_cast<std::uint32_t>(people.size());
+        world.nodes = {node("CORE", NodeKind::core)};
+        cover.frame = {0, 100, 100, static_cast<int>(cells), 1};
+        cover.group_people = {0};
+        cover.group_start = {0};
+        for (std::uint32_t i = 0; i < cells; ++i) {
+            const std::string id = "S" + std::to_string(i + 1);
+            world.sites.push_back(site(id.c_str(), "CORE"));
+            world.sites.back().at.xy = {50 + 100.0 * i, 50};
+            world.observations.push_back(seen(AssetKind::site, id.c_str(), Status::destroyed));
+            world.actions.push_back(
+                action(("mend-" + id).c_str(), id.c_str(), ActionKind::repair, 1000, 1));
+            world.actions.back().skill = "site";
+            cover.people.push_back(static_cast<float>(people[i]));
+            cover.group.push_back(i + 1);
+            cover.layers.push_back({i, Technology::gen2});
+            cover.group_people.push_back(people[i]);
+            cover.group_start.push_back(i);
+            cover.group_layers.push_back(i);
+        }
+        cover.group_start.push_back(cells);
+    }
+
+    /// From one cell to another, both in it.
+    Row& area(const char* code, const char* parent, int first, int last)
+    {
+        Area a;
+        a.area_code = a.name = code;
+        a.parent_code = parent;
+        const double from = 100.0 * first;
+        const double to = 100.0 * last + 100;
+        a.shape_xy = {{{{from, 0}, {to, 0}, {to, 100}, {from, 100}, {from, 0}}}};
+        world.areas.push_back(a);
+        return *this;
+    }
+
+    RestorationPlan planned(double budget_usd, const std::map<std::string, double>& floors,
+                            double common = 0) const
+    {
+        PlanRequest r = request();
+        r.budget_usd = budget_usd;
+        r.floors = floors;
+        r.common_floor = common;
+        const Statuses statuses = statusesAsOf(world, noon);
+        RestorationPlan plan = makePlan(world, statuses, cover, noon, r);
+        const PlanCheck check = checkPlan(world, statuses, cover, noon, plan);
+        CHECK(check.faults.empty());
+        CHECK(check.served == plan.served);
+        return plan;
+    }
+};
+
+//  cell      0     1   |   2   |   3   |   4     5
+//  people   600   400    1000     1200    3000  2500
+//          North        South     Coast   Sea
+//          Land: both             Land and Coast: State
+Row state()
+{
+    Row row{{600, 400, 1000, 1200, 3000, 2500}};
+    row.area("State", "", 0, 3).area("Land", "State", 0, 2).area("North", "Land", 0, 1);
+    row.area("South", "Land", 2, 2).area("Coast", "State", 3, 3).area("Sea", "", 4, 5);
+    return row;
+}
+
+const AreaServed& areaOf(const RestorationPlan& plan, const Row& row, const char* code)
+{
+    return *std::ranges::find(plan.areas, code, [&](const AreaServed& area) {
+        return row.world.areas[area.area].area_code;
+    });
+}
+
+bool assumes(const RestorationPlan& plan, const char* words)
+{
+    return std::ranges::any_of(plan.assumptions, [&](const std::string& sentence) {
+        return sentence.find(words) != std::string::npos;
+    });
+}
+
 } // namespace
 
 TEST_CASE("without floors the most people are served, and areas are reported all the same",
@@ -253,4 +338,145 @@ TEST_CASE("an area nobody can get to on any day is named", "[floors]")
     REQUIRE(named != plan.problems.end());
     CHECK_THAT(named->what, Catch::Contains("nobody can get into South"));
     CHECK(plan.areas[1].attainable == 0);
+}
+
+TEST_CASE("a floor of a divided area counts all its people together", "[floors]")
+{
+    // Two of six. Half of Land is 1,000: South's one site has them, and Sea's 3,000 come beside
+    // it. Half of each part of Land would take S1 and S3, 1,600 people.
+    const Row row = state();
+    CHECK(row.planned(2000, {}).served.back() == 5500);
+    const RestorationPlan plan = row.planned(2000, {{"Land", 0.5}});
+    CHECK(plan.served.back() == 4000);
+    REQUIRE(plan.areas.size() == 5); // North, South, Coast, Sea and, for its floor, Land
+    CHECK(row.world.areas[plan.areas.back().area].area_code == "Land");
+    const AreaServed& land = plan.areas.back();
+    CHECK(land.divided);
+    CHECK(land.people == 2000);
+    CHECK(land.served_today == 0);
+    CHECK(land.served_at_end == 1000);
+    CHECK(land.attainable == 2000);
+    CHECK(land.floor == 0.5);
+    CHECK(land.met);
+    CHECK(land.met_on_day == 2); // the Sea's 3,000 first
+    CHECK(land.steps == 1);
+    CHECK(land.weight > 1);
+    CHECK(areaOf(plan, row, "South").weight == land.weight);
+    CHECK(areaOf(plan, row, "Sea").weight == 1);
+    for (const char* part : {"North", "South"}) {
+        CHECK_FALSE(areaOf(plan, row, part).floor);
+        CHECK_FALSE(areaOf(plan, row, part).divided);
+    }
+    CHECK(areaOf(plan, row, "North").served_at_end == 0);
+    CHECK(std::ranges::none_of(plan.problems, [](const geo::Problem& problem) {
+        return problem.what.find("floor") != std::string::npos;
+    }));
+    CHECK(assumes(plan, "part of the gap is their price"));
+}
+
+TEST_CASE("areas of areas of areas may each have a floor", "[floors]")
+{
+    const Row row = state(); // State: 3,200 people
+    // 960 of State: Coast has them at once; with 1,000 of Land, South does for both.
+    CHECK(row.planned(2000, {{"State", 0.3}}).served.back() == 4200);
+    const RestorationPlan both = row.planned(2000, {{"State", 0.3}, {"Land", 0.5}});
+    CHECK(both.served.back() == 4000);
+    CHECK(areaOf(both, row, "State").served_at_end == 1000);
+    CHECK(areaOf(both, row, "State").people == 3200);
+    CHECK(areaOf(both, row, "Land").met);
+    // 1,920 of State and 1,000 of Land: South and Coast.
+    const RestorationPlan high = row.planned(2000, {{"State", 0.6}, {"Land", 0.5}});
+    CHECK(high.served.back() == 2200);
+    CHECK(areaOf(high, row, "State").met);
+    CHECK(areaOf(high, row, "Land").met);
+}
+
+TEST_CASE("an area and its part may both have a floor, and both hold", "[floors]")
+{
+    // Three of six: 300 of North are S1 (or S2); Land's 1,000 then want S3 beside S1, or S2 as
+    // well. The first leaves the Sea's 3,000: 4,600.
+    const Row row = state();
+    const RestorationPlan plan = row.planned(3000, {{"Land", 0.5}, {"North", 0.3}});
+    CHECK(plan.served.back() == 4600);
+    CHECK(areaOf(plan, row, "North").met);
+    CHECK(areaOf(plan, row, "North").floor == 0.3);
+    CHECK_FALSE(areaOf(plan, row, "South").floor);
+    CHECK(areaOf(plan, row, "Land").met);
+    // North wholly is half of Land too.
+    const RestorationPlan whole = row.planned(3000, {{"Land", 0.5}, {"North", 1}});
+    CHECK(whole.served.back() == 4000);
+    CHECK(areaOf(whole, row, "Land").served_at_end == 1000);
+}
+
+TEST_CASE("the floor of all is asked of each area not divided further and not named", "[floors]")
+{
+    const Row row = state();
+    const RestorationPlan plan = row.planned(5000, {{"Land", 0.9}, {"South", 0}}, 0.4);
+    CHECK(areaOf(plan, row, "North").floor == 0.4);
+    CHECK(areaOf(plan, row, "South").floor == 0.0);
+    CHECK(areaOf(plan, row, "Coast").floor == 0.4);
+    CHECK(areaOf(plan, row, "Land").floor == 0.9);
+    REQUIRE(plan.areas.size() == 5); // State has none
+    for (const AreaServed& area : plan.areas) {
+        CHECK(area.met);
+    }
+}
+
+TEST_CASE("a floor that nothing can meet is said to be so, and changes nothing", "[floors]")
+{
+    Row row = state();
+    row.world.actions.erase(row.world.actions.begin(), row.world.actions.begin() + 3);
+    const RestorationPlan plan = row.planned(2000, {{"Land", 0.5}});
+    CHECK(plan.served == row.planned(2000, {}).served);
+    const AreaServed& land = areaOf(plan, row, "Land");
+    CHECK_FALSE(land.met);
+    CHECK_FALSE(land.floorPossible());
+    CHECK(land.weight == 1);
+    const auto named = std::ranges::find(plan.problems, "Land", &geo::Problem::asset_id);
+    REQUIRE(named != plan.problems.end());
+    CHECK(named->what ==
+          "the floor of Land (Land) cannot be met: 50 % of its people are asked "
+          "for, 0.0 % would be served if all works were done that days and supply allow");
+    CHECK_FALSE(assumes(plan, "price"));
+    // Beside it another floor is met: Coast and 3,000 of Sea.
+    const RestorationPlan other = row.planned(2000, {{"Land", 0.5}, {"Coast", 0.5}});
+    CHECK(other.served.back() == 4200);
+    CHECK(areaOf(other, row, "Coast").met);
+}
+
+TEST_CASE("what is possible but not met is served as far as it goes", "[floors]")
+{
+    // Only S3 of Land can be mended: 1,000 of the 1,500 asked for.
+    Row row = state();
+    row.world.actions.erase(row.world.actions.begin(), row.world.actions.begin() + 2);
+    const RestorationPlan plan = row.planned(2000, {{"Land", 0.75}});
+    CHECK(plan.served.back() == 4000);
+    CHECK_FALSE(areaOf(plan, row, "Land").floorPossible());
+    // One work for 1,000 and 1,200: possible, and not met. A share is not rounded up to what was
+    // asked for.
+    const RestorationPlan poor = state().planned(1000, {{"State", 0.37504}});
+    CHECK(areaOf(poor, row, "State").floorPossible());
+    const auto named = std::ranges::find(poor.problems, "State", &geo::Problem::asset_id);
+    REQUIRE(named != poor.problems.end());
+    CHECK(named->what == "the floor of State (State) is not met: 37.504 % of its people are asked "
+                         "for, 37.5 % are served in the end");
+}
+
+TEST_CASE("a floor that costs nobody anything is given no part of the gap", "[floors]")
+{
+    const RestorationPlan plan = state().planned(2000, {{"Sea", 0.9}});
+    CHECK(plan.served.back() == 5500);
+    CHECK_FALSE(assumes(plan, "price"));
+}
+
+TEST_CASE("a floor of an area of which nobody says what lies in it is refused", "[floors]")
+{
+    Row row = state();
+    for (Area& area : row.world.areas) {
+        area.level = area.area_code == "State" ? 1 : area.area_code == "Land" ? 2 : 3;
+        area.parent_code.clear();
+    }
+    CHECK_THROWS_WITH(row.planned(2000, {{"Land", 0.5}}),
+                      Catch::Contains("nobody says which areas lie in Land (Land)"));
+    CHECK(row.planned(2000, {{"South", 0.5}}).served.back() == 4000);
 }
