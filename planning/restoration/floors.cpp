@@ -10,7 +10,7 @@ namespace planning {
 
 namespace {
 
-constexpr double rounding = 1e-9; // of sums of people
+constexpr double rounding = 1e-6; // of sums of people, who are spread over cells as floats
 constexpr double firstFactor = 3; // by which people below a floor are raised
 
 } // namespace
@@ -85,7 +85,10 @@ Shortfall Floors::shortfallOf(const Replay& end) const
 
 double Floors::burdenOf(const Shortfall& shortfall) const
 {
-    return static_cast<double>(shortfall.floors) + shortfall.people / (asked_ + 1);
+    // Whole people: no fraction of one outweighs all the people served elsewhere. Shares in whole
+    // per cent of whole people never lie on the border between two numbers.
+    const double people = std::floor(shortfall.people + 0.505);
+    return static_cast<double>(shortfall.floors) + people / (asked_ + 2);
 }
 
 RaisedWeights::RaisedWeights(const Floors& floors, const std::vector<char>& attainable)

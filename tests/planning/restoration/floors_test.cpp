@@ -480,3 +480,19 @@ TEST_CASE("a floor of an area of which nobody says what lies in it is refused", 
                       Catch::Contains("nobody says which areas lie in Land (Land)"));
     CHECK(row.planned(2000, {{"South", 0.5}}).served.back() == 4000);
 }
+
+TEST_CASE("a fraction of a person below a floor outweighs nobody", "[floors]")
+{
+    // People are spread over cells, so 3,400 come as a little more or less. All 6,800 of West are
+    // asked for and money is there for half: S2 costs half of S1 and leaves enough for S3.
+    Row row{{3400.0005, 3400, 6000}};
+    row.area("West", "", 0, 1).area("East", "", 2, 2);
+    row.world.actions[0].cost_usd = 2000;
+    const RestorationPlan plan = row.planned(2000, {{"West", 1}});
+    CHECK(std::round(plan.served.back()) == 9400);
+    // Nor is a floor missed by it: half of West is S2.
+    const RestorationPlan half = row.planned(2000, {{"West", 0.5}});
+    CHECK(areaOf(half, row, "West").met);
+    CHECK(std::round(half.served.back()) == 9400);
+    CHECK(areaOf(half, row, "West").weight == 1);
+}
