@@ -238,10 +238,20 @@ private:
 
 } // namespace
 
-std::vector<std::string> calendarLimits(const Scenario& scenario, const RestorationPlan& plan,
-                                        Replay end)
+void setLimits(const Scenario& scenario, Replay end, RestorationPlan& plan)
 {
-    return Limits{scenario, plan}.days(std::move(end));
+    plan.binding = Limits{scenario, plan}.days(std::move(end));
+    std::map<std::string, int> days;
+    for (const std::string& name : plan.binding) {
+        ++days[name];
+    }
+    int most = 0;
+    for (const auto& [name, count] : days) {
+        if (!name.empty() && count > most) {
+            most = count;
+            plan.scarcest = name;
+        }
+    }
 }
 
 } // namespace planning

@@ -7,6 +7,7 @@
 #include "planning/restoration/fit_calendar.h"
 #include "planning/restoration/floors.h"
 #include "planning/restoration/left_undone.h"
+#include "planning/restoration/plan_bound.h"
 #include "planning/restoration/plan_effects.h"
 #include "planning/restoration/plan_notes.h"
 #include "planning/restoration/replay.h"
@@ -14,10 +15,7 @@
 #include "planning/restoration/solve.h"
 
 #include <algorithm>
-#include <cmath>
-#include <fmt/format.h>
-#include <set>
-#include <tuple>
+#include <utility>
 
 namespace planning {
 
@@ -82,18 +80,7 @@ public:
         out.assumptions = std::move(best.problem.assumptions);
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
-        setBound(out, bound, best.worth, without_floors);
-        if (request_.facility_weight.empty() && !floorsAsked()) {
-            out.bound = std::move(boundCurve);
-            if (out.bound.size() + 1 == out.served.size()) {
-                out.bound.insert(out.bound.begin(), out.served.front());
-                for (std::size_t day = 0; day < out.bound.size(); ++day) {
-                    out.bound[day] = std::max(out.bound[day], out.served[day]);
-                }
-            } else {
-                out.bound.clear();
-            }
-        }
+        setBound({bound, std::move(boundCurve)}, best.worth, without_floors, out);
         noteTakenFrom(best.taken_from, best.gained, out);
         noteCrews(world_, *office_, out);
         noteUnknown(world_, statuses_, out);
@@ -108,7 +95,7 @@ public:
         }
         addEffects(world_, statuses_, cover_, graph_, asOf_, areas_, attainable, best.areaWeight,
                    out);
-        setLimits(out, endOf(best.done));
+        setLimits(world_, endOf(best.done), out);
         explain(world_, statuses_, out, today_);
         feedback.progress(1);
         return out;
@@ -352,47 +339,6 @@ private:
         }
         out.served = servedByDay(done, byDay_, request_.days);
         return out;
-    }
-
-    /// The limit of each day, and that of most days.
-    void setLimits(RestorationPlan& out, Replay end) const
-    {
-        out.binding = calendarLimits(world_, out, std::move(end));
-        std::map<std::string, int> days;
-        for (const std::string& name : out.binding) {
-            ++days[name];
-        }
-        int most = 0;
-        for (const auto& [name, count] : days) {
-            if (!name.empty() && count > most) {
-                most = count;
-                out.scarcest = name;
-            }
-        }
-    }
-
-    /// `without_floors` is the worth of the plan that was found before floors were looked at.
-    void setBound(RestorationPlan& out, double bound, double worth, double without_floors) const
-    {
-        out.counted_days = worth;
-        out.upper_bound_days = std::max(bound, worth);
-        out.gap_percent = out.upper_bound_days > 0
-                              ? 100 * (out.upper_bound_days - worth) / out.upper_bound_days
-                              : 0;
-        if (!request_.facility_weight.empty()) {
-            out.assumptions.emplace_back(
-                "the bound and the gap count facilities by their weights, beside people");
-        }
-        if (request_.discount > 0) {
-            out.assumptions.push_back(
-                fmt::format("people served a day later count {:.2f} % less, in the order of work, "
-                            "the bound and the gap",
-                            100 - 100 / (1 + request_.discount)));
-        }
-        if (floorsAsked() && out.gap_percent > 0 && worth < without_floors) {
-            out.assumptions.emplace_back(
-                "the bound is that of plans without floors: part of the gap is their price");
-        }
     }
 
     const Scenario& world_;
