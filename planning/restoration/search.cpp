@@ -35,11 +35,13 @@ constexpr Shares whenSmall{0.05, 0.1, 0.22};
 constexpr int annealRounds = 3;
 // The share of the mean value of a work that a move may lose at first.
 constexpr double heatFirst = 0.01, heatOnePeriod = 0.2, heatOfChildren = 0.003;
+// Of the first plans to breed from, so that they lie far apart.
+constexpr double hottest = 0.5;
 // Plans annealed apart, each with so many steps at least times the number of works to the power
 // of 1.5; then generations of plans bred of them.
-constexpr double stepsPerPlan = 6000, shareBeforeBreeding = 0.35;
-constexpr std::size_t leastPopulation = 4, mostPopulation = 6;
-constexpr int generations = 16, generationsInVain = 5;
+constexpr double stepsPerPlan = 4500, shareBeforeBreeding = 0.35;
+constexpr std::size_t leastPopulation = 4, mostPopulation = 8;
+constexpr int generations = 16, generationsInVain = 8;
 // A pass over the bound that gains a smaller share than this is the last of its kind.
 constexpr double quickGain = 3e-4, evenGain = 5e-5;
 
@@ -344,17 +346,10 @@ private:
         const double from = shares_.starts;
         const double middle = from + (shares_.anneal - from) * shareBeforeBreeding;
         Population grown{model_, population_.size()};
-        const double turn = (middle - from) * lanes / static_cast<double>(population_.size());
-        double now = from;
-        for (std::size_t i = 0; i < population_.size() && !done(); i += lanes, now += turn) {
-            const auto first = population_.begin() + static_cast<std::ptrdiff_t>(i);
-            for (Plan& plan : anneal({first, first + lanes}, heatFirst, now, now + turn)) {
-                grown.offer(std::move(plan));
-            }
-        }
+        annealStarts(grown, from, middle);
         Random random{ask_.seed * 31 + 7};
         const double generation = (shares_.anneal - middle) / generations;
-        now = middle;
+        double now = middle;
         for (int i = 0, idle = 0; i < generations && !done(); ++i, now += generation) {
             std::vector<Plan> children;
             for (std::size_t lane = 0; lane < lanes; ++lane) {
@@ -367,6 +362,23 @@ private:
             idle = found_.plan.value == before ? idle + 1 : 0;
             if (!limited_ && idle == generationsInVain) {
                 break; // as good as it gets
+            }
+        }
+    }
+
+    /// The first so hot that little is left of where they began, the last only warmed.
+    void annealStarts(Population& grown, double from, double until)
+    {
+        const std::size_t turns = population_.size() / lanes;
+        const double turn = (until - from) / static_cast<double>(turns);
+        for (std::size_t i = 0; i < turns && !done(); ++i) {
+            const auto first = population_.begin() + static_cast<std::ptrdiff_t>(i * lanes);
+            const double part =
+                turns < 2 ? 1 : static_cast<double>(i) / static_cast<double>(turns - 1);
+            const double heat = hottest * std::pow(heatFirst / hottest, part);
+            const double now = from + turn * static_cast<double>(i);
+            for (Plan& plan : anneal({first, first + lanes}, heat, now, now + turn)) {
+                grown.offer(std::move(plan));
             }
         }
     }
