@@ -104,12 +104,6 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("document", "Correct the row; the action is not used until then"),
     QT_TRANSLATE_NOOP("document", "the plan begins on %1, %2 days before the state it rests on "
                                   "(%3)"),
-    QT_TRANSLATE_NOOP("document", "the works are those of the saved plan '%1': it brings %2 "
-                                  "person-days more than the best found now"),
-    QT_TRANSLATE_NOOP("document", "the works are those of the saved plan '%1': it keeps more of "
-                                  "the floors than the best found now"),
-    QT_TRANSLATE_NOOP("document",
-                      "Nothing needs to be done: saved plans compete with each new one"),
     // What became of a step against an earlier plan, and why.
     QT_TRANSLATE_NOOP("document", "goes on"),
     QT_TRANSLATE_NOOP("document", "done"),

@@ -242,6 +242,7 @@ nlohmann::ordered_json asJson(const PlanReport& report)
             {"kept_powered", keptPoweredJson(world, plan)},
             {"costs", asJson(report.costs)},
             {"taken_from", plan.taken_from.empty() ? json(nullptr) : json(plan.taken_from)},
+            {"beyond_search_person_days", plan.beyond_search_days},
             {"goes_on_from", report.earlier.empty() ? json(nullptr) : json(report.earlier)},
             {"changes", changesJson(report.changes)},
             {"confidence_gone", report.confidence_gone},

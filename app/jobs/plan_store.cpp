@@ -158,6 +158,7 @@ void storePlan(geo::Workspace& workspace, const PlanReport& report)
                {"problems", problemsJson(plan.problems)},
                {"costs", asJson(report.costs)},
                {"doubt", doubtSummary(report)},
+               {"taken_from", plan.taken_from},
                {"assumptions", plan.assumptions}}
               .dump(),
           std::string{"order by search, calendar by crew"},

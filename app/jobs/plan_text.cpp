@@ -87,6 +87,15 @@ std::string asText(const PlanReport& report)
         line("{} USD of the steps below were paid for by the plan '{}' and are not in this sum",
              thousands(paid_usd), report.earlier);
     }
+    if (!plan.taken_from.empty()) {
+        line("Works and days are those of the saved plan '{}', which {} (--no-saved leaves saved "
+             "plans out)",
+             plan.taken_from,
+             plan.beyond_search_days > 0
+                 ? fmt::format("brings {} person-days more than the search found now",
+                               thousands(std::max(1.0, plan.beyond_search_days)))
+                 : std::string{"keeps more of the floors than what the search found now"});
+    }
     line("\n{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", "#", "what", "asset", "crew",
          "days", "USD", "people", "why");
     constexpr std::size_t shown = 40;

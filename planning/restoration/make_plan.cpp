@@ -81,7 +81,8 @@ public:
         out.undone.insert(out.undone.end(), best.problem.undone.begin(), best.problem.undone.end());
         nameLeftUndone(world_, best.problem, best.order, endOf(best.done), out);
         setBound({bound, std::move(boundCurve)}, best.worth, without_floors, out);
-        noteTakenFrom(best.taken_from, best.gained, out);
+        out.taken_from = best.taken_from;
+        out.beyond_search_days = best.gained;
         noteCrews(world_, *office_, out);
         noteUnknown(world_, statuses_, out);
         if (request_.budget_usd == 0) {

@@ -158,6 +158,8 @@ struct RestorationPlan {
     std::string scarcest;                // the resource that holds work up on most days, or ""
     double money_usd = 0, crew_days = 0; // used
     std::string taken_from; // the saved plan whose works these are; empty: those of the search
+    double beyond_search_days = 0; // person-days it brings beyond what the search found; below 0:
+                                   // it keeps more of the floors
     std::vector<std::string> assumptions;
     geo::Problems problems; // crews without base, areas out of reach …
     // All areas that are not divided further, then the divided ones that have a floor.

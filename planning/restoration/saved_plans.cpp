@@ -1,7 +1,6 @@
 #include "planning/restoration/saved_plans.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <unordered_set>
 
 namespace planning {
@@ -58,26 +57,6 @@ void forEachSaved(
         found(saved, works, office.hold(works));
         found(saved, works, office.run(order));
     }
-}
-
-void noteTakenFrom(const std::string& name, double gained, RestorationPlan& plan)
-{
-    plan.taken_from = name;
-    if (name.empty()) {
-        return;
-    }
-    plan.problems.push_back(
-        {geo::Severity::note,
-         gained > 0 ? fmt::format("the works are those of the saved plan '{}': it brings {:.0f} "
-                                  "person-days more than the best found now",
-                                  name, std::max(1.0, gained))
-                    : fmt::format("the works are those of the saved plan '{}': it keeps more of "
-                                  "the floors than the best found now",
-                                  name),
-         "Nothing needs to be done: saved plans compete with each new one",
-         {},
-         "plans",
-         name});
 }
 
 } // namespace planning

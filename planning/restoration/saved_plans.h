@@ -19,8 +19,4 @@ void forEachSaved(
     const PlanRequest& request,
     const std::function<void(const SavedPlan&, const std::vector<Appointment>&, Dispatch)>& found);
 
-/// Says that the works are those of the saved plan of that name, empty: of none, and how many
-/// person-days more it brings than what was found; none: it keeps more of the floors.
-void noteTakenFrom(const std::string& name, double gained, RestorationPlan& plan);
-
 } // namespace planning
