@@ -125,8 +125,9 @@ void keepOtherPlans(const geo::Workspace& workspace, const std::string& name, ge
 
 std::vector<std::string> planInputs()
 {
-    return {"sites", "cells", "nodes",        "spans",   "links",  "grid_nodes",      "grid_lines",
-            "zones", "roads", "observations", "actions", "supply", "results_coverage"};
+    return {"sites",      "cells",        "nodes",   "spans",  "links",
+            "grid_nodes", "grid_lines",   "zones",   "roads",  "areas",
+            "facilities", "observations", "actions", "supply", "results_coverage"};
 }
 
 void storePlan(geo::Workspace& workspace, const PlanReport& report)

@@ -74,6 +74,12 @@ TEST_CASE("a stored plan is replayed from the workspace and holds", "[plan][job]
     CHECK_THROWS_WITH(
         verifyPlan(workspace, requireCover(workspace, loadScenario(workspace)), "other"),
         Catch::Contains("no plan 'other'") && Catch::Contains("plan"));
+    // Floors and the weights of facilities rest on these.
+    workspace.insert(
+        {.table = "facilities",
+         .columns = {"facility_id", "kind"},
+         .rows = {{.values = {"F", "hospital"}, .geometry = geo::LonLat{34.5, 31.5}}}});
+    CHECK(verified(workspace).stale);
 }
 
 TEST_CASE("a plan whose gap or bound was written otherwise does not hold", "[plan][job]")
