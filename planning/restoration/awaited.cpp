@@ -1,35 +1,57 @@
 #include "planning/restoration/awaited.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace planning {
 namespace {
 
-/// The day on which the work begins: with the crew that became free last of those free in time,
-/// else with the first to be free.
-int begin(std::vector<int>& free_from, const Awaited& work)
+constexpr int never = std::numeric_limits<int>::max();
+
+/// The first day from which on the crew is free and there for the whole work.
+int firstDay(const CrewDays& crew, const Awaited& work)
 {
-    const auto better = [&work](int a, int b) {
-        const bool a_in_time = a <= work.ready, b_in_time = b <= work.ready;
-        return a_in_time != b_in_time ? a_in_time : a_in_time ? a > b : a < b;
-    };
-    int& crew = *std::ranges::min_element(free_from, better);
-    const int first = std::max(crew, work.ready);
-    crew = first + work.days;
+    int there = 0; // days in a row
+    for (int day = std::max(crew.free_from, work.ready);
+         day <= static_cast<int>(crew.there->size()); ++day) {
+        there = (*crew.there)[static_cast<std::size_t>(day) - 1] != 0 ? there + 1 : 0;
+        if (there == work.days) {
+            return day - work.days + 1;
+        }
+    }
+    return never;
+}
+
+/// The day on which the work begins: with the crew that can do so first; of several that which
+/// became free last.
+int begin(std::vector<CrewDays>& crews, const Awaited& work)
+{
+    CrewDays* best = nullptr;
+    int first = never;
+    for (CrewDays& crew : crews) {
+        const int day = firstDay(crew, work);
+        if (day < first || (day != never && day == first && crew.free_from > best->free_from)) {
+            first = day;
+            best = &crew;
+        }
+    }
+    if (best != nullptr) {
+        best->free_from = first + work.days;
+    }
     return first;
 }
 
 } // namespace
 
-bool keepsWaiting(std::vector<Awaited> works, std::vector<int> free_from, std::size_t crew,
+bool keepsWaiting(std::vector<Awaited> works, std::vector<CrewDays> crews, std::size_t crew,
                   int until)
 {
     std::erase_if(works, [until](const Awaited& work) { return work.ready >= until; });
     std::ranges::stable_sort(works, {}, &Awaited::ready);
-    std::vector<int> without = free_from;
-    free_from[crew] = until;
+    std::vector<CrewDays> without = crews;
+    crews[crew].free_from = until;
     return std::ranges::any_of(
-        works, [&](const Awaited& work) { return begin(free_from, work) > begin(without, work); });
+        works, [&](const Awaited& work) { return begin(crews, work) > begin(without, work); });
 }
 
 } // namespace planning

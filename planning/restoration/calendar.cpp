@@ -296,11 +296,12 @@ private:
         if (skill.awaited.empty()) {
             return false;
         }
-        std::vector<int> free_from;
-        for (const Team& team : skill.teams) {
-            free_from.push_back(std::max(day, team.busy_until + 1));
+        std::vector<CrewDays> crews;
+        for (std::size_t i = 0; i < skill.teams.size(); ++i) {
+            crews.push_back(
+                {std::max(day, skill.teams[i].busy_until + 1), &(*skill.crews)[i].there});
         }
-        return keepsWaiting(skill.awaited, std::move(free_from), choice.crew, day + choice.days);
+        return keepsWaiting(skill.awaited, std::move(crews), choice.crew, day + choice.days);
     }
 
     void startWorks(int day)
@@ -310,7 +311,11 @@ private:
         }
         std::vector<double> reserved(here_.size(), 0); // for earlier works that still wait
         for (Work& work : works_) {
-            if (work.started != 0 || (work.appointment != nullptr && day < work.appointment->day)) {
+            if (work.started != 0) {
+                continue;
+            }
+            if (work.appointment != nullptr && day < work.appointment->day) {
+                keepFor(work, work.appointment->day, reserved);
                 continue;
             }
             const auto lacking = std::ranges::find_if(work.job->use, [&](const auto& use) {
@@ -326,11 +331,6 @@ private:
                     continue;
                 }
             }
-            if (work.skill != nullptr && work.skill->anyFree(day)) {
-                if (const auto ready = readyOn(work, day, reserved)) {
-                    work.skill->awaited.push_back({*ready, wholeDays(work.job->days)});
-                }
-            }
             if (canStillStart(work, day)) {
                 work.payable = work.payable || affordable;
                 if (lacking == work.job->use.end() && !lasts) {
@@ -339,10 +339,20 @@ private:
                     const bool there = suffices(here_[lacking->first], lacking->second);
                     (there ? work.kept : work.late) = lacking->first;
                 }
-                for (const auto& [stock, amount] : work.job->use) {
-                    reserved[stock] += amount;
-                }
+                const bool looks = work.skill != nullptr && work.skill->anyFree(day);
+                keepFor(work, looks ? readyOn(work, day, reserved) : std::nullopt, reserved);
             }
+        }
+    }
+
+    /// What it takes, and a crew on that day, is there for it and for no work behind it.
+    static void keepFor(const Work& work, std::optional<int> ready, std::vector<double>& reserved)
+    {
+        for (const auto& [stock, amount] : work.job->use) {
+            reserved[stock] += amount;
+        }
+        if (ready && work.skill != nullptr) {
+            work.skill->awaited.push_back({*ready, wholeDays(work.job->days)});
         }
     }
 
