@@ -88,12 +88,13 @@ std::string asText(const PlanReport& report)
              thousands(paid_usd), report.earlier);
     }
     if (!plan.taken_from.empty()) {
-        line("Works and days are those of the saved plan '{}', which {} (--no-saved leaves saved "
-             "plans out)",
+        line("Works are those of the saved plan '{}', on its days where that is possible: it {} "
+             "(--no-saved leaves saved plans out)",
              plan.taken_from,
              plan.beyond_search_days > 0
                  ? fmt::format("brings {} person-days more than the search found now",
-                               thousands(std::max(1.0, plan.beyond_search_days)))
+                               plan.beyond_search_days < 1 ? "less than 1"
+                                                           : thousands(plan.beyond_search_days))
                  : std::string{"keeps more of the floors than what the search found now"});
     }
     line("\n{:>4}  {:<8} {:<22} {:<10} {:>9} {:>10} {:>10}  {}", "#", "what", "asset", "crew",

@@ -272,36 +272,66 @@ private:
         }
     }
 
-    /// A plan made before that brings more is taken as it is, with as much at hand or more.
+    /// A plan made before that brings more is taken, with as much at hand or more as it is.
     void competeWithSaved(Attempt& best, const PlaceGroups& places)
     {
+        if (request_.saved.empty()) {
+            return;
+        }
         const WorldByDay start = unweighted(places);
         const double searched = best.worth;
-        forEachSaved(*office_, world_, best.problem, request_,
+        std::vector<std::uint32_t> others = best.order;
+        const std::vector<std::uint32_t> left = leftOut(best.problem, best.order, best.done);
+        others.insert(others.end(), left.begin(), left.end());
+        std::vector<Appointment> taken;
+        const auto consider = [&](const std::string& name, const std::vector<Appointment>& works,
+                                  const Dispatch& done, bool or_as_good) {
+            Attempt other;
+            other.worth = worthOf(done, start, request_);
+            other.shortfall = floorsAsked() ? shortfallOf(done) : Shortfall{};
+            const double least = best.worth * (or_as_good ? 1 - 1e-12 : 1 + 1e-12);
+            const double burden = floors_->burdenOf(other.shortfall);
+            const double most = floors_->burdenOf(best.shortfall);
+            if (burden > most || (burden == most && other.worth <= least)) {
+                return;
+            }
+            best.worth = other.worth;
+            best.shortfall = std::move(other.shortfall);
+            best.areaWeight.clear();
+            best.taken_from = name;
+            best.gained = best.worth - searched;
+            best.done = done;
+            best.order.clear();
+            for (const Appointment& work : works) {
+                best.order.push_back(work.action);
+            }
+            taken = works;
+        };
+        forEachSaved(*office_, world_, best.problem, request_, others,
                      [&](const SavedPlan& saved, const std::vector<Appointment>& works,
-                         const Dispatch& done) {
-                         Attempt other;
-                         other.worth = worthOf(done, start, request_);
-                         if (floorsAsked() && !areas_.cells().empty()) {
-                             other.shortfall = shortfallOf(done);
-                         }
-                         const bool same = floors_->burdenOf(other.shortfall) ==
-                                               floors_->burdenOf(best.shortfall) &&
-                                           other.worth <= best.worth * (1 + 1e-12);
-                         if (same || !isBetter(other, best)) {
-                             return;
-                         }
-                         best.worth = other.worth;
-                         best.shortfall = std::move(other.shortfall);
-                         best.areaWeight.clear();
-                         best.taken_from = saved.name;
-                         best.gained = best.worth - searched;
-                         best.done = done;
-                         best.order.clear();
-                         for (const Appointment& work : works) {
-                             best.order.push_back(work.action);
-                         }
-                     });
+                         const Dispatch& done) { consider(saved.name, works, done, false); });
+        if (best.taken_from.empty()) {
+            return;
+        }
+        // Works that bring nothing today, and second ways to mend the same thing, are left out.
+        std::vector<std::uint32_t> needed = best.order;
+        CalendarFit fit = fitTo(start);
+        fit.keepOneWay(needed, best.problem.ways);
+        fit.dropIdle(needed);
+        std::erase_if(taken, [&](const Appointment& work) {
+            return std::ranges::find(needed, work.action) == needed.end();
+        });
+        for (Appointment& work : taken) {
+            const auto done =
+                std::ranges::find(best.done.works, work.action, &DispatchedWork::action);
+            if (done != best.done.works.end()) {
+                work.day = done->first_day;
+                work.crew = done->crew;
+            }
+        }
+        std::ranges::stable_sort(taken, {}, &Appointment::day);
+        const std::vector<Appointment> kept = taken;
+        consider(best.taken_from, kept, office_->hold(kept), true);
     }
 
     RestorationPlan written(const Dispatch& done) const

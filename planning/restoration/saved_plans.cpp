@@ -40,22 +40,35 @@ std::vector<Appointment> appointmentsOf(const SavedPlan& saved, const Scenario& 
             add(useful, work.action_id, work.crew, std::max(1, static_cast<int>(day)));
         }
     }
+    const auto begun =
+        static_cast<std::ptrdiff_t>(std::ranges::count_if(out, [&](const Appointment& work) {
+            return begunOf(request, scenario.actions[work.action]) != nullptr;
+        }));
+    std::ranges::stable_sort(out.begin() + begun, out.end(), {}, &Appointment::day);
     return out;
 }
 
 void forEachSaved(
     Dispatcher& office, const Scenario& scenario, const PlanInstance& problem,
-    const PlanRequest& request,
+    const PlanRequest& request, const std::vector<std::uint32_t>& others,
     const std::function<void(const SavedPlan&, const std::vector<Appointment>&, Dispatch)>& found)
 {
     for (const SavedPlan& saved : request.saved) {
-        const std::vector<Appointment> works = appointmentsOf(saved, scenario, problem, request);
+        std::vector<Appointment> works = appointmentsOf(saved, scenario, problem, request);
         std::vector<std::uint32_t> order;
         for (const Appointment& work : works) {
             order.push_back(work.action);
         }
         found(saved, works, office.hold(works));
         found(saved, works, office.run(order));
+        for (const std::uint32_t action : others) {
+            if (std::ranges::find(order, action) == order.end()) {
+                works.push_back({action, "", 1});
+            }
+        }
+        if (works.size() > order.size()) {
+            found(saved, works, office.hold(works));
+        }
     }
 }
 

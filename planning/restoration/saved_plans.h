@@ -13,10 +13,10 @@ std::vector<Appointment> appointmentsOf(const SavedPlan& saved, const Scenario& 
                                         const PlanInstance& problem, const PlanRequest& request);
 
 /// Each of request.saved as a calendar: on its days and with its crews as far as that is possible,
-/// and once more packed in the same order.
+/// packed in the same order, and on its days with `others` of today in what it leaves free.
 void forEachSaved(
     Dispatcher& office, const Scenario& scenario, const PlanInstance& problem,
-    const PlanRequest& request,
+    const PlanRequest& request, const std::vector<std::uint32_t>& others,
     const std::function<void(const SavedPlan&, const std::vector<Appointment>&, Dispatch)>& found);
 
 } // namespace planning

@@ -210,7 +210,7 @@ const Registration plan{
             ->capture_default_str();
         command
             .add_option("--effort", o->effort,
-                        "Search steps in millions; same effort and seed, same plan")
+                        "Search steps in millions; same effort, seed and kept plans, same plan")
             ->check(CLI::NonNegativeNumber);
         command
             .add_option("--seconds", o->seconds,

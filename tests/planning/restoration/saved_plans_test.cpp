@@ -122,6 +122,49 @@ TEST_CASE("a crew waits for the better work that it can soon begin", "[plan][sav
     CHECK(planned(w, coverOf({1000, 100}), r).counted_days == 6 * 1000 + 7 * 100);
 }
 
+TEST_CASE("a crew that leaves is not counted on for a work to come", "[plan][saved]")
+{
+    // As above, with one more crew that is there on day 1 only: S0 still needs the lasting one.
+    Scenario w = sites({4, 4});
+    w.actions[0].earliest = onDay(2);
+    PlanRequest r = request();
+    r.days = 10;
+    r.crews.clear();
+    r.budget_usd = 5000;
+    for (const int last : {10, 1}) {
+        Supply crew;
+        crew.resource = "crew_days:site";
+        crew.per_day = 1;
+        crew.from_date = onDay(1);
+        crew.to_date = onDay(last);
+        w.supply.push_back(crew);
+    }
+    CHECK(planned(w, coverOf({1000, 100}), r).counted_days == 6200);
+}
+
+TEST_CASE("a saved plan gets the works it lacks, and loses those that bring nothing",
+          "[plan][saved]")
+{
+    // The search is over before it begins; the plan kept knows S0 and S1, not S2, and mends S0 by
+    // a second way as well.
+    Scenario w = sites({2, 2, 2});
+    w.actions.push_back(w.actions[0]);
+    w.actions.back().action_id = "mend S0 again";
+    w.actions.back().cost_usd = 90;
+    w.actions.back().crew_days = 3;
+    const Cover c = coverOf({1000, 500, 20});
+    PlanRequest r = request();
+    r.days = 12;
+    r.saved = {{"kept",
+                {{"mend S0", "site 1", onDay(1)},
+                 {"mend S1", "site 1", onDay(3)},
+                 {"mend S0 again", "site 1", onDay(5)}}}};
+    const RestorationPlan plan = planned(w, c, r);
+    CHECK(plan.served.back() == 1520);
+    CHECK(plan.steps.size() == 3);
+    CHECK(plan.money_usd == 300);
+}
+
 TEST_CASE("a saved plan is taken where the search found less", "[plan][saved]")
 {
     restoration::Random dice{11};
