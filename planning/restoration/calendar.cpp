@@ -1,5 +1,6 @@
 // The days of Dispatcher::run(), one after the other.
 #include "planning/restoration/awaited.h"
+#include "planning/restoration/daily_fuel.h"
 #include "planning/restoration/dispatch.h"
 #include "planning/restoration/fuel_draw.h"
 
@@ -280,14 +281,9 @@ private:
             }
             ready = std::max(ready, d);
         }
-        const int days = wholeDays(work.job->days);
-        int opens = office_.request_.days + 1;
-        for (const auto& [from, to] : work.job->windows) {
-            const int first = std::max(ready, from);
-            opens = first + days - 1 <= to ? std::min(opens, first) : opens;
-        }
-        return opens > day && opens + days - 1 <= office_.request_.days ? std::optional{opens}
-                                                                        : std::nullopt;
+        const auto opens = opensFrom(work, ready);
+        const int latestStart = office_.request_.days - wholeDays(work.job->days) + 1;
+        return opens && *opens > day && *opens <= latestStart ? opens : std::nullopt;
     }
 
     /// Whether a work begun so makes one of those that come before it begin later.
@@ -331,7 +327,7 @@ private:
                     continue;
                 }
             }
-            if (canStillStart(work, day)) {
+            if (opensFrom(work, day)) {
                 work.payable = work.payable || affordable;
                 if (lacking == work.job->use.end() && !lasts) {
                     work.kept = fuel_;
@@ -407,12 +403,18 @@ private:
                draw_->lasts(here_[*fuel_] - reserved[*fuel_] - fuel.fill_l, day, fuel);
     }
 
-    bool canStillStart(const Work& work, int day) const
+    /// The first day, this one or a later one, on which its place is open for as long as it takes.
+    static std::optional<int> opensFrom(const Work& work, int day)
     {
         const int days = wholeDays(work.job->days);
-        return std::ranges::any_of(work.job->windows, [&](const auto& window) {
-            return std::max(day, window.first) + days - 1 <= window.second;
-        });
+        std::optional<int> opens;
+        for (const auto& [from, to] : work.job->windows) {
+            const int first = std::max(day, from);
+            if (first + days - 1 <= to && (!opens || first < *opens)) {
+                opens = first;
+            }
+        }
+        return opens;
     }
 
     std::pair<Undone, std::string> whyNot(const Work& work) const
@@ -426,7 +428,7 @@ private:
             return {Undone::time,
                     fmt::format("it takes {} days, the plan has {}", days, office_.request_.days)};
         }
-        if (!canStillStart(work, 1)) {
+        if (!opensFrom(work, 1)) {
             return {Undone::closed,
                     fmt::format("its place is never open for the {} days it takes", days)};
         }
@@ -482,11 +484,7 @@ Dispatch Dispatcher::run(const std::vector<std::uint32_t>& order)
 
 Dispatch Dispatcher::hold(const std::vector<Appointment>& works)
 {
-    std::vector<std::uint32_t> order;
-    for (const Appointment& work : works) {
-        order.push_back(work.action);
-    }
-    Calendar calendar{*this, order};
+    Calendar calendar{*this, actionsOf(works)};
     calendar.keep(works);
     return calendar.run();
 }

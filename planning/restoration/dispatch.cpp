@@ -10,6 +10,15 @@ int wholeDays(double days)
     return std::max(1, static_cast<int>(std::ceil(days - daySlack)));
 }
 
+std::vector<std::uint32_t> actionsOf(const std::vector<Appointment>& works)
+{
+    std::vector<std::uint32_t> actions;
+    for (const Appointment& work : works) {
+        actions.push_back(work.action);
+    }
+    return actions;
+}
+
 Dispatcher::Dispatcher(const Scenario& scenario, const PlanRequest& request)
     : world_{scenario}, request_{request}, assets_{indexOfAssets(scenario)}, drives_{scenario,
                                                                                      request}

@@ -19,6 +19,7 @@ struct Appointment {
     std::string crew; // "fibre 1"; empty when the action needs no crew
     int day = 1;      // its first
 };
+std::vector<std::uint32_t> actionsOf(const std::vector<Appointment>& works);
 
 struct Dispatch {
     std::vector<DispatchedWork> works; // by first day, then by rank in the order given

@@ -1,6 +1,6 @@
 #pragma once
 // Litres that works begun draw out of the stock of fuel, on every day of a plan.
-#include "planning/restoration/daily_fuel.h"
+#include <vector>
 
 namespace planning {
 
