@@ -61,6 +61,19 @@ struct PlaceGroups {
     std::vector<double> people;
 
     std::size_t places() const { return start.size() - 1; }
+
+    /// People of all these places together in the groups that count.
+    template <typename Counts>
+    double peopleOf(const std::vector<std::uint32_t>& places, const Counts& counts) const
+    {
+        double sum = 0;
+        for (const std::uint32_t place : places) {
+            for (std::size_t i = start[place]; i < start[place + 1]; ++i) {
+                sum += counts(group[i]) ? people[i] : 0;
+            }
+        }
+        return sum;
+    }
 };
 
 /// Some people of one place in one cell of the grid.

@@ -38,6 +38,11 @@ std::vector<Floor> floorsOf(const Scenario& scenario, const AreaIndex& areas,
     return out;
 }
 
+bool floorsAsked(const PlanRequest& request)
+{
+    return !request.floors.empty() || request.common_floor > 0;
+}
+
 bool reaches(double served, double share, double people)
 {
     return served >= share * people * (1 - rounding);
@@ -53,28 +58,17 @@ Floors::Floors(const Scenario& scenario, const AreaIndex& areas, const PlaceGrou
     : areas_{scenario.areas.size()}, places_{places}, floors_{floorsOf(scenario, areas, request)}
 {
     for (const Floor& floor : floors_) {
-        people_.push_back(peopleOf(floor, [](std::uint32_t) { return true; }));
+        people_.push_back(places.peopleOf(floor.leaves, [](std::uint32_t) { return true; }));
         asked_ += floor.share * people_.back();
     }
-}
-
-double Floors::peopleOf(const Floor& floor, const std::function<bool(std::uint32_t)>& counts) const
-{
-    double people = 0;
-    for (const std::uint32_t leaf : floor.leaves) {
-        for (std::size_t i = places_.start[leaf]; i < places_.start[leaf + 1]; ++i) {
-            people += counts(places_.group[i]) ? places_.people[i] : 0;
-        }
-    }
-    return people;
 }
 
 Shortfall Floors::shortfallOf(const Replay& end) const
 {
     Shortfall out;
     for (std::size_t f = 0; f < floors_.size(); ++f) {
-        const double served =
-            peopleOf(floors_[f], [&](std::uint32_t group) { return end.groupServed(group); });
+        const double served = places_.peopleOf(
+            floors_[f].leaves, [&](std::uint32_t group) { return end.groupServed(group); });
         const bool met = reaches(served, floors_[f].share, people_[f]);
         out.byFloor.push_back(met ? 0 : floors_[f].share * people_[f] - served);
         out.floors += met ? 0 : 1;
@@ -97,8 +91,8 @@ RaisedWeights::RaisedWeights(const Floors& floors, const std::vector<char>& atta
 {
     for (std::size_t f = 0; f < weight_.size(); ++f) {
         const Floor& floor = floors.floors_[f];
-        const double most =
-            floors.peopleOf(floor, [&](std::uint32_t group) { return attainable[group] != 0; });
+        const double most = floors.places_.peopleOf(
+            floor.leaves, [&](std::uint32_t group) { return attainable[group] != 0; });
         beyond_.push_back(std::max(0.0, floor.share * floors.people_[f] - most));
     }
 }

@@ -20,6 +20,9 @@ struct Floor {
 std::vector<Floor> floorsOf(const Scenario& scenario, const AreaIndex& areas,
                             const PlanRequest& request);
 
+/// Whether it asks for any.
+bool floorsAsked(const PlanRequest& request);
+
 /// Whether so many of these people are that share of them, but for rounding.
 bool reaches(double served, double share, double people);
 
@@ -42,8 +45,6 @@ public:
 
 private:
     friend class RaisedWeights;
-    double peopleOf(const Floor& floor, const std::function<bool(std::uint32_t)>& counts) const;
-
     std::size_t areas_;
     const PlaceGroups& places_;
     std::vector<Floor> floors_;

@@ -110,7 +110,6 @@ private:
                    ? today_.served()
                    : byDay(groupWeights(world_, cover_, request_, {}, {})).lasting().served();
     }
-    bool floorsAsked() const { return !request_.floors.empty() || request_.common_floor > 0; }
     bool late() const
     {
         return request_.seconds > 0 && request_.clock && request_.clock() >= request_.seconds;
@@ -133,7 +132,8 @@ private:
                        : request_.effort == 0 ? laterEffort
                                               : std::max<std::int64_t>(1, request_.effort / 4);
         // By the clock every round ends at its own time; the rest is for the calendar.
-        solve.seconds = request_.seconds * (floorsAsked() ? 0.5 + 0.4 * round / floorRounds : 0.8);
+        solve.seconds =
+            request_.seconds * (floorsAsked(request_) ? 0.5 + 0.4 * round / floorRounds : 0.8);
         solve.clock = request_.clock;
         const WorldByDay start = byDay(weights);
         if (out.problem.instance.anyWork()) {
@@ -211,7 +211,7 @@ private:
     void raiseFloors(Attempt& best, const PlaceGroups& places, const std::vector<char>& attainable,
                      const Feedback& feedback)
     {
-        if (!floorsAsked() || areas_.cells().empty()) {
+        if (!floorsAsked(request_) || areas_.cells().empty()) {
             return;
         }
         best.shortfall = shortfallOf(best.done);
@@ -288,7 +288,7 @@ private:
                                   const Dispatch& done, bool or_as_good) {
             Attempt other;
             other.worth = worthOf(done, start, request_);
-            other.shortfall = floorsAsked() ? shortfallOf(done) : Shortfall{};
+            other.shortfall = floorsAsked(request_) ? shortfallOf(done) : Shortfall{};
             const double least = best.worth * (or_as_good ? 1 - 1e-12 : 1 + 1e-12);
             const double burden = floors_->burdenOf(other.shortfall);
             const double most = floors_->burdenOf(best.shortfall);
@@ -301,10 +301,7 @@ private:
             best.taken_from = name;
             best.gained = best.worth - searched;
             best.done = done;
-            best.order.clear();
-            for (const Appointment& work : works) {
-                best.order.push_back(work.action);
-            }
+            best.order = actionsOf(works);
             taken = works;
         };
         forEachSaved(*office_, world_, best.problem, request_, others,
@@ -330,8 +327,8 @@ private:
             }
         }
         std::ranges::stable_sort(taken, {}, &Appointment::day);
-        const std::vector<Appointment> kept = taken;
-        consider(best.taken_from, kept, office_->hold(kept), true);
+        const std::string name = best.taken_from;
+        consider(name, taken, office_->hold(taken), true);
     }
 
     RestorationPlan written(const Dispatch& done) const

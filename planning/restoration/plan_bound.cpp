@@ -1,5 +1,7 @@
 #include "planning/restoration/plan_bound.h"
 
+#include "planning/restoration/floors.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -25,7 +27,7 @@ std::vector<double> curveFor(std::vector<double> curve, const std::vector<double
 void setBound(PlanBound bound, double worth, double without_floors, RestorationPlan& plan)
 {
     const PlanRequest& request = plan.request;
-    const bool floors = !request.floors.empty() || request.common_floor > 0;
+    const bool floors = floorsAsked(request);
     plan.counted_days = worth;
     plan.upper_bound_days = std::max(bound.days, worth);
     plan.gap_percent = plan.upper_bound_days > 0

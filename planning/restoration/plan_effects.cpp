@@ -62,13 +62,7 @@ public:
 private:
     double peopleIn(const std::vector<std::uint32_t>& leaves, const std::vector<char>& served) const
     {
-        double people = 0;
-        for (const std::uint32_t leaf : leaves) {
-            for (std::size_t i = places_.start[leaf]; i < places_.start[leaf + 1]; ++i) {
-                people += served[places_.group[i]] != 0 ? places_.people[i] : 0;
-            }
-        }
-        return people;
+        return places_.peopleOf(leaves, [&](std::uint32_t group) { return served[group] != 0; });
     }
 
     void openArea(std::uint32_t area, const std::vector<std::uint32_t>& leaves)
