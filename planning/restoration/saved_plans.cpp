@@ -34,16 +34,13 @@ std::vector<Appointment> appointmentsOf(const SavedPlan& saved, const Scenario& 
     for (const UnderWay& begun : request.under_way) {
         add(underWay, begun.action_id, begun.crew, 1);
     }
+    const auto begun = static_cast<std::ptrdiff_t>(out.size());
     for (const SavedPlan::Work& work : saved.works) {
         const auto day = (work.first - request.start).count() + 1;
         if (day <= request.days) {
             add(useful, work.action_id, work.crew, std::max(1, static_cast<int>(day)));
         }
     }
-    const auto begun =
-        static_cast<std::ptrdiff_t>(std::ranges::count_if(out, [&](const Appointment& work) {
-            return begunOf(request, scenario.actions[work.action]) != nullptr;
-        }));
     std::ranges::stable_sort(out.begin() + begun, out.end(), {}, &Appointment::day);
     return out;
 }
@@ -55,10 +52,7 @@ void forEachSaved(
 {
     for (const SavedPlan& saved : request.saved) {
         std::vector<Appointment> works = appointmentsOf(saved, scenario, problem, request);
-        std::vector<std::uint32_t> order;
-        for (const Appointment& work : works) {
-            order.push_back(work.action);
-        }
+        const std::vector<std::uint32_t> order = actionsOf(works);
         found(saved, works, office.hold(works));
         found(saved, works, office.run(order));
         for (const std::uint32_t action : others) {

@@ -373,8 +373,7 @@ private:
         const double turn = (until - from) / static_cast<double>(turns);
         for (std::size_t i = 0; i < turns && !done(); ++i) {
             const auto first = population_.begin() + static_cast<std::ptrdiff_t>(i * lanes);
-            const double part =
-                turns < 2 ? 1 : static_cast<double>(i) / static_cast<double>(turns - 1);
+            const double part = static_cast<double>(i) / static_cast<double>(turns - 1);
             const double heat = hottest * std::pow(heatFirst / hottest, part);
             const double now = from + turn * static_cast<double>(i);
             for (Plan& plan : anneal({first, first + lanes}, heat, now, now + turn)) {
